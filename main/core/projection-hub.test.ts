@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import { timeUs } from '../../shared/math/quantities.ts'
+import type { CoreMessage, OrdersProjection, Topic } from '../../shared/ui-wire/projections.ts'
+import { ProjectionHub } from './projection-hub.ts'
+
+function rig() {
+  const versions = new Map<Topic, number>([['orders', 0]])
+  const posted: CoreMessage[] = []
+  const malformed: string[] = []
+  let now = 0
+  let built = 0
+  const projection: OrdersProjection = { topic: 'orders', orders: [] }
+  const hub = new ProjectionHub(
+    {
+      version: (topic) => versions.get(topic) ?? 0,
+      build: (topic) => {
+        built++
+        return topic === 'orders' ? projection : undefined
+      },
+    },
+    () => timeUs(now),
+    (text) => malformed.push(text),
+  )
+  const window = hub.attach({ post: (message) => posted.push(message) })
+  return { hub, window, versions, posted, malformed, advance: (us: number) => (now += us), builtCount: () => built }
+}
+
+describe('projection hub', () => {
+  it('answers a pull at once when a watched topic is new, and then only when it changes', () => {
+    const { hub, window, versions, posted } = rig()
+    window.receive({ type: 'watch', topics: ['orders'] })
+    window.receive({ type: 'pull' })
+    expect(posted).toHaveLength(1)
+    window.receive({ type: 'pull' })
+    hub.flush()
+    expect(posted).toHaveLength(1)
+    versions.set('orders', 1)
+    hub.flush()
+    expect(posted[1]?.updates).toHaveLength(1)
+  })
+
+  it('sends nothing to a window that does not pull, however much changes, and the newest once it does', () => {
+    const { hub, window, versions, posted, builtCount } = rig()
+    window.receive({ type: 'watch', topics: ['orders'] })
+    for (let version = 1; version < 1_000; version++) {
+      versions.set('orders', version)
+      hub.flush()
+    }
+    expect(posted).toHaveLength(0)
+    expect(builtCount()).toBe(0)
+    window.receive({ type: 'pull' })
+    expect(posted).toHaveLength(1)
+  })
+
+  it('answers a quiet pull after a quarter of a second, so that the window knows that the core lives', () => {
+    const { hub, window, posted, advance } = rig()
+    window.receive({ type: 'pull' })
+    advance(249_000)
+    hub.flush()
+    expect(posted).toHaveLength(0)
+    advance(1_000)
+    hub.flush()
+    expect(posted).toEqual([{ type: 'projections', coreTimeUs: 250_000, updates: [] }])
+  })
+
+  it('sends a topic again when it was dropped and watched anew', () => {
+    const { window, posted } = rig()
+    window.receive({ type: 'watch', topics: ['orders'] })
+    window.receive({ type: 'pull' })
+    window.receive({ type: 'watch', topics: [] })
+    window.receive({ type: 'watch', topics: ['orders'] })
+    window.receive({ type: 'pull' })
+    expect(posted.map((message) => message.updates.length)).toEqual([1, 1])
+  })
+
+  it.each([[null], [{ type: 'watch', topics: ['secrets'] }], [{ type: 'pull', now: true }], ['pull']])(
+    'keeps its state and says what was wrong with %j',
+    (message) => {
+      const { window, posted, malformed } = rig()
+      window.receive(message)
+      expect(posted).toHaveLength(0)
+      expect(malformed).toHaveLength(1)
+    },
+  )
+})

@@ -1,0 +1,87 @@
+// Answers the windows' pulls. It keeps no queue: per window and topic only the version last sent, so that a slow or
+// hidden window costs nothing and always gets the newest state when it asks again.
+import type { CoreMessage, Projection, Topic } from '../../shared/ui-wire/projections.ts'
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
+import type { AttachedWindow, WindowLink } from './trading-core.ts'
+
+/** Where projections come from. A version grows whenever the topic's projection would differ from before. */
+export interface ProjectionSource {
+  version(topic: Topic): number
+  /** Undefined when there is nothing of this name (yet). */
+  build(topic: Topic, nowUs: TimeUs): Projection | undefined
+}
+
+/** A pull without news is answered after this long, so that the window knows that the core lives. */
+const QUIET_ANSWER_US = 250_000
+
+interface Watcher {
+  readonly link: WindowLink
+  readonly sent: Map<Topic, number>
+  pulledAtUs: TimeUs | undefined
+}
+
+export class ProjectionHub {
+  readonly #source: ProjectionSource
+  readonly #now: () => TimeUs
+  readonly #onMalformed: (text: string) => void
+  readonly #watchers = new Set<Watcher>()
+
+  constructor(source: ProjectionSource, now: () => TimeUs, onMalformed: (text: string) => void) {
+    this.#source = source
+    this.#now = now
+    this.#onMalformed = onMalformed
+  }
+
+  attach(link: WindowLink): AttachedWindow {
+    const watcher: Watcher = { link, sent: new Map(), pulledAtUs: undefined }
+    this.#watchers.add(watcher)
+    return {
+      receive: (message) => {
+        this.#receive(watcher, message)
+      },
+      detach: () => {
+        this.#watchers.delete(watcher)
+      },
+    }
+  }
+
+  /** Called by the core after each batch of events and on each tick: answers who waits. */
+  flush(): void {
+    for (const watcher of this.#watchers) this.#answer(watcher)
+  }
+
+  #receive(watcher: Watcher, message: unknown): void {
+    const parsed = parseWindowMessage(message)
+    if ('malformed' in parsed) {
+      this.#onMalformed(parsed.malformed)
+      return
+    }
+    if (parsed.message.type === 'pull') {
+      watcher.pulledAtUs = this.#now()
+    } else {
+      const topics = new Set(parsed.message.topics)
+      for (const topic of watcher.sent.keys()) if (!topics.has(topic)) watcher.sent.delete(topic)
+      for (const topic of topics) if (!watcher.sent.has(topic)) watcher.sent.set(topic, -1)
+    }
+    this.#answer(watcher)
+  }
+
+  #answer(watcher: Watcher): void {
+    if (watcher.pulledAtUs === undefined) return
+    const nowUs = this.#now()
+    const updates: Projection[] = []
+    for (const [topic, sentVersion] of watcher.sent) {
+      const version = this.#source.version(topic)
+      if (version === sentVersion) continue
+      const projection = this.#source.build(topic, nowUs)
+      if (projection === undefined) continue
+      watcher.sent.set(topic, version)
+      updates.push(projection)
+    }
+    if (updates.length === 0 && nowUs - watcher.pulledAtUs < QUIET_ANSWER_US) return
+    watcher.pulledAtUs = undefined
+    const message: CoreMessage = { type: 'projections', coreTimeUs: nowUs, updates }
+    watcher.link.post(message)
+  }
+}

@@ -1,0 +1,51 @@
+// The face of the core to the programs that host it (desktop, command line). Built by create-core.ts.
+import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
+import type { Result } from '../../shared/domain/result.ts'
+import type { VenueCredentials } from '../session/venue-contract.ts'
+
+export interface CoreOptions {
+  /** Folder of the user's profile; the journal lives in it. */
+  readonly profileDir: string
+  /** Base address of the venue, for example `ws://127.0.0.1:7700`. */
+  readonly venueUrl: string
+  readonly credentials: VenueCredentials
+  readonly log: CoreLog
+}
+
+/** Structured log lines; the host decides where they go. Never receives secrets. */
+export interface CoreLog {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void
+}
+
+/** One window's end of the projections: the core answers each pull with `post`. */
+export interface WindowLink {
+  post(message: CoreMessage): void
+}
+
+export interface AttachedWindow {
+  /** Anything that came from the window; parsed from unknown, refused with a log line when malformed. */
+  receive(message: unknown): void
+  detach(): void
+}
+
+export interface TradingCore {
+  start(): void
+  /** Takes a command as it came over IPC, parsed from unknown. Never throws. */
+  command(value: unknown): UiCommandResult
+  attach(link: WindowLink): AttachedWindow
+  /** Resolves once sockets and journal are closed. */
+  stop(): Promise<void>
+}
+
+/** Why the core could not be built: what and where, and the way out, for a dialog before any window. */
+export interface CoreStartError {
+  readonly kind: 'journalCorrupt' | 'journalNewer' | 'profileInUse' | 'profileUnusable' | 'badVenueUrl'
+  readonly text: string
+}
+
+export type CreateCore = (options: CoreOptions) => Result<TradingCore, CoreStartError>
+
+export type { UiCommand, UiCommandResult }

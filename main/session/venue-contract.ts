@@ -1,0 +1,131 @@
+// The contract between a venue adapter and the core: normalised events in, intents out. One folder below
+// main/session per venue protocol implements it; nothing of a venue's wire may leak past it.
+import type { ClientOrderId, InstrumentId, PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
+import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
+import type { BookDelta, BookSnapshot, Fixing, Settlement, Trade } from '../../shared/domain/market-data.ts'
+import type { ExecutionReport, OrderType, Side, TimeInForce, VenueOrderState } from '../../shared/domain/order.ts'
+import type { Reason } from '../../shared/domain/reason.ts'
+
+/** What happens to a link, whatever it carries. Every event is stamped with the time the machine received it. */
+export type LinkEvent =
+  | { readonly kind: 'connecting'; readonly attempt: number }
+  | { readonly kind: 'down'; readonly reason: Reason; readonly retryInMs: number }
+  /** Any message at all arrived; staleness is measured from the last one. */
+  | { readonly kind: 'heard' }
+  | { readonly kind: 'roundTrip'; readonly roundTripUs: number; readonly clockOffsetUs: number }
+  /** A frame was refused by our own parser: what was wrong. The state before it stands. */
+  | { readonly kind: 'badFrame'; readonly text: string }
+
+export type MarketEvent =
+  | {
+      readonly kind: 'welcome'
+      readonly venueName: string
+      readonly environment: 'paper' | 'live'
+      readonly instanceId: string
+    }
+  | { readonly kind: 'definitions'; readonly instruments: readonly Instrument[] }
+  | { readonly kind: 'snapshot'; readonly snapshot: BookSnapshot; readonly phase: TradingPhase }
+  | { readonly kind: 'delta'; readonly delta: BookDelta }
+  | { readonly kind: 'trade'; readonly trade: Trade }
+  | {
+      readonly kind: 'status'
+      readonly instrumentId: InstrumentId
+      readonly phase: TradingPhase
+      readonly reason: string
+    }
+  | { readonly kind: 'settlement'; readonly settlement: Settlement }
+  | { readonly kind: 'fixing'; readonly fixing: Fixing }
+  | { readonly kind: 'refused'; readonly code: string; readonly text: string }
+
+export type OrderSessionEvent =
+  | {
+      readonly kind: 'loggedIn'
+      readonly account: string
+      readonly instanceId: string
+      readonly lastSeq: number
+      readonly resumed: boolean
+    }
+  | { readonly kind: 'report'; readonly report: ExecutionReport }
+  | {
+      readonly kind: 'orderState'
+      readonly clientOrderId: ClientOrderId
+      readonly order?: VenueOrderState
+      readonly lastSeq: number
+    }
+  | { readonly kind: 'openOrders'; readonly orders: readonly VenueOrderState[]; readonly lastSeq: number }
+  | { readonly kind: 'massCancelDone'; readonly canceled: number }
+  | {
+      readonly kind: 'refused'
+      readonly code: string
+      readonly text: string
+      readonly clientOrderId?: ClientOrderId
+    }
+
+export interface Stamped<E> {
+  readonly receivedTimeUs: TimeUs
+  readonly event: E
+}
+
+/** Called in order of arrival. An array because one frame may hold many messages. */
+export type Listener<E> = (events: readonly E[], receivedTimeUs: TimeUs) => void
+
+export interface MarketSession {
+  start(): void
+  /** Ask for the book, trades, status and settlement of these; kept over reconnects. */
+  subscribe(instruments: readonly InstrumentId[]): void
+  /** Ask for a new snapshot of one instrument. */
+  resync(instrument: InstrumentId): void
+  stop(): void
+}
+
+/** What can be asked of the order session. Prices in ticks, quantities in lots. */
+export type OrderRequest =
+  | {
+      readonly kind: 'newOrder'
+      readonly clientOrderId: ClientOrderId
+      readonly instrumentId: InstrumentId
+      readonly side: Side
+      readonly orderType: OrderType
+      readonly limitPrice?: PriceTicks
+      readonly orderQty: QtyLots
+      readonly timeInForce: TimeInForce
+    }
+  | {
+      readonly kind: 'replaceOrder'
+      readonly clientOrderId: ClientOrderId
+      readonly limitPrice: PriceTicks
+      readonly orderQty: QtyLots
+    }
+  | { readonly kind: 'cancelOrder'; readonly clientOrderId: ClientOrderId }
+  | { readonly kind: 'massCancel'; readonly instrumentId?: InstrumentId; readonly side?: Side }
+  | { readonly kind: 'orderStatus'; readonly clientOrderId: ClientOrderId }
+  | { readonly kind: 'requestOpenOrders' }
+
+export interface OrderSession {
+  start(): void
+  /**
+   * Writes the request to the socket. False when there is no logged-in link: nothing was sent and nothing will be;
+   * the session never keeps a request for later.
+   */
+  send(request: OrderRequest): boolean
+  stop(): void
+}
+
+/** Where the order session was when the terminal last heard from it; asked at each login. */
+export interface ResumePoint {
+  readonly instanceId: string
+  readonly lastSeq: number
+}
+
+export interface VenueCredentials {
+  readonly keyId: string
+  readonly secret: string
+}
+
+/** The edge's clock and randomness, given in from outside so that tests decide them. */
+export interface EdgeClock {
+  nowUs(): TimeUs
+  /** Uniform in [0, 1), for the jitter of reconnects. */
+  random(): number
+  setTimer(ms: number, callback: () => void): { cancel(): void }
+}

@@ -1,0 +1,52 @@
+// Why something was denied, canceled, is unknown or stale: a code and its numbers. The renderer’s catalogue turns it
+// into a sentence in the reader’s language; the journal keeps the code.
+
+/** Every code with the parameters its sentence needs. */
+export interface ReasonParams {
+  // the risk gate’s denials
+  maxOrderQtyExceeded: { orderQty: number; maxOrderQty: number }
+  priceCollarExceeded: { price: string; reference: string; collarPercent: number }
+  noReferencePrice: Record<never, never>
+  positionLimitExceeded: { instrument: string; wouldBe: number; limit: number }
+  openOrdersLimitExceeded: { open: number; limit: number }
+  staleMarketData: { instrument: string; ageMs: number }
+  noMarketData: { instrument: string }
+  marketNotOpen: { instrument: string; phase: string }
+  orderSessionDown: Record<never, never>
+  unknownInstrument: { instrument: string }
+  orderNotOpen: { clientOrderId: string; status: string }
+  changeInFlight: { clientOrderId: string }
+  notALimitOrder: { clientOrderId: string }
+  tradingHalted: { why: string }
+  // the venue’s words
+  venueReason: { code: string; text: string }
+  venueRefused: { code: string; text: string }
+  // fates that are not known, and how they were learnt
+  linkLost: Record<never, never>
+  noAnswer: { afterMs: number }
+  foundAfterRestart: Record<never, never>
+  notHeldByVenue: Record<never, never>
+  // books and sessions
+  notConnected: Record<never, never>
+  connectFailed: { text: string }
+  linkClosed: { text: string }
+  silent: { afterMs: number }
+  loginRefused: { code: string; text: string }
+  gap: { expected: number; received: number }
+  checksumMismatch: { changeId: number }
+  crossedBook: { bid: number; ask: number }
+  backwardsTime: { byUs: number }
+  tooManyLevels: { limit: number }
+  badFrame: { text: string }
+  awaitingSnapshot: Record<never, never>
+}
+
+export type ReasonCode = keyof ReasonParams
+
+/** A code with exactly its parameters. */
+export type Reason = { [C in ReasonCode]: { readonly code: C; readonly params: Readonly<ReasonParams[C]> } }[ReasonCode]
+
+/** `reason('silent', { afterMs: 4000 })`. */
+export function reason<C extends ReasonCode>(code: C, params: ReasonParams[C]): Extract<Reason, { code: C }> {
+  return { code, params } as unknown as Extract<Reason, { code: C }>
+}

@@ -1,0 +1,41 @@
+// The checksum by which venue and client prove that they hold the same book: one function, called by the venue when
+// it publishes a delta and by the client once it has applied it. Pure; the table is filled once at load.
+// The text it covers is part of the native protocol: changing it is a new protocol version.
+
+/** Levels of each side that the checksum covers. */
+export const CHECKSUM_LEVELS = 10
+
+/** A level as whole ticks and lots; a `BookLevel` is one. */
+export type ChecksumLevel = readonly [priceTicks: number, qtyLots: number]
+
+/**
+ * CRC-32/ISO-HDLC, 0 … 4,294,967,295, of the ten best levels of each side, best first (further ones are ignored).
+ * The text is `bidPrice:bidQty:askPrice:askQty` for the best level, then the same for the second and so on, all
+ * joined by `:`; a side that has no level at that depth is left out. Whole ticks and lots, ASCII minus. An empty
+ * book is the empty text, whose checksum is 0.
+ */
+export function bookChecksum(bids: readonly ChecksumLevel[], asks: readonly ChecksumLevel[]): number {
+  const parts: string[] = []
+  for (let depth = 0; depth < CHECKSUM_LEVELS; depth++) {
+    const bid = bids[depth]
+    const ask = asks[depth]
+    if (bid !== undefined) parts.push(`${bid[0]}:${bid[1]}`)
+    if (ask !== undefined) parts.push(`${ask[0]}:${ask[1]}`)
+  }
+  return crc32(parts.join(':'))
+}
+
+/** CRC-32/ISO-HDLC (zip, PNG, Ethernet) of an ASCII text, unsigned: `123456789` gives 0xCBF43926. */
+export function crc32(ascii: string): number {
+  let crc = 0xffffffff
+  for (let i = 0; i < ascii.length; i++) {
+    crc = (CRC_TABLE[(crc ^ ascii.charCodeAt(i)) & 0xff] ?? 0) ^ (crc >>> 8)
+  }
+  return ~crc >>> 0
+}
+
+const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit++) crc = (crc & 1) === 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1
+  return crc
+})

@@ -1,0 +1,28 @@
+// The typed bridge that the preload script puts on `window.tenor`: all a window can reach.
+import type { UiCommand, UiCommandResult } from './commands.ts'
+
+/** What the about box shows and the window needs to know before the first projection. */
+export interface AboutTenor {
+  readonly version: string
+  readonly electron: string
+  readonly chromium: string
+  readonly node: string
+  readonly platform: string
+  /** BCP 47, from the operating system. */
+  readonly locale: string
+  /** Data the application carries with its source and licence. */
+  readonly attributions: readonly string[]
+}
+
+export interface TenorBridge {
+  readonly command: (command: UiCommand) => Promise<UiCommandResult>
+  readonly about: () => Promise<AboutTenor>
+}
+
+/** Name of the window message that hands over the MessagePort of the projections. */
+export const PORT_HANDOVER = 'tenor:projections-port'
+
+declare global {
+  // The bridge is absent in tests that render without Electron.
+  var tenor: TenorBridge | undefined
+}

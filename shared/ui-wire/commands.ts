@@ -1,0 +1,77 @@
+// What a window may ask of the core. Parsed from unknown on the core's side, bounded by the schema; the answer is a
+// value, never an exception.
+import Type, { type Static } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { ClientOrderId } from '../domain/brands.ts'
+import type { Reason } from '../domain/reason.ts'
+import {
+  ClientOrderIdField,
+  InstrumentField,
+  OrderQtyField,
+  OrderTypeField,
+  PriceTicksField,
+  SideField,
+  TimeInForceField,
+} from '../venue-wire/fields.ts'
+
+const strict = { additionalProperties: false } as const
+
+export const UiCommandSchema = Type.Union([
+  Type.Object(
+    {
+      kind: Type.Literal('placeOrder'),
+      instrumentId: InstrumentField,
+      side: SideField,
+      orderType: OrderTypeField,
+      limitPrice: Type.Optional(PriceTicksField),
+      orderQty: OrderQtyField,
+      timeInForce: TimeInForceField,
+      /** How the person did it, for the audit trail. */
+      origin: Type.String({ minLength: 1, maxLength: 60 }),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('replaceOrder'),
+      clientOrderId: ClientOrderIdField,
+      limitPrice: PriceTicksField,
+      orderQty: OrderQtyField,
+      origin: Type.String({ minLength: 1, maxLength: 60 }),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('cancelOrder'),
+      clientOrderId: ClientOrderIdField,
+      origin: Type.String({ minLength: 1, maxLength: 60 }),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('cancelAll'),
+      instrumentId: Type.Optional(InstrumentField),
+      side: Type.Optional(SideField),
+      origin: Type.String({ minLength: 1, maxLength: 60 }),
+    },
+    strict,
+  ),
+])
+
+export type UiCommand = Static<typeof UiCommandSchema>
+
+export type UiCommandResult =
+  | { readonly ok: true; readonly clientOrderIds: readonly ClientOrderId[] }
+  | { readonly ok: false; readonly reason: Reason }
+  | { readonly ok: false; readonly malformed: string }
+
+const validator = Compile(UiCommandSchema)
+
+/** The command, or what was wrong with it. */
+export function parseUiCommand(value: unknown): { command: UiCommand } | { malformed: string } {
+  if (validator.Check(value)) return { command: value }
+  const error = validator.Errors(value)[0]
+  return { malformed: error === undefined ? 'not a command' : `${error.instancePath || 'command'} ${error.message}` }
+}

@@ -1,0 +1,27 @@
+// Parses what a window sends down its port, from unknown and bounded: a set of topics, or a pull.
+import Type from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Topic, WindowMessage } from './projections.ts'
+
+const TopicSchema = Type.Unsafe<Topic>(
+  Type.String({ pattern: '^(desk|orders|fills|positions|notices|(curve|ladder):[A-Za-z0-9._-]{1,40})$' }),
+)
+
+const validator = Compile(
+  Type.Unsafe<WindowMessage>(
+    Type.Union([
+      Type.Object(
+        { type: Type.Literal('watch'), topics: Type.Array(TopicSchema, { maxItems: 64 }) },
+        { additionalProperties: false },
+      ),
+      Type.Object({ type: Type.Literal('pull') }, { additionalProperties: false }),
+    ]),
+  ),
+)
+
+/** The message, or what was wrong with it. */
+export function parseWindowMessage(value: unknown): { message: WindowMessage } | { malformed: string } {
+  if (validator.Check(value)) return { message: value }
+  const error = validator.Errors(value)[0]
+  return { malformed: error === undefined ? 'not a message' : `${error.instancePath || 'message'} ${error.message}` }
+}

@@ -1,0 +1,90 @@
+// Frames of the native wire: one JSON message, or an array of them applied in order. Parsing starts from unknown text,
+// is bounded, and answers with a value that says what was wrong; nothing here throws on bad input.
+import type { Static, TSchema } from 'typebox'
+import { Compile, type Validator } from 'typebox/compile'
+import { err, ok, type Result } from '../domain/result.ts'
+import { WIRE_LIMITS } from './limits.ts'
+import { marketClientMessages, marketVenueMessages } from './market-messages.ts'
+import { orderClientMessages, orderVenueMessages } from './order-messages.ts'
+import type { RefusalCode } from './session-messages.ts'
+
+/** Why a frame was refused. `index` is the message's place in the frame. */
+export interface FrameError {
+  readonly kind: Extract<RefusalCode, 'badFrame' | 'frameTooLarge' | 'badMessage' | 'unknownType'>
+  readonly text: string
+  readonly index: number
+  /** The message's requestId when it had a usable one, so that the refusal can name it. */
+  readonly requestId?: number
+}
+
+type Schemas = Readonly<Record<string, TSchema>>
+type MessageOf<S extends Schemas> = { [K in keyof S]: Static<S[K]> }[keyof S]
+
+/** Turns the text of a frame into the messages of one direction of one channel. */
+export type FrameParser<M> = (text: string) => Result<readonly M[], FrameError>
+
+/** Builds the parser of one direction; compile once at start, not per message. */
+export function frameParser<S extends Schemas>(schemas: S, frameBytesMax: number): FrameParser<MessageOf<S>> {
+  const validators = new Map<string, Validator>()
+  for (const [type, schema] of Object.entries(schemas)) validators.set(type, Compile(schema))
+
+  function check(message: unknown, index: number): FrameError | undefined {
+    if (typeof message !== 'object' || message === null || Array.isArray(message)) {
+      return { kind: 'badFrame', text: 'A message is a JSON object with a type.', index }
+    }
+    const { type, requestId } = message as { type?: unknown; requestId?: unknown }
+    const named = typeof requestId === 'number' && Number.isSafeInteger(requestId) && requestId > 0 ? { requestId } : {}
+    if (typeof type !== 'string') {
+      return { kind: 'badFrame', text: 'A message needs a type in words.', index, ...named }
+    }
+    const validator = validators.get(type)
+    if (validator === undefined) {
+      return { kind: 'unknownType', text: `No message of type ${quoted(type)} is known here.`, index, ...named }
+    }
+    if (validator.Check(message)) return undefined
+    return { kind: 'badMessage', text: `${type}: ${firstError(validator, message)}`, index, ...named }
+  }
+
+  return (text) => {
+    if (text.length > frameBytesMax) {
+      const kind = 'frameTooLarge'
+      return err({ kind, text: `${text.length} characters; at most ${frameBytesMax} are read.`, index: 0 })
+    }
+    let parsed: unknown
+    try {
+      parsed = JSON.parse(text)
+    } catch {
+      return err({ kind: 'badFrame', text: 'The frame is not valid JSON.', index: 0 })
+    }
+    const messages: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]
+    if (messages.length > WIRE_LIMITS.messagesPerFrameMax) {
+      const kind = 'badFrame'
+      return err({ kind, text: `${messages.length} messages; at most ${WIRE_LIMITS.messagesPerFrameMax}.`, index: 0 })
+    }
+    for (let index = 0; index < messages.length; index++) {
+      const error = check(messages[index], index)
+      if (error !== undefined) return err(error)
+    }
+    return ok(messages as readonly MessageOf<S>[])
+  }
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)
+}
+
+function firstError(validator: Validator, message: unknown): string {
+  const error = validator.Errors(message)[0]
+  if (error === undefined) return 'not of the form that the protocol asks for'
+  const place = error.instancePath === '' ? 'the message' : error.instancePath.slice(1)
+  return `${place} ${error.message}`.slice(0, 300)
+}
+
+export const marketClientFrames = (): FrameParser<MessageOf<typeof marketClientMessages>> =>
+  frameParser(marketClientMessages, WIRE_LIMITS.clientFrameBytesMax)
+export const marketVenueFrames = (): FrameParser<MessageOf<typeof marketVenueMessages>> =>
+  frameParser(marketVenueMessages, WIRE_LIMITS.venueFrameBytesMax)
+export const orderClientFrames = (): FrameParser<MessageOf<typeof orderClientMessages>> =>
+  frameParser(orderClientMessages, WIRE_LIMITS.clientFrameBytesMax)
+export const orderVenueFrames = (): FrameParser<MessageOf<typeof orderVenueMessages>> =>
+  frameParser(orderVenueMessages, WIRE_LIMITS.venueFrameBytesMax)
