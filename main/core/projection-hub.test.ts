@@ -22,7 +22,15 @@ function rig() {
     (text) => malformed.push(text),
   )
   const window = hub.attach({ post: (message) => posted.push(message) })
-  return { hub, window, versions, posted, malformed, advance: (us: number) => (now += us), builtCount: () => built }
+  return {
+    hub,
+    window,
+    versions,
+    posted,
+    malformed,
+    advance: (us: number) => (now += us),
+    builtCount: () => built,
+  }
 }
 
 describe('projection hub', () => {

@@ -3,7 +3,13 @@
 import type { ClientOrderId, InstrumentId, PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
 import type { BookDelta, BookSnapshot, Fixing, Settlement, Trade } from '../../shared/domain/market-data.ts'
-import type { ExecutionReport, OrderType, Side, TimeInForce, VenueOrderState } from '../../shared/domain/order.ts'
+import type {
+  ExecutionReport,
+  OrderType,
+  Side,
+  TimeInForce,
+  VenueOrderState,
+} from '../../shared/domain/order.ts'
 import type { Reason } from '../../shared/domain/reason.ts'
 
 /** What happens to a link, whatever it carries. Every event is stamped with the time the machine received it. */
@@ -59,6 +65,8 @@ export type OrderSessionEvent =
       readonly code: string
       readonly text: string
       readonly clientOrderId?: ClientOrderId
+      /** What was asked for, where the session can tell: a refused cancel leaves its order as it was. */
+      readonly requestKind?: OrderRequest['kind']
     }
 
 export interface Stamped<E> {

@@ -17,6 +17,8 @@ export interface ReasonParams {
   orderNotOpen: { clientOrderId: string; status: string }
   changeInFlight: { clientOrderId: string }
   notALimitOrder: { clientOrderId: string }
+  priceMissing: { orderType: string }
+  qtyTooSmall: { orderQty: number; minQty: number }
   tradingHalted: { why: string }
   // the venue’s words
   venueReason: { code: string; text: string }
@@ -26,6 +28,9 @@ export interface ReasonParams {
   noAnswer: { afterMs: number }
   foundAfterRestart: Record<never, never>
   notHeldByVenue: Record<never, never>
+  // where the venue’s word and ours differ
+  missingFills: { cumQty: number; countedQty: number }
+  contradiction: { what: string; ours: number; venues: number }
   // books and sessions
   notConnected: Record<never, never>
   connectFailed: { text: string }

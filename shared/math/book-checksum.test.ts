@@ -16,10 +16,45 @@ describe('crc32', () => {
 
 describe('bookChecksum', () => {
   const cases: readonly (readonly [string, ChecksumLevel[], ChecksumLevel[], string])[] = [
-    ['interleaves the sides best first', [[312, 5], [311, 9]], [[313, 4], [315, 1]], '312:5:313:4:311:9:315:1'],
-    ['leaves out the side that is shorter', [[312, 5]], [[313, 4], [315, 1]], '312:5:313:4:315:1'],
-    ['covers a one-sided book', [], [[313, 4], [315, 1]], '313:4:315:1'],
-    ['takes zero and negative prices', [[-1, 5], [-2, 9]], [[0, 4]], '-1:5:0:4:-2:9'],
+    [
+      'interleaves the sides best first',
+      [
+        [312, 5],
+        [311, 9],
+      ],
+      [
+        [313, 4],
+        [315, 1],
+      ],
+      '312:5:313:4:311:9:315:1',
+    ],
+    [
+      'leaves out the side that is shorter',
+      [[312, 5]],
+      [
+        [313, 4],
+        [315, 1],
+      ],
+      '312:5:313:4:315:1',
+    ],
+    [
+      'covers a one-sided book',
+      [],
+      [
+        [313, 4],
+        [315, 1],
+      ],
+      '313:4:315:1',
+    ],
+    [
+      'takes zero and negative prices',
+      [
+        [-1, 5],
+        [-2, 9],
+      ],
+      [[0, 4]],
+      '-1:5:0:4:-2:9',
+    ],
     ['writes negative zero as zero', [], [[-0, 4]], '0:4'],
     ['is zero for an empty book', [], [], ''],
   ]

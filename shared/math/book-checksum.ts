@@ -1,6 +1,6 @@
-// The checksum by which venue and client prove that they hold the same book: one function, called by the venue when
-// it publishes a delta and by the client once it has applied it. Pure; the table is filled once at load.
-// The text it covers is part of the native protocol: changing it is a new protocol version.
+// The checksum by which venue and client prove that they hold the same book: one function, called by the
+// venue when it publishes a delta and by the client once it has applied it. Pure; the table is filled once at
+// load. The text it covers is part of the native protocol: changing it is a new protocol version.
 
 /** Levels of each side that the checksum covers. */
 export const CHECKSUM_LEVELS = 10
@@ -9,10 +9,10 @@ export const CHECKSUM_LEVELS = 10
 export type ChecksumLevel = readonly [priceTicks: number, qtyLots: number]
 
 /**
- * CRC-32/ISO-HDLC, 0 … 4,294,967,295, of the ten best levels of each side, best first (further ones are ignored).
- * The text is `bidPrice:bidQty:askPrice:askQty` for the best level, then the same for the second and so on, all
- * joined by `:`; a side that has no level at that depth is left out. Whole ticks and lots, ASCII minus. An empty
- * book is the empty text, whose checksum is 0.
+ * CRC-32/ISO-HDLC, 0 … 4,294,967,295, of the ten best levels of each side, best first (others are ignored).
+ * The text is `bidPrice:bidQty:askPrice:askQty` for the best level, then the same for the second and so on,
+ * all joined by `:`; a side that has no level at that depth is left out. Whole ticks and lots, ASCII minus.
+ * An empty book is the empty text, whose checksum is 0.
  */
 export function bookChecksum(bids: readonly ChecksumLevel[], asks: readonly ChecksumLevel[]): number {
   const parts: string[] = []

@@ -12,6 +12,8 @@ export const WIRE_LIMITS = {
   clientFrameBytesMax: 16_384,
   /** Largest frame the venue sends, in bytes. */
   venueFrameBytesMax: 1_048_576,
+  /** A frame above this is not read at all: the connection is closed with code 1009. */
+  readBytesMax: 65_536,
   /** Messages in one frame that is an array. */
   messagesPerFrameMax: 256,
   /** Levels of one side in a snapshot or delta. */
@@ -26,4 +28,17 @@ export const WIRE_LIMITS = {
   instrumentsPerRequestMax: 500,
   /** Execution reports the venue keeps per account for a resume. */
   resumeReportsMax: 100_000,
+} as const
+
+/** What the venue takes as an order, the same for every instrument it lists now. */
+export const ORDER_LIMITS = {
+  /** Lots in one order. */
+  orderQtyMax: 10_000,
+  /** Lowest and highest price of an order, in ticks. */
+  priceTicksMin: 1,
+  priceTicksMax: 100_000,
+  /** Orders of one account that may be open at once. */
+  openOrdersPerAccountMax: 2_000,
+  /** Orders of one account in one run of the venue, whatever became of them: it forgets no clientOrderId. */
+  ordersPerAccountMax: 1_000_000,
 } as const

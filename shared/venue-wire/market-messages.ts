@@ -203,6 +203,9 @@ export const marketVenueMessages = {
   refused: RefusedMessage,
 } as const
 
+export type SnapshotMessage = Static<typeof SnapshotMessage>
+export type SettlementMessage = Static<typeof SettlementMessage>
+export type FixingMessage = Static<typeof FixingMessage>
 export type InstrumentDefinition = Static<typeof InstrumentDefinition>
 export type MarketClientMessage = {
   [K in keyof typeof marketClientMessages]: Static<(typeof marketClientMessages)[K]>

@@ -26,11 +26,12 @@ export const orderReasonCodes = {
   none: 'Nothing to explain.',
   unknownInstrument: 'The instrument is not listed.',
   duplicateClientOrderId: 'The account used this client order id before.',
-  unknownOrder: 'The account has no such order here.',
   orderNotOpen: 'The order is filled, canceled or expired already.',
   qtyOutOfRange: 'The quantity is outside what the venue takes.',
   priceOutOfRange: 'The price is outside what the venue takes.',
   priceMissing: 'A limit order needs a price, and a market order must not have one.',
+  tooManyOpenOrders: 'The account or the book holds as many open orders as it may.',
+  tooManyOrders: 'The account has entered as many orders as the venue keeps in one run.',
   instrumentNotOpen: 'The instrument does not trade now.',
   noLiquidity: 'Nothing was left to trade against; the rest is canceled.',
   fokNotFilled: 'The whole quantity could not be filled at once.',
@@ -202,7 +203,8 @@ export const ExecutionReportMessage = Type.Object(
   {
     description:
       'What happened to an order, and its state after it. `trade` carries lastQty, lastPriceTicks, liquidity, feeMinor.' +
-      ' A rejection of a replace or cancel leaves the order as it was.',
+      ' A rejection of a replace or cancel leaves the order as it was. `rejected` for duplicateClientOrderId shows the' +
+      ' earlier order of that name as it stands, also when it still works: only the new one was not entered.',
   },
 )
 
@@ -266,6 +268,12 @@ export const orderVenueMessages = {
 
 export type ExecutionReport = Static<typeof ExecutionReportMessage>
 export type VenueOrder = Static<typeof VenueOrder>
+export type LoginMessage = Static<typeof LoginMessage>
+export type NewOrderMessage = Static<typeof NewOrderMessage>
+export type ReplaceOrderMessage = Static<typeof ReplaceOrderMessage>
+export type CancelOrderMessage = Static<typeof CancelOrderMessage>
+export type MassCancelMessage = Static<typeof MassCancelMessage>
+export type OrderStatusMessage = Static<typeof OrderStatusMessage>
 export type OrderClientMessage = {
   [K in keyof typeof orderClientMessages]: Static<(typeof orderClientMessages)[K]>
 }[keyof typeof orderClientMessages]

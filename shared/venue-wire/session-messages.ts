@@ -10,6 +10,7 @@ export const refusalCodes = {
   unknownType: 'The message’s type is not one a client may send on this channel.',
   tooManyMessages: 'More messages in one second than the venue takes.',
   unknownInstrument: 'The instrument is not listed.',
+  unknownOrder: 'The account has never had an order of this name here.',
   notLoggedIn: 'The order channel needs a login first.',
   badSignature: 'The login’s signature does not fit its key and nonce.',
   unknownKey: 'The key id is not known here.',
@@ -18,6 +19,8 @@ export const refusalCodes = {
   resumeOutOfRange: 'Reports from that sequence on are no longer kept; ask for open orders instead.',
   slowConsumer: 'The client reads more slowly than the market moves; reconnect and subscribe anew.',
   silent: 'Nothing was heard from the client for too long.',
+  tooManyConnections: 'The venue holds as many connections as it takes.',
+  venueClosing: 'The venue is shutting down.',
   wrongPath: 'There is no channel at this address.',
   browserRefused: 'Connections from web pages are not taken.',
 } as const

@@ -1,0 +1,121 @@
+// `tenor watch INSTRUMENT`: the book of one instrument as lines of JSON, kept by the same session and book code as the
+// desktop's. One line per book change; nothing else on stdout.
+import { formatPrice } from '../../../shared/math/price-text.ts'
+import { instrumentId, priceTicks } from '../../../shared/math/quantities.ts'
+import { MarketData } from '../../../main/marketdata/market-data.ts'
+import type { InstrumentFeed } from '../../../main/marketdata/instrument-feed.ts'
+import type { PriceLevels } from '../../../main/marketdata/price-levels.ts'
+import { NativeMarketSession } from '../../../main/session/native/native-market-session.ts'
+import { systemClock } from '../../../main/session/system-clock.ts'
+import type { LinkEvent, MarketEvent } from '../../../main/session/venue-contract.ts'
+
+export interface WatchOptions {
+  readonly instrument: string
+  readonly venueUrl: string
+  /** Levels of each side to print. */
+  readonly depth: number
+  /** Lines after which to stop; undefined goes on until it is stopped. */
+  readonly count: number | undefined
+}
+
+/** Runs until the count is reached, stdout is closed or the process is told to stop; resolves to the exit code. */
+export function watch(options: WatchOptions): Promise<number> {
+  return new Promise((resolve) => {
+    const wanted = instrumentId(options.instrument)
+    const market = new MarketData()
+    let printedChangeId: number | undefined
+    let lines = 0
+
+    const session = new NativeMarketSession({
+      venueUrl: options.venueUrl,
+      clock: systemClock(),
+      listener: (events, receivedTimeUs) => {
+        for (const event of events) take(event, receivedTimeUs)
+      },
+    })
+    const end = (code: number) => {
+      session.stop()
+      process.off('SIGINT', stopped).off('SIGTERM', stopped)
+      resolve(code)
+    }
+    const stopped = () => {
+      end(0)
+    }
+
+    function take(event: LinkEvent | MarketEvent, receivedTimeUs: Parameters<typeof market.apply>[1]): void {
+      switch (event.kind) {
+        case 'down':
+          market.linkDown(event.reason, receivedTimeUs)
+          printedChangeId = undefined
+          say(`no connection to ${options.venueUrl} (${event.reason.code}); trying again`)
+          return
+        case 'badFrame':
+          say(`the venue sent a frame that cannot be read: ${event.text}`)
+          return
+        case 'connecting':
+        case 'heard':
+        case 'roundTrip':
+          return
+        case 'definitions':
+          market.apply(event, receivedTimeUs)
+          if (market.feed(wanted) === undefined) {
+            say(
+              `${options.instrument} is not listed by ${options.venueUrl}. ${listing(event.instruments.length)}`,
+            )
+            end(2)
+            return
+          }
+          session.subscribe([wanted])
+          return
+        case 'welcome':
+        case 'snapshot':
+        case 'delta':
+        case 'trade':
+        case 'status':
+        case 'settlement':
+        case 'fixing':
+        case 'refused':
+          for (const effect of market.apply(event, receivedTimeUs)) {
+            if (effect.kind === 'resync') session.resync(effect.instrumentId)
+          }
+          print()
+      }
+    }
+
+    function print(): void {
+      const feed = market.feed(wanted)
+      if (feed?.sync.kind !== 'live' || feed.book.changeId === printedChangeId) return
+      printedChangeId = feed.book.changeId
+      process.stdout.write(`${JSON.stringify(bookLine(feed, options.depth))}\n`)
+      lines += 1
+      if (lines === options.count) end(0)
+    }
+
+    process.stdout.on('error', stopped)
+    process.on('SIGINT', stopped).on('SIGTERM', stopped)
+    session.start()
+  })
+}
+
+/** One book as JSON: prices as decimal strings, quantities in lots, best first. */
+function bookLine(feed: InstrumentFeed, depth: number): object {
+  const { book, instrument } = feed
+  const rows = (levels: PriceLevels) =>
+    levels.topRows(depth).map(([price, qty]) => [formatPrice(priceTicks(price), instrument.tickSize), qty])
+  return {
+    instrument: instrument.instrumentId,
+    changeId: book.changeId,
+    bids: rows(book.bids),
+    asks: rows(book.asks),
+    venueTimeUs: book.venueTimeUs,
+    receivedTimeUs: book.receivedTimeUs,
+  }
+}
+
+function listing(count: number): string {
+  return count === 0 ? 'It lists nothing.' : `It lists ${count} instruments, for example H100F27.`
+}
+
+function say(sentence: string): void {
+  process.stderr.write(`tenor watch: ${sentence}\n`)
+}

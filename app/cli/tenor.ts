@@ -1,0 +1,63 @@
+// The headless `tenor` command: the paper exchange alone, and the core's market data without a window. Decides nothing;
+// each command is a file of commands/.
+import { Command, InvalidArgumentError } from 'commander'
+import { parseVenueUrl } from '../../main/session/venue-url.ts'
+import { runVenue } from './commands/venue.ts'
+import { watch } from './commands/watch.ts'
+
+const program = new Command('tenor')
+  .description('Trade AI compute forward: the paper exchange and the terminal’s core, without a window.')
+  .showHelpAfterError('(tenor --help lists the commands)')
+  .exitOverride()
+
+program
+  .command('venue')
+  .description('run the paper exchange alone; prints the address it listens on as a line of JSON')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[flags...]', '--port N, --seed N, --speed X, --start TIME')
+  .action(async (flags: string[]) => {
+    process.exitCode = await runVenue(flags)
+  })
+
+program
+  .command('watch')
+  .description('print every change of an instrument’s book as a line of JSON')
+  .argument('<instrument>', 'for example H100F27')
+  .requiredOption('--venue <url>', 'address of the venue, for example ws://127.0.0.1:7700', venueUrl)
+  .option('--depth <levels>', 'levels of each side', wholeNumber({ min: 1, max: 5_000 }), 10)
+  .option(
+    '--count <lines>',
+    'stop after so many lines',
+    wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+  )
+  .option('--json', 'lines of JSON (the only form there is)')
+  .action(async (instrument: string, options: { venue: string; depth: number; count?: number }) => {
+    const { venue, depth, count } = options
+    process.exitCode = await watch({ instrument, venueUrl: venue, depth, count })
+  })
+
+function venueUrl(text: string): string {
+  const url = parseVenueUrl(text)
+  if (!url.ok) throw new InvalidArgumentError(url.error.text)
+  return url.value
+}
+
+function wholeNumber({ min, max }: { min: number; max: number }): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!Number.isSafeInteger(value) || value < min || value > max) {
+      throw new InvalidArgumentError(`It takes a whole number from ${min} to ${max}.`)
+    }
+    return value
+  }
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  // commander has written its sentence already; help asked for is no failure.
+  const code = (error as { exitCode?: unknown }).exitCode
+  if (typeof code !== 'number') throw error
+  process.exitCode = code === 0 ? 0 : 2
+}

@@ -1,0 +1,30 @@
+// What the about box and the window are told of the program: versions, language, and whose work it carries.
+import { app } from 'electron'
+import type { AboutTenor } from '../../shared/ui-wire/bridge.ts'
+
+const ATTRIBUTIONS = [
+  'GPU rental price data by gpurentalprices.com, CC BY 4.0',
+  'Built with Electron, React, i18next, zustand, TypeBox, ws, pino, libsql (MIT), lightweight-charts by TradingView ' +
+    '(Apache 2.0), Lucide icons (ISC), Inter and JetBrains Mono (SIL Open Font License 1.1).',
+] as const
+
+export function aboutTenor(): AboutTenor {
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    chromium: process.versions.chrome,
+    node: process.versions.node,
+    platform: `${process.platform} ${process.arch}`,
+    locale: [...app.getPreferredSystemLanguages(), app.getLocale()].find(isLanguageTag) ?? 'en',
+    attributions: ATTRIBUTIONS,
+  }
+}
+
+/** A system without a language calls it `C`, which is no tag that formatting could use. */
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,44 @@
+// Every word the main process shows: menus, dialogs, the window's title. Keys and `{{name}}` places are written as
+// i18next writes them, so that the languages of the renderer can be given these texts too.
+
+const en = {
+  'window.title': 'Tenor',
+  'menu.file': 'File',
+  'menu.quit': 'Quit Tenor',
+  'menu.closeWindow': 'Close window',
+  'menu.edit': 'Edit',
+  'menu.undo': 'Undo',
+  'menu.redo': 'Redo',
+  'menu.cut': 'Cut',
+  'menu.copy': 'Copy',
+  'menu.paste': 'Paste',
+  'menu.selectAll': 'Select all',
+  'menu.view': 'View',
+  'menu.reload': 'Reload window',
+  'menu.devTools': 'Developer tools',
+  'menu.zoomIn': 'Zoom in',
+  'menu.zoomOut': 'Zoom out',
+  'menu.zoomReset': 'Actual size',
+  'menu.fullScreen': 'Full screen',
+  'menu.trade': 'Trade',
+  'menu.cancelAll': 'Cancel all orders',
+  'menu.help': 'Help',
+  'menu.about': 'About Tenor',
+  'about.title': 'About Tenor',
+  'about.message': 'Tenor {{version}}',
+  'about.detail':
+    'Electron {{electron}}, Chromium {{chromium}}, Node {{node}}, {{platform}}\n\n{{attributions}}',
+  'cancelAll.refused': 'No cancel was sent.',
+  'cancelAll.refusedDetail':
+    'Cancel all was refused ({{code}}). Orders that work at the exchange still work; look at the session states and try again.',
+  'start.failed': 'Tenor cannot start.',
+  'bug.title': 'Tenor has to end.',
+  'bug.detail':
+    'Something happened that must not happen, and trading was stopped. What was known is in the journal; start Tenor again to go on from it. The log says more: {{logFile}}',
+} as const
+
+export type TextKey = keyof typeof en
+
+export function text(key: TextKey, values: Readonly<Record<string, string>> = {}): string {
+  return en[key].replace(/\{\{(\w+)\}\}/g, (place, name: string) => values[name] ?? place)
+}

@@ -1,0 +1,165 @@
+// Puts the desktop program together once Electron is ready: exchange, core, window, menu and the ways they end. It
+// decides nothing about trading. The exchange and the window start side by side, because the first quote needs both.
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { app, BrowserWindow } from 'electron'
+import type { CoreLog, CreateCore } from '../../main/core/trading-core.ts'
+import type { VenueCredentials } from '../../main/session/venue-contract.ts'
+import { aboutTenor } from './about.ts'
+import { serveApp } from './app-protocol.ts'
+import { text } from './catalogue.ts'
+import { CoreHost } from './core-host.ts'
+import { cancelAll, showAbout, tellFailure } from './dialogs.ts'
+import { endAfter, onBug, prepareShutdown } from './endings.ts'
+import { watchFirstQuote } from './first-quote.ts'
+import type { DesktopFlags } from './flags.ts'
+import { answerWindows } from './ipc.ts'
+import { lockDown } from './lockdown.ts'
+import { logFileOf } from './log.ts'
+import { setApplicationMenu } from './menu.ts'
+import { pageAddress } from './page-address.ts'
+import { venueFork } from './venue-fork.ts'
+import { VenueProcess } from './venue-process.ts'
+import { openTerminalWindow } from './window.ts'
+
+export interface DesktopOptions {
+  readonly flags: DesktopFlags
+  readonly profileDir: string
+  readonly credentials: VenueCredentials
+  readonly createCore: CreateCore
+  /** The folder of built programs: `desktop`, `renderer` and `venue` lie in it. */
+  readonly outDir: string
+  readonly fromSource: boolean
+  readonly log: CoreLog
+}
+
+/** A slow start shows the window all the same, and the window says what it waits for. */
+const SHOW_AT_LATEST_MS = 2_000
+
+export function runDesktop(options: DesktopOptions): void {
+  const { flags, profileDir, credentials, createCore, outDir, fromSource, log } = options
+  const attended = flags.exitAfterSeconds === undefined
+  const page = pageAddress({ fromSource, rendererUrl: process.env['TENOR_RENDERER_URL'] })
+
+  let venue: VenueProcess | undefined
+  let coreStarted = (): void => undefined
+  const coreIsStarted = new Promise<void>((resolve) => (coreStarted = resolve))
+  const shutDown = prepareShutdown(async () => {
+    for (const window of BrowserWindow.getAllWindows()) window.close()
+    venue?.stop()
+    await core.stop()
+  }, log)
+  const failWith = (detail: string): void => {
+    void tellFailure({ message: text('start.failed'), detail, attended, log }).finally(() => {
+      shutDown(1)
+    })
+  }
+  onBug((error) => {
+    log.error('A defect ended the program.', { error })
+    const detail = text('bug.detail', { logFile: logFileOf(profileDir) })
+    void core
+      .stop()
+      .then(() => tellFailure({ message: text('bug.title'), detail, attended, log }))
+      .finally(() => {
+        shutDown(1)
+      })
+  })
+
+  const core = new CoreHost({
+    createCore,
+    profileDir,
+    credentials,
+    log,
+    onPosted: watchFirstQuote(() => {
+      tellFirstQuote(log)
+    }),
+    onStarted: coreStarted,
+    onFailed: failWith,
+  })
+  const useVenue = (url: string): void => {
+    core.useVenue(url).catch((error: unknown) => {
+      failWith(String(error))
+    })
+  }
+  if (flags.venueUrl === undefined) {
+    venue = new VenueProcess({
+      fork: venueFork(join(outDir, 'venue', 'main.js')),
+      seed: flags.seed,
+      log,
+      onListening: useVenue,
+      onGivenUp: failWith,
+    })
+    venue.start()
+  } else {
+    useVenue(flags.venueUrl)
+  }
+
+  lockDown(page, log)
+  serveApp(join(outDir, 'renderer'), log)
+  answerWindows({
+    page,
+    isOurWindow: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
+    command: (value) => core.command(value),
+    about: aboutTenor,
+    log,
+  })
+  const openWindow = (): void => {
+    openTerminalWindow({
+      page,
+      preloadPath: join(outDir, 'desktop', 'preload.cjs'),
+      statePath: join(profileDir, 'window-state.json'),
+      fromSource,
+      showAfter: Promise.race([coreIsStarted, setTimeout(SHOW_AT_LATEST_MS)]),
+      onPageReady: (window) => {
+        core.pageReady(window)
+      },
+      onPageGone: (window) => {
+        core.pageGone(window)
+      },
+      log,
+    })
+  }
+  openWindow()
+  setApplicationMenu(
+    {
+      cancelAll: () => {
+        cancelAll((value) => core.command(value), log)
+      },
+      about: showAbout,
+      quit: () => {
+        app.quit()
+      },
+    },
+    { fromSource },
+  )
+
+  keepToOneWindow(openWindow)
+  if (flags.exitAfterSeconds !== undefined) {
+    endAfter(flags.exitAfterSeconds, flags.screenshotFile, shutDown)
+  }
+}
+
+function keepToOneWindow(openWindow: () => void): void {
+  app.on('second-instance', () => {
+    const window = BrowserWindow.getAllWindows()[0]
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) openWindow()
+  })
+  app.on('window-all-closed', () => {
+    // On macOS a program lives on in the dock without windows.
+    if (process.platform !== 'darwin') app.quit()
+  })
+}
+
+/** Into the log, and for the bench as one line of JSON on stderr. */
+function tellFirstQuote(log: CoreLog): void {
+  const startedAtMs = process.getCreationTime() ?? performance.timeOrigin
+  const sinceProcessStartMs = Math.round(Date.now() - startedAtMs)
+  log.info('First quote.', { sinceProcessStartMs })
+  if (process.env['TENOR_STARTUP_LOG'] === '1') {
+    process.stderr.write(`${JSON.stringify({ event: 'firstQuote', sinceProcessStartMs })}\n`)
+  }
+}

@@ -1,0 +1,56 @@
+// The few boxes the main process shows itself, because they must work without the window's page.
+import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
+import type { CoreLog } from '../../main/core/trading-core.ts'
+import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import { aboutTenor } from './about.ts'
+import { text } from './catalogue.ts'
+
+/** On stderr and in the log, and when a person is there as a box; resolves once it was read. */
+export async function tellFailure(failure: {
+  readonly message: string
+  readonly detail: string
+  readonly attended: boolean
+  readonly log: CoreLog
+}): Promise<void> {
+  const { message, detail, attended, log } = failure
+  log.error(`${message} ${detail}`)
+  if (attended) await dialog.showMessageBox({ type: 'error', title: text('window.title'), message, detail })
+}
+
+export function showAbout(): void {
+  const { attributions, version, electron, chromium, node, platform } = aboutTenor()
+  show({
+    type: 'info',
+    title: text('about.title'),
+    message: text('about.message', { version }),
+    detail: text('about.detail', {
+      electron,
+      chromium,
+      node,
+      platform,
+      attributions: attributions.join('\n\n'),
+    }),
+  })
+}
+
+/** The menu's cancel-all: a refusal is shown, because the window may be unable to. */
+export function cancelAll(command: (value: unknown) => UiCommandResult, log: CoreLog): void {
+  const result = command({ kind: 'cancelAll', origin: 'menu' })
+  if (result.ok) {
+    log.info('Cancel all from the menu.', { orders: result.clientOrderIds.length })
+    return
+  }
+  const code = 'reason' in result ? result.reason.code : result.malformed
+  log.warn('Cancel all from the menu was refused.', { code })
+  show({
+    type: 'warning',
+    title: text('window.title'),
+    message: text('cancelAll.refused'),
+    detail: text('cancelAll.refusedDetail', { code }),
+  })
+}
+
+function show(options: MessageBoxOptions): void {
+  const window = BrowserWindow.getAllWindows()[0]
+  void (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
+}

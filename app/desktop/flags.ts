@@ -1,0 +1,143 @@
+// The command line of the desktop program: our own flags, checked, and the switches of Chromium, Node and Playwright,
+// which Electron has already read and which are passed over. Anything else is refused with a sentence, because a flag
+// that is silently ignored is a person who believes something that is not so. Called once by main.ts.
+import { resolve } from 'node:path'
+import { err, ok, type Result } from '../../shared/domain/result.ts'
+
+export interface DesktopFlags {
+  /** Absolute folder of the user's data. */
+  readonly profileDir?: string
+  /** Base address of an exchange that runs elsewhere; without it the embedded paper exchange is started. */
+  readonly venueUrl?: string
+  /** Absolute path of the PNG to write just before the end. */
+  readonly screenshotFile?: string
+  readonly exitAfterSeconds?: number
+  /** Seed of the embedded paper exchange. */
+  readonly seed?: number
+}
+
+const KNOWN = '--profile DIR, --venue URL, --screenshot FILE, --exit-after SECONDS, --seed N'
+const EXIT_AFTER_SECONDS_MAX = 86_400
+/** As the exchange takes it. */
+const SEED_MAX = 2 ** 31 - 1
+
+/** `args` as in `process.argv` after the program's own name; `appDir` may stand among them, once, as a bare word. */
+export function parseFlags(
+  args: readonly string[],
+  context: { readonly appDir: string; readonly workingDir: string },
+): Result<DesktopFlags, string> {
+  let flags: DesktopFlags = {}
+  let appDirSeen = false
+  for (let i = 0; i < args.length; i += 1) {
+    const arg = args[i] ?? ''
+    if (!arg.startsWith('-')) {
+      if (appDirSeen || resolve(context.workingDir, arg) !== resolve(context.appDir)) {
+        return err(`Tenor does not know what to do with "${arg}". Known flags: ${KNOWN}.`)
+      }
+      appDirSeen = true
+      continue
+    }
+    const equals = arg.indexOf('=')
+    const name = equals < 0 ? arg : arg.slice(0, equals)
+    if (!isOwnFlag(name)) {
+      if (isForeignSwitch(name)) continue
+      return err(`Unknown flag ${name}. Known flags: ${KNOWN}.`)
+    }
+    const next = args[i + 1]
+    const value = equals < 0 ? next : arg.slice(equals + 1)
+    if (value === undefined || value === '' || (equals < 0 && value.startsWith('--'))) {
+      return err(`${name} needs a value: ${VALUE_OF[name]}.`)
+    }
+    if (equals < 0) i += 1
+    const read = readFlag(name, value, context.workingDir)
+    if (!read.ok) return read
+    flags = { ...flags, ...read.value }
+  }
+  return checkTogether(flags)
+}
+
+const VALUE_OF = {
+  '--profile': 'the folder of the user data',
+  '--venue': 'the address of the exchange, such as ws://127.0.0.1:7700',
+  '--screenshot': 'the PNG file to write',
+  '--exit-after': 'a number of seconds',
+  '--seed': 'a whole number',
+} as const
+
+type OwnFlag = keyof typeof VALUE_OF
+
+function isOwnFlag(name: string): name is OwnFlag {
+  return Object.hasOwn(VALUE_OF, name)
+}
+
+function readFlag(name: OwnFlag, value: string, workingDir: string): Result<DesktopFlags, string> {
+  switch (name) {
+    case '--profile':
+      return ok({ profileDir: resolve(workingDir, value) })
+    case '--screenshot':
+      return ok({ screenshotFile: resolve(workingDir, value) })
+    case '--venue':
+      return readVenueUrl(value)
+    case '--exit-after': {
+      const seconds = Number(value)
+      if (!(seconds > 0 && seconds <= EXIT_AFTER_SECONDS_MAX)) {
+        return err(
+          `--exit-after takes seconds above 0 and up to ${EXIT_AFTER_SECONDS_MAX}; "${value}" is not that.`,
+        )
+      }
+      return ok({ exitAfterSeconds: seconds })
+    }
+    case '--seed': {
+      const seed = /^\d+$/.test(value) ? Number(value) : Number.NaN
+      if (!(seed <= SEED_MAX))
+        return err(`--seed takes a whole number from 0 to ${SEED_MAX}; "${value}" is not that.`)
+      return ok({ seed })
+    }
+  }
+}
+
+function readVenueUrl(value: string): Result<DesktopFlags, string> {
+  const url = URL.canParse(value) ? new URL(value) : undefined
+  const usable =
+    url !== undefined &&
+    (url.protocol === 'ws:' || url.protocol === 'wss:') &&
+    url.hostname !== '' &&
+    url.username === '' &&
+    url.password === '' &&
+    url.search === '' &&
+    url.hash === ''
+  if (!usable) {
+    return err(
+      `--venue takes an address such as ws://127.0.0.1:7700 or wss://exchange.example; "${value}" is not that.`,
+    )
+  }
+  return ok({ venueUrl: url.href.replace(/\/+$/, '') })
+}
+
+function checkTogether(flags: DesktopFlags): Result<DesktopFlags, string> {
+  if (flags.screenshotFile !== undefined && flags.exitAfterSeconds === undefined) {
+    return err('--screenshot needs --exit-after SECONDS, which says when to take the picture and end.')
+  }
+  if (flags.seed !== undefined && flags.venueUrl !== undefined) {
+    return err('--seed is for the embedded exchange, but --venue names another. Leave one of the two out.')
+  }
+  return ok(flags)
+}
+
+// What Electron documents for its users, what Playwright adds, and what one needs on a machine without a GPU.
+const FOREIGN_SWITCHES: ReadonlySet<string> = new Set(
+  `disable-background-timer-throttling disable-backgrounding-occluded-windows disable-dev-shm-usage disable-features
+  disable-gpu disable-gpu-compositing disable-gpu-sandbox disable-http-cache disable-renderer-backgrounding
+  disable-software-rasterizer enable-blink-features enable-features enable-logging enable-unsafe-swiftshader
+  force-color-profile force-device-scale-factor force-prefers-reduced-motion high-dpi-support ignore-gpu-blocklist
+  in-process-gpu inspect inspect-brk inspect-brk-electron inspect-electron inspect-port js-flags lang log-file log-level
+  log-net-log no-sandbox no-zygote original-process-start-time ozone-platform ozone-platform-hint password-store
+  remote-debugging-pipe remote-debugging-port trace-startup trace-startup-file use-angle use-gl v vmodule`.split(
+    /\s+/,
+  ),
+)
+
+function isForeignSwitch(name: string): boolean {
+  // macOS adds `-psn_…` when a program is started from the Finder.
+  return (name.startsWith('--') && FOREIGN_SWITCHES.has(name.slice(2))) || name.startsWith('-psn_')
+}

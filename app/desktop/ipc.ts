@@ -1,0 +1,51 @@
+// The two questions a window may ask, answered only for the main frame of our own page in a window we opened. What
+// comes is text, bounded before it is parsed, and handed to the core as unknown; nothing is thrown back across.
+import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import type { CoreLog } from '../../main/core/trading-core.ts'
+import type { AboutTenor } from '../../shared/ui-wire/bridge.ts'
+import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import { parseBoundedJson } from './bounded-json.ts'
+import type { PageAddress } from './page-address.ts'
+
+/** Far above the longest command; a longer text is a mistake or an attack. */
+const COMMAND_LENGTH_MAX = 4096
+
+export interface IpcOptions {
+  readonly page: PageAddress
+  readonly isOurWindow: (webContentsId: number) => boolean
+  readonly command: (value: unknown) => UiCommandResult
+  readonly about: () => AboutTenor
+  readonly log: CoreLog
+}
+
+export function answerWindows(options: IpcOptions): void {
+  const { command, about, log } = options
+  ipcMain.handle('tenor:command', (event, text: unknown): UiCommandResult => {
+    const refused = refuseSender(event, options)
+    if (refused !== undefined) return { ok: false, malformed: refused }
+    const parsed = parseBoundedJson(text, COMMAND_LENGTH_MAX)
+    if ('malformed' in parsed) {
+      log.warn('A window sent a command that cannot be read.', parsed)
+      return { ok: false, malformed: parsed.malformed }
+    }
+    try {
+      return command(parsed.value)
+    } catch (error) {
+      log.error('The core threw at a command.', { error })
+      return { ok: false, malformed: 'the core could not take it; the log has the reason' }
+    }
+  })
+  ipcMain.handle('tenor:about', (event): AboutTenor | undefined =>
+    refuseSender(event, options) === undefined ? about() : undefined,
+  )
+}
+
+/** Why the sender is refused, or undefined for our own page. */
+function refuseSender(event: IpcMainInvokeEvent, options: IpcOptions): string | undefined {
+  const frame = event.senderFrame
+  const ours =
+    frame?.parent === null && options.page.isOurs(frame.url) && options.isOurWindow(event.sender.id)
+  if (ours) return undefined
+  options.log.warn('A message from a frame that is not the Tenor window was refused.', { url: frame?.url })
+  return 'not the Tenor window'
+}

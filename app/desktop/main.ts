@@ -1,0 +1,72 @@
+// The entry of the desktop program: what must happen before Electron is ready, in this order: flags, key, profile, log,
+// sandbox, our scheme, one instance per profile. Then desktop.ts takes over. Nothing is awaited at the top level,
+// because Electron becomes ready only after this module has run.
+import { join } from 'node:path'
+import { app } from 'electron'
+import { createCore } from '../../main/core/create-core.ts'
+import type { CoreLog } from '../../main/core/trading-core.ts'
+import { PAPER_KEY } from '../../shared/venue-wire/paper-key.ts'
+import { registerAppScheme } from './app-protocol.ts'
+import { readCredentials } from './credentials.ts'
+import { runDesktop } from './desktop.ts'
+import { parseFlags } from './flags.ts'
+import { openLog, tellStderr } from './log.ts'
+
+// A terminal that is closed takes our stderr with it; that is no reason to end.
+process.stderr.on('error', () => undefined)
+start()
+
+function start(): void {
+  const flags = parseFlags(process.argv.slice(1), { appDir: app.getAppPath(), workingDir: process.cwd() })
+  if (!flags.ok) {
+    refuse(flags.error, 2)
+    return
+  }
+  const credentials = readCredentials(process.env, PAPER_KEY)
+  if (!credentials.ok) {
+    refuse(credentials.error, 2)
+    return
+  }
+  const profileDir = flags.value.profileDir ?? app.getPath('userData')
+  let log: CoreLog
+  try {
+    log = openLog(profileDir)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    refuse(`The profile folder ${profileDir} cannot be used: ${why}. Choose another with --profile DIR.`, 1)
+    return
+  }
+  app.setPath('userData', profileDir)
+  // Chromium's own files stay out of the way of ours.
+  app.setPath('sessionData', join(profileDir, 'chromium'))
+  // Root has no sandbox to give and must start with --no-sandbox; enabling it would undo that switch.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  registerAppScheme()
+  if (!app.requestSingleInstanceLock()) {
+    const pictureWanted = flags.value.screenshotFile !== undefined
+    refuse(
+      `Tenor is already running with the profile ${profileDir}; its window comes to the front. ` +
+        'For a second one give another folder with --profile DIR.',
+      pictureWanted ? 1 : 0,
+    )
+    return
+  }
+  log.info('Tenor starts.', { version: app.getVersion(), electron: process.versions.electron, profileDir })
+  const options = {
+    flags: flags.value,
+    profileDir,
+    credentials: credentials.value,
+    createCore,
+    outDir: join(import.meta.dirname, '..'),
+    fromSource: !app.isPackaged,
+    log,
+  }
+  void app.whenReady().then(() => {
+    runDesktop(options)
+  })
+}
+
+function refuse(sentence: string, exitCode: number): void {
+  tellStderr(sentence)
+  app.exit(exitCode)
+}

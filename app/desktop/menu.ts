@@ -1,0 +1,61 @@
+// The application menu. Its commands reach the core without the window's page, so that orders can be canceled when the
+// page is dead.
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import { text } from './catalogue.ts'
+
+export interface MenuCommands {
+  readonly cancelAll: () => void
+  readonly about: () => void
+  readonly quit: () => void
+}
+
+export function setApplicationMenu(commands: MenuCommands, options: { readonly fromSource: boolean }): void {
+  const sourceOnly: MenuItemConstructorOptions[] = [
+    { role: 'reload', label: text('menu.reload') },
+    { role: 'toggleDevTools', label: text('menu.devTools') },
+    { type: 'separator' },
+  ]
+  const template: MenuItemConstructorOptions[] = [
+    ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: text('menu.file'),
+      // On macOS the application's own menu has the way out.
+      submenu:
+        process.platform === 'darwin'
+          ? [{ role: 'close', label: text('menu.closeWindow') }]
+          : [{ label: text('menu.quit'), accelerator: 'CmdOrCtrl+Q', click: commands.quit }],
+    },
+    {
+      label: text('menu.edit'),
+      submenu: [
+        { role: 'undo', label: text('menu.undo') },
+        { role: 'redo', label: text('menu.redo') },
+        { type: 'separator' },
+        { role: 'cut', label: text('menu.cut') },
+        { role: 'copy', label: text('menu.copy') },
+        { role: 'paste', label: text('menu.paste') },
+        { role: 'selectAll', label: text('menu.selectAll') },
+      ],
+    },
+    {
+      label: text('menu.view'),
+      submenu: [
+        ...(options.fromSource ? sourceOnly : []),
+        { role: 'zoomIn', label: text('menu.zoomIn') },
+        { role: 'zoomOut', label: text('menu.zoomOut') },
+        { role: 'resetZoom', label: text('menu.zoomReset') },
+        { type: 'separator' },
+        { role: 'togglefullscreen', label: text('menu.fullScreen') },
+      ],
+    },
+    {
+      label: text('menu.trade'),
+      submenu: [{ id: 'cancelAll', label: text('menu.cancelAll'), click: commands.cancelAll }],
+    },
+    {
+      label: text('menu.help'),
+      submenu: [{ id: 'about', label: text('menu.about'), click: commands.about }],
+    },
+  ]
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}

@@ -1,0 +1,19 @@
+// The sandboxed bridge between a window and the main process: puts `tenor` on the page and passes the port of the
+// projections on to it. It holds no state, decides nothing and knows no trading.
+import { contextBridge, ipcRenderer } from 'electron'
+import { PORT_HANDOVER, type AboutTenor, type TenorBridge } from '../../shared/ui-wire/bridge.ts'
+import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
+
+const bridge: TenorBridge = {
+  // As text, because the main process bounds its length before it parses anything.
+  command: (command) =>
+    ipcRenderer.invoke('tenor:command', JSON.stringify(command)) as Promise<UiCommandResult>,
+  about: () => ipcRenderer.invoke('tenor:about') as Promise<AboutTenor>,
+}
+
+contextBridge.exposeInMainWorld('tenor', bridge)
+
+// A port cannot cross contextBridge; the page gets it as a window message that only its own origin can read.
+ipcRenderer.on('tenor:projections-port', (event) => {
+  window.postMessage(PORT_HANDOVER, window.location.origin, [...event.ports])
+})

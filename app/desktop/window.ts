@@ -1,0 +1,139 @@
+// The terminal's window: sandboxed, isolated, on our own page only; it opens where it was, saves its place as it moves,
+// and is loaded again when its page crashes. Trading goes on in the core whatever happens here.
+import { BrowserWindow, screen } from 'electron'
+import type { CoreLog } from '../../main/core/trading-core.ts'
+import { text } from './catalogue.ts'
+import type { PageAddress } from './page-address.ts'
+import { readWindowState, writeWindowState } from './window-state-file.ts'
+import { displaysKey, placeFor, rememberPlace, WINDOW_SIZE_MIN, type DisplayArea } from './window-state.ts'
+
+export interface TerminalWindowOptions {
+  readonly page: PageAddress
+  readonly preloadPath: string
+  readonly statePath: string
+  readonly fromSource: boolean
+  /** The window is shown once it has painted and this has settled. */
+  readonly showAfter: Promise<unknown>
+  /** A load of the page listens now. */
+  readonly onPageReady: (window: BrowserWindow) => void
+  /** That load is over: it is being replaced, has crashed or was closed. */
+  readonly onPageGone: (window: BrowserWindow) => void
+  readonly log: CoreLog
+}
+
+const SAVE_AFTER_MS = 500
+const RELOAD_AFTER_MS = 250
+const RELOAD_AFTER_MS_MAX = 10_000
+/** Of Chromium's 0 to 3: warnings and errors are kept. */
+const CONSOLE_WARNING = 2
+const CRASH_FORGOTTEN_AFTER_MS = 60_000
+
+export function openTerminalWindow(options: TerminalWindowOptions): BrowserWindow {
+  const { page, preloadPath, statePath, fromSource, showAfter, onPageReady, onPageGone, log } = options
+  const place = placeFor(readWindowState(statePath, log), displaysNow())
+  const window = new BrowserWindow({
+    ...place.bounds,
+    minWidth: WINDOW_SIZE_MIN.width,
+    minHeight: WINDOW_SIZE_MIN.height,
+    title: text('window.title'),
+    backgroundColor: '#0B0E14',
+    show: false,
+    webPreferences: {
+      preload: preloadPath,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: fromSource,
+    },
+  })
+  window.once('ready-to-show', () => {
+    void showAfter.finally(() => {
+      if (window.isDestroyed()) return
+      if (place.maximised) window.maximize()
+      window.show()
+    })
+  })
+  window.on('page-title-updated', (event) => {
+    event.preventDefault()
+  })
+  window.on('closed', () => {
+    onPageGone(window)
+  })
+  savePlaceOf(window, statePath, log)
+
+  const contents = window.webContents
+  contents.on('dom-ready', () => {
+    onPageReady(window)
+  })
+  // At the commit and not at the start: a navigation that is held leaves the old page as it was.
+  contents.on('did-navigate', () => {
+    onPageGone(window)
+  })
+  contents.on('did-fail-load', (_event, errorCode, errorDescription, url, isMainFrame) => {
+    if (isMainFrame) log.error('The window could not load its page.', { errorCode, errorDescription, url })
+  })
+  contents.on('unresponsive', () => {
+    log.warn('The window does not respond; trading goes on without it.')
+  })
+  // The positional arguments are the ones that Electron 33 and 45 both give.
+  contents.on('console-message', (_details, level, message, line, sourceId) => {
+    if (level >= CONSOLE_WARNING)
+      log.info('The window says.', { severity: level, text: message.slice(0, 1000), sourceId, line })
+  })
+  reloadAfterCrash(window, onPageGone, log)
+  void window.loadURL(page.url).catch(() => undefined)
+  return window
+}
+
+/** The primary display first. */
+function displaysNow(): DisplayArea[] {
+  const primaryId = screen.getPrimaryDisplay().id
+  return screen.getAllDisplays().sort((a, b) => Number(b.id === primaryId) - Number(a.id === primaryId))
+}
+
+function savePlaceOf(window: BrowserWindow, statePath: string, log: CoreLog): void {
+  let timer: NodeJS.Timeout | undefined
+  const save = (): void => {
+    clearTimeout(timer)
+    timer = undefined
+    const place = { bounds: window.getNormalBounds(), maximised: window.isMaximized() }
+    // Read anew, because another window may have saved its own set-up meanwhile.
+    const state = readWindowState(statePath, log)
+    writeWindowState(statePath, rememberPlace(state, displaysKey(displaysNow()), place), log)
+  }
+  const changed = (): void => {
+    timer ??= setTimeout(save, SAVE_AFTER_MS)
+  }
+  window.on('resize', changed)
+  window.on('move', changed)
+  window.on('maximize', changed)
+  window.on('unmaximize', changed)
+  window.on('close', save)
+  window.on('closed', () => {
+    clearTimeout(timer)
+  })
+}
+
+function reloadAfterCrash(
+  window: BrowserWindow,
+  onPageGone: (window: BrowserWindow) => void,
+  log: CoreLog,
+): void {
+  let crashes = 0
+  let lastCrashMs = 0
+  window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    onPageGone(window)
+    if (reason === 'clean-exit') return
+    const nowMs = performance.now()
+    crashes = nowMs - lastCrashMs > CRASH_FORGOTTEN_AFTER_MS ? 1 : crashes + 1
+    lastCrashMs = nowMs
+    const pauseMs = Math.min(RELOAD_AFTER_MS * 2 ** (crashes - 1), RELOAD_AFTER_MS_MAX)
+    log.error('The window crashed; loading it again.', { reason, exitCode, crashes, pauseMs })
+    setTimeout(() => {
+      if (!window.isDestroyed()) window.webContents.reload()
+    }, pauseMs)
+  })
+}

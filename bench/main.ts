@@ -1,0 +1,81 @@
+// The entry of `npm run bench`: picks entries, runs them one after the other, prints a table and writes JSON.
+// Owns the one list of entries; a new bench is a module in this folder and a line in that list.
+
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { runBench, type BenchEntry, type BenchResult } from './harness.ts'
+import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
+
+const entries: readonly BenchEntry[] = [matchingMixed, matchingKeyed, matchingFeed]
+
+const usage = 'Usage: npm run bench [-- --only NAME] [--json FILE]'
+
+process.exitCode = await main(process.argv.slice(2))
+
+async function main(args: readonly string[]): Promise<number> {
+  const options = readOptions(args)
+  if ('problem' in options) return refuse(options.problem)
+  const chosen = options.only === undefined ? entries : entries.filter((entry) => entry.name === options.only)
+  if (chosen.length === 0) {
+    const names = entries.map((entry) => entry.name).join(', ')
+    return refuse(`There is no bench named "${options.only ?? ''}"; the benches are ${names}.`)
+  }
+  const results: BenchResult[] = []
+  console.log(headerLine())
+  for (const entry of chosen) {
+    const result = await runBench(entry)
+    results.push(result)
+    console.log(resultLine(result))
+  }
+  if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(results, undefined, 2)}\n`)
+  return 0
+}
+
+type Options =
+  { readonly only: string | undefined; readonly json: string | undefined } | { readonly problem: string }
+
+function readOptions(args: readonly string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { only: { type: 'string' }, json: { type: 'string' } },
+    })
+    return { only: values.only, json: values.json }
+  } catch (cause) {
+    return { problem: `${cause instanceof Error ? cause.message : String(cause)}\n${usage}` }
+  }
+}
+
+function refuse(sentence: string): number {
+  console.error(sentence)
+  return 2
+}
+
+function headerLine(): string {
+  return row(['bench', 'ours', 'peer', 'unit', 'ratio', 'min–max', 'against'])
+}
+
+function resultLine(result: BenchResult): string {
+  const direction = result.lowerIsBetter === true ? ' (lower is better)' : ''
+  return row([
+    result.name,
+    shortNumber(result.ours),
+    shortNumber(result.peer),
+    result.unit,
+    result.ratio.toFixed(2),
+    `${result.spread.min.toFixed(2)}–${result.spread.max.toFixed(2)}`,
+    result.peerName + direction,
+  ])
+}
+
+function row(cells: readonly string[]): string {
+  const widths = [18, 14, 14, 14, 8, 14, 0]
+  return cells
+    .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+    .join(' ')
+    .trimEnd()
+}
+
+function shortNumber(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: value < 100 ? 2 : 0 })
+}

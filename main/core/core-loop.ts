@@ -1,0 +1,141 @@
+// The event loop of the core: one step at a time, records durable before anything is sent, windows answered last. A
+// step that breaks an invariant, or a journal that cannot be written, halts trading; what was known stays on the screen.
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import { reason } from '../../shared/domain/reason.ts'
+import type { OrderRecord } from '../order/order-records.ts'
+import type {
+  EdgeClock,
+  LinkEvent,
+  MarketEvent,
+  MarketSession,
+  OrderSession,
+  OrderSessionEvent,
+} from '../session/venue-contract.ts'
+import { CoreOutput } from './core-output.ts'
+import { deskCommand } from './desk-commands.ts'
+import type { DeskState } from './desk-state.ts'
+import { marketEvent, marketTick } from './market-desk.ts'
+import { lateAnswers, notSent, orderEvent, record } from './order-desk.ts'
+import type { CoreLog } from './trading-core.ts'
+
+/** What the loop drives. Sessions are given after construction, because they need the loop as their listener. */
+export interface CoreEdges {
+  readonly clock: EdgeClock
+  readonly log: CoreLog
+  /** Durable when it returns; throws when it cannot be. */
+  readonly append: (records: readonly OrderRecord[]) => void
+  /** The windows may be answered: something may have changed. */
+  readonly changed: () => void
+}
+
+export interface CoreSessions {
+  readonly market: MarketSession
+  readonly orders: OrderSession
+}
+
+export class CoreLoop {
+  readonly #state: DeskState
+  readonly #edges: CoreEdges
+  #sessions: CoreSessions | undefined
+
+  constructor(state: DeskState, edges: CoreEdges) {
+    this.#state = state
+    this.#edges = edges
+  }
+
+  connect(sessions: CoreSessions): void {
+    this.#sessions = sessions
+  }
+
+  /** Once at the start: orders found open in the journal are in doubt until the venue has spoken. */
+  recovered(): void {
+    const nowUs = this.#edges.clock.nowUs()
+    this.#step(nowUs, (output) => {
+      record(this.#state, { kind: 'recovered', timeUs: nowUs }, output)
+    })
+  }
+
+  marketEvents(events: readonly (LinkEvent | MarketEvent)[], atUs: TimeUs): void {
+    this.#step(atUs, (output) => {
+      for (const event of events) marketEvent(this.#state, event, atUs, output)
+    })
+  }
+
+  orderEvents(events: readonly (LinkEvent | OrderSessionEvent)[], atUs: TimeUs): void {
+    this.#step(atUs, (output) => {
+      for (const event of events) orderEvent(this.#state, event, atUs, output)
+    })
+  }
+
+  command(command: UiCommand): UiCommandResult {
+    const nowUs = this.#edges.clock.nowUs()
+    let result: UiCommandResult | undefined
+    this.#step(nowUs, (output) => {
+      result = deskCommand(this.#state, command, nowUs, output)
+    })
+    const halted = this.#state.halted
+    if (result === undefined || (result.ok && halted !== undefined && command.kind === 'placeOrder')) {
+      return {
+        ok: false,
+        reason: halted ?? reason('tradingHalted', { why: 'the command could not be carried out' }),
+      }
+    }
+    return result
+  }
+
+  tick(): void {
+    const nowUs = this.#edges.clock.nowUs()
+    this.#step(nowUs, (output) => {
+      marketTick(this.#state, nowUs, output)
+      if (this.#state.orderLink.tick(nowUs)) this.#state.deskVersion += 1
+      lateAnswers(this.#state, nowUs, output)
+      this.#state.deskVersion += 1
+    })
+  }
+
+  #step(atUs: TimeUs, change: (output: CoreOutput) => void): void {
+    const output = new CoreOutput()
+    let sound = true
+    try {
+      change(output)
+    } catch (error) {
+      sound = false
+      this.#halt('An internal check failed', error, atUs)
+    }
+    if (!output.isEmpty) this.#carryOut(output, sound, atUs)
+    this.#edges.changed()
+  }
+
+  /** Journal first. Requests of a step that broke, or that could not be made durable, never leave this machine. */
+  #carryOut(output: CoreOutput, sound: boolean, atUs: TimeUs): void {
+    const durable = this.#append(output.records, atUs)
+    const unsent = new CoreOutput()
+    for (const request of output.requests) {
+      const sent = sound && durable && this.#sessions?.orders.send(request) === true
+      if (!sent) notSent(this.#state, request, atUs, unsent)
+    }
+    for (const effect of output.market) {
+      if (effect.kind === 'subscribe') this.#sessions?.market.subscribe(effect.instrumentIds)
+      else this.#sessions?.market.resync(effect.instrumentId)
+    }
+    if (durable) this.#append(unsent.records, atUs)
+  }
+
+  #append(records: readonly OrderRecord[], atUs: TimeUs): boolean {
+    if (records.length === 0) return true
+    try {
+      this.#edges.append(records)
+      return true
+    } catch (error) {
+      this.#halt('The journal cannot be written', error, atUs)
+      return false
+    }
+  }
+
+  #halt(what: string, error: unknown, atUs: TimeUs): void {
+    const text = error instanceof Error ? error.message : String(error)
+    this.#state.halt(`${what}: ${text}`, atUs)
+    this.#edges.log.error('trading halted', { what, text })
+  }
+}

@@ -1,0 +1,122 @@
+// Builds the trading core: journal, state recovered from it, sessions, loop, projections. The only place where the
+// parts meet; the desktop and the command line call it.
+import path from 'node:path'
+import { err, ok } from '../../shared/domain/result.ts'
+import { parseUiCommand } from '../../shared/ui-wire/commands.ts'
+import { openJournal } from '../journal/journal.ts'
+import { parseOrderRecord, type OrderRecord } from '../order/order-records.ts'
+import { NativeMarketSession } from '../session/native/native-market-session.ts'
+import { NativeOrderSession } from '../session/native/native-order-session.ts'
+import { systemClock } from '../session/system-clock.ts'
+import { parseVenueUrl } from '../session/venue-url.ts'
+import type { EdgeClock } from '../session/venue-contract.ts'
+import { CoreLoop } from './core-loop.ts'
+import { DeskState } from './desk-state.ts'
+import { replay } from './order-desk.ts'
+import { projectionSource } from './projections/projection-source.ts'
+import { ProjectionHub } from './projection-hub.ts'
+import type { CreateCore, TradingCore } from './trading-core.ts'
+
+/** File in the profile folder that holds the journal. */
+export const JOURNAL_FILE = 'journal.sqlite'
+
+const TICK_MS = 100
+
+const codec = {
+  encode: (entry: OrderRecord) => entry,
+  parse: (value: unknown) => {
+    const parsed = parseOrderRecord(value)
+    return parsed.ok ? parsed : err(parsed.error.text)
+  },
+}
+
+export const createCore: CreateCore = ({ profileDir, venueUrl, credentials, log }) => {
+  const url = parseVenueUrl(venueUrl)
+  if (!url.ok) return err(url.error)
+  const opened = openJournal(path.join(profileDir, JOURNAL_FILE), codec)
+  if (!opened.ok) return err(opened.error)
+  const journal = opened.value
+  const clock = systemClock()
+  const state = new DeskState({ venueUrl: url.value, runName: runName(clock), nowUs: clock.nowUs() })
+  let recovered = 0
+  for (const entry of journal.readAll()) {
+    replay(state, entry.record)
+    recovered += 1
+  }
+  log.info('journal read', { records: recovered, openOrders: state.orders.openCount })
+
+  const hub = new ProjectionHub(
+    projectionSource(state),
+    () => clock.nowUs(),
+    (text) => {
+      log.warn('a window sent a message that is not understood', { text })
+    },
+  )
+  const loop = new CoreLoop(state, {
+    clock,
+    log,
+    append: (records) => {
+      journal.append(records, clock.nowUs())
+    },
+    changed: () => {
+      hub.flush()
+    },
+  })
+  const market = new NativeMarketSession({
+    venueUrl: url.value,
+    clock,
+    listener: (events, atUs) => {
+      loop.marketEvents(events, atUs)
+    },
+  })
+  const orders = new NativeOrderSession({
+    venueUrl: url.value,
+    clock,
+    credentials,
+    cancelOnDisconnect: false,
+    resumePoint: () => state.orders.resumePoint,
+    listener: (events, atUs) => {
+      loop.orderEvents(events, atUs)
+    },
+  })
+  loop.connect({ market, orders })
+  let ticking: { cancel(): void } | undefined
+
+  function tick(): void {
+    loop.tick()
+    ticking = clock.setTimer(TICK_MS, tick)
+  }
+
+  const core: TradingCore = {
+    start() {
+      if (recovered > 0) loop.recovered()
+      market.start()
+      orders.start()
+      tick()
+    },
+    command(value) {
+      const parsed = parseUiCommand(value)
+      if ('malformed' in parsed) {
+        log.warn('a command is not understood', { text: parsed.malformed })
+        return { ok: false, malformed: parsed.malformed }
+      }
+      return loop.command(parsed.command)
+    },
+    attach: (link) => hub.attach(link),
+    stop() {
+      ticking?.cancel()
+      market.stop()
+      orders.stop()
+      journal.close()
+      return Promise.resolve()
+    },
+  }
+  return ok(core)
+}
+
+/** Unique for ever: the start in milliseconds and 30 random bits, both in base 36. */
+function runName(clock: EdgeClock): string {
+  const startMs = Math.floor(clock.nowUs() / 1_000)
+  const salt = Math.floor(clock.random() * 2 ** 30)
+  return `${startMs.toString(36)}-${salt.toString(36).padStart(6, '0')}`
+}

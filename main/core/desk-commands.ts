@@ -1,0 +1,142 @@
+// What a person asks for: checked by the risk gate, recorded, and only then to be sent. Pure: (state, command, time) →
+// answer and output. Called by the loop only.
+import { assertNever } from '../../shared/domain/assert.ts'
+import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
+import { isTerminal, type Order, type OrderIntent } from '../../shared/domain/order.ts'
+import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { clientOrderId as toClientOrderId } from '../../shared/math/quantities.ts'
+import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import { checkNewOrder, checkReplace } from '../risk/risk-gate.ts'
+import type { CoreOutput } from './core-output.ts'
+import type { DeskState } from './desk-state.ts'
+import { record } from './order-desk.ts'
+import { riskContext } from './risk-view.ts'
+
+type Command<K extends UiCommand['kind']> = Extract<UiCommand, { kind: K }>
+
+export function deskCommand(
+  state: DeskState,
+  command: UiCommand,
+  nowUs: TimeUs,
+  output: CoreOutput,
+): UiCommandResult {
+  switch (command.kind) {
+    case 'placeOrder':
+      return placeOrder(state, command, nowUs, output)
+    case 'replaceOrder':
+      return replaceOrder(state, command, nowUs, output)
+    case 'cancelOrder':
+      return cancelOrder(state, command, nowUs, output)
+    case 'cancelAll':
+      return cancelAll(state, command, nowUs, output)
+    default:
+      return assertNever(command)
+  }
+}
+
+/** A denial is recorded as well: what was tried and why it was stopped is part of the audit trail. */
+function placeOrder(
+  state: DeskState,
+  command: Command<'placeOrder'>,
+  nowUs: TimeUs,
+  output: CoreOutput,
+): UiCommandResult {
+  const { kind: _, ...asked } = command
+  const intent: OrderIntent = asked
+  const clientOrderId = toClientOrderId(state.nextClientOrderId())
+  const verdict = checkNewOrder(intent, riskContext(state, intent.instrumentId, nowUs))
+  if (!verdict.ok) {
+    record(
+      state,
+      { kind: 'orderDenied', timeUs: nowUs, clientOrderId, ...intent, reason: verdict.error },
+      output,
+    )
+    return denied(verdict.error)
+  }
+  record(state, { kind: 'orderPlaced', timeUs: nowUs, clientOrderId, ...intent }, output)
+  const { origin: __, ...terms } = intent
+  output.requests.push({ kind: 'newOrder', clientOrderId, ...terms })
+  return { ok: true, clientOrderIds: [clientOrderId] }
+}
+
+function replaceOrder(
+  state: DeskState,
+  command: Command<'replaceOrder'>,
+  nowUs: TimeUs,
+  output: CoreOutput,
+): UiCommandResult {
+  const { clientOrderId, limitPrice, orderQty, origin } = command
+  const order = state.orders.order(clientOrderId)
+  if (order === undefined) return denied(notOpen(clientOrderId))
+  const verdict = checkReplace(order, { limitPrice, orderQty }, riskContext(state, order.instrumentId, nowUs))
+  if (!verdict.ok) {
+    state.notices.add(nowUs, {
+      kind: 'denied',
+      clientOrderId,
+      instrumentId: order.instrumentId,
+      reason: verdict.error,
+    })
+    return denied(verdict.error)
+  }
+  record(
+    state,
+    { kind: 'replaceRequested', timeUs: nowUs, clientOrderId, limitPrice, orderQty, origin },
+    output,
+  )
+  output.requests.push({ kind: 'replaceOrder', clientOrderId, limitPrice, orderQty })
+  return { ok: true, clientOrderIds: [clientOrderId] }
+}
+
+function cancelOrder(
+  state: DeskState,
+  command: Command<'cancelOrder'>,
+  nowUs: TimeUs,
+  output: CoreOutput,
+): UiCommandResult {
+  const { clientOrderId, origin } = command
+  const order = state.orders.order(clientOrderId)
+  if (order === undefined || isTerminal(order.status)) return denied(notOpen(clientOrderId, order))
+  if (!state.orderLink.isLive) return denied(reason('orderSessionDown', {}))
+  requestCancel(state, { clientOrderId, origin, nowUs }, output)
+  return { ok: true, clientOrderIds: [clientOrderId] }
+}
+
+/** One mass cancel on the wire, and each order it covers marked: the venue may hold orders that we do not know of. */
+function cancelAll(
+  state: DeskState,
+  command: Command<'cancelAll'>,
+  nowUs: TimeUs,
+  output: CoreOutput,
+): UiCommandResult {
+  if (!state.orderLink.isLive) return denied(reason('orderSessionDown', {}))
+  const { instrumentId, side, origin } = command
+  const covered = state.orders
+    .openOrders(instrumentId)
+    .filter((order) => side === undefined || order.side === side)
+  for (const { clientOrderId } of covered) {
+    record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin }, output)
+  }
+  output.requests.push({
+    kind: 'massCancel',
+    ...(instrumentId === undefined ? {} : { instrumentId }),
+    ...(side === undefined ? {} : { side }),
+  })
+  return { ok: true, clientOrderIds: covered.map((order) => order.clientOrderId) }
+}
+
+function requestCancel(
+  state: DeskState,
+  { clientOrderId, origin, nowUs }: { clientOrderId: ClientOrderId; origin: string; nowUs: TimeUs },
+  output: CoreOutput,
+): void {
+  record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin }, output)
+  output.requests.push({ kind: 'cancelOrder', clientOrderId })
+}
+
+function notOpen(clientOrderId: ClientOrderId, order?: Order): Reason {
+  return reason('orderNotOpen', { clientOrderId, status: order?.status ?? 'not known here' })
+}
+
+function denied(why: Reason): UiCommandResult {
+  return { ok: false, reason: why }
+}

@@ -1,0 +1,55 @@
+// Everything the core knows, in one place. Changed only by the steps in this folder; read by projections and risk.
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { MarketData } from '../marketdata/market-data.ts'
+import { OrderStore } from '../order/order-store.ts'
+import { StatusInquiries } from '../order/status-inquiries.ts'
+import { PositionBook } from '../position/position-book.ts'
+import { DEFAULT_RISK_LIMITS, type RiskLimits } from '../risk/risk-limits.ts'
+import { LinkHealth } from './link-health.ts'
+import { Notices } from './notices.ts'
+
+export interface VenueIdentity {
+  readonly venueName: string
+  readonly environment: 'paper' | 'live'
+}
+
+export class DeskState {
+  readonly market = new MarketData()
+  readonly orders = new OrderStore()
+  readonly positions = new PositionBook()
+  readonly inquiries = new StatusInquiries()
+  readonly notices = new Notices()
+  readonly limits: RiskLimits = DEFAULT_RISK_LIMITS
+  readonly marketLink: LinkHealth
+  readonly orderLink: LinkHealth
+  readonly venueUrl: string
+  /** First part of every client order id of this run; unique for ever. */
+  readonly runName: string
+  venue: VenueIdentity | undefined
+  account: string | undefined
+  halted: Reason | undefined
+  /** Rises whenever the top bar would look different. */
+  deskVersion = 0
+  #orderNumber = 0
+
+  constructor(options: { venueUrl: string; runName: string; nowUs: TimeUs }) {
+    this.venueUrl = options.venueUrl
+    this.runName = options.runName
+    this.marketLink = new LinkHealth(options.nowUs)
+    this.orderLink = new LinkHealth(options.nowUs)
+  }
+
+  nextClientOrderId(): string {
+    this.#orderNumber += 1
+    return `${this.runName}-${this.#orderNumber}`
+  }
+
+  /** Stops trading for good in this run; the first reason stays. */
+  halt(why: string, nowUs: TimeUs): void {
+    if (this.halted !== undefined) return
+    this.halted = reason('tradingHalted', { why })
+    this.notices.add(nowUs, { kind: 'problem', reason: this.halted })
+    this.deskVersion += 1
+  }
+}

@@ -1,0 +1,106 @@
+// How one session is doing, from what was last heard on it and not from the state of its socket. Pure: the time comes
+// in with each call.
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { assertNever } from '../../shared/domain/assert.ts'
+import type { SessionHealth } from '../../shared/ui-wire/projections.ts'
+import { STALE_AFTER_US } from '../marketdata/instrument-feed.ts'
+import type { LinkEvent } from '../session/venue-contract.ts'
+
+export class LinkHealth {
+  #state: SessionHealth['state'] = 'connecting'
+  #sinceUs: TimeUs
+  #lastMessageTimeUs: TimeUs | undefined
+  #roundTripUs: number | undefined
+  #clockOffsetUs: number | undefined
+  #reason: Reason | undefined
+  #reconnects = 0
+  #resyncs = 0
+  #wasLive = false
+  #version = 0
+
+  constructor(nowUs: TimeUs) {
+    this.#sinceUs = nowUs
+  }
+
+  get lastMessageTimeUs(): TimeUs | undefined {
+    return this.#lastMessageTimeUs
+  }
+
+  get clockOffsetUs(): number | undefined {
+    return this.#clockOffsetUs
+  }
+
+  get isLive(): boolean {
+    return this.#state === 'live'
+  }
+
+  apply(event: LinkEvent, atUs: TimeUs): void {
+    switch (event.kind) {
+      case 'connecting':
+        this.#enter('connecting', atUs, this.#reason)
+        return
+      case 'down':
+        this.#roundTripUs = undefined
+        this.#enter('down', atUs, event.reason)
+        return
+      case 'heard':
+        this.#lastMessageTimeUs = atUs
+        if (this.#state === 'stale') this.#enter('live', atUs, undefined)
+        return
+      case 'roundTrip':
+        this.#roundTripUs = event.roundTripUs
+        this.#clockOffsetUs = event.clockOffsetUs
+        return
+      case 'badFrame':
+        this.#reason = reason('badFrame', { text: event.text })
+        return
+      default:
+        assertNever(event)
+    }
+  }
+
+  /** The session stands: welcomed on market data, logged in on orders. */
+  established(atUs: TimeUs): void {
+    if (this.#lastMessageTimeUs !== undefined && this.#state !== 'live' && this.#wasLive) this.#reconnects++
+    this.#wasLive = true
+    this.#lastMessageTimeUs = atUs
+    this.#enter('live', atUs, undefined)
+  }
+
+  resynced(): void {
+    this.#resyncs++
+  }
+
+  /** Rises whenever the session becomes live, stale or down: what is shown of its data may then look different. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Turns a live link that fell silent into a stale one; true when that changed. */
+  tick(nowUs: TimeUs): boolean {
+    const heardUs = this.#lastMessageTimeUs
+    if (this.#state !== 'live' || heardUs === undefined || nowUs - heardUs <= STALE_AFTER_US) return false
+    this.#enter('stale', nowUs, reason('silent', { afterMs: Math.floor((nowUs - heardUs) / 1_000) }))
+    return true
+  }
+
+  view(): SessionHealth {
+    return {
+      state: this.#state,
+      sinceUs: this.#sinceUs,
+      ...(this.#lastMessageTimeUs === undefined ? {} : { lastMessageTimeUs: this.#lastMessageTimeUs }),
+      ...(this.#roundTripUs === undefined ? {} : { roundTripUs: this.#roundTripUs }),
+      ...(this.#reason === undefined ? {} : { reason: this.#reason }),
+      reconnects: this.#reconnects,
+      resyncs: this.#resyncs,
+    }
+  }
+
+  #enter(state: SessionHealth['state'], atUs: TimeUs, why: Reason | undefined): void {
+    if (this.#state !== state) this.#sinceUs = atUs
+    this.#state = state
+    this.#reason = why
+    this.#version++
+  }
+}

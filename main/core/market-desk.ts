@@ -1,0 +1,96 @@
+// Market data in the core: applies what the market session tells, keeps the session's health, and says what to ask for.
+// Pure: (state, event, time) → output. Called by the loop only.
+import { assertNever } from '../../shared/domain/assert.ts'
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { Instrument } from '../../shared/domain/instrument.ts'
+import { reason } from '../../shared/domain/reason.ts'
+import type { MarketEffect } from '../marketdata/market-data.ts'
+import type { LinkEvent, MarketEvent } from '../session/venue-contract.ts'
+import type { CoreOutput } from './core-output.ts'
+import type { DeskState } from './desk-state.ts'
+
+/** One event of the market session. */
+export function marketEvent(
+  state: DeskState,
+  event: LinkEvent | MarketEvent,
+  atUs: TimeUs,
+  output: CoreOutput,
+): void {
+  switch (event.kind) {
+    case 'connecting':
+    case 'heard':
+    case 'roundTrip':
+      state.marketLink.apply(event, atUs)
+      return
+    case 'badFrame':
+      state.marketLink.apply(event, atUs)
+      state.notices.add(atUs, { kind: 'session', reason: reason('badFrame', { text: event.text }) })
+      output.market.push(...state.market.frameLost(event.text))
+      return
+    case 'down': {
+      const wasUp = state.marketLink.isLive || state.marketLink.view().state === 'stale'
+      state.marketLink.apply(event, atUs)
+      state.market.linkDown(event.reason, atUs)
+      state.deskVersion += 1
+      if (wasUp) state.notices.add(atUs, { kind: 'session', reason: event.reason })
+      return
+    }
+    case 'welcome':
+      state.venue = { venueName: event.venueName, environment: event.environment }
+      state.marketLink.established(atUs)
+      state.deskVersion += 1
+      carry(state, state.market.apply(event, atUs), atUs, output)
+      return
+    case 'refused':
+      state.notices.add(atUs, {
+        kind: 'problem',
+        reason: reason('venueRefused', { code: event.code, text: event.text }),
+      })
+      return
+    case 'definitions':
+      state.deskVersion += 1
+      define(state, event.instruments, atUs)
+      carry(state, state.market.apply(event, atUs), atUs, output)
+      return
+    case 'fixing':
+      state.deskVersion += 1
+      carry(state, state.market.apply(event, atUs), atUs, output)
+      return
+    case 'snapshot':
+    case 'delta':
+    case 'trade':
+    case 'status':
+    case 'settlement':
+      carry(state, state.market.apply(event, atUs), atUs, output)
+      return
+    default:
+      assertNever(event)
+  }
+}
+
+/** Notices silence, and asks again for snapshots that have not come. */
+export function marketTick(state: DeskState, nowUs: TimeUs, output: CoreOutput): void {
+  if (state.marketLink.tick(nowUs)) state.deskVersion += 1
+  output.market.push(...state.market.overdue(nowUs))
+}
+
+/** Positions need the value of a tick; a venue that changes it under a position is a matter for a person. */
+function define(state: DeskState, instruments: readonly Instrument[], atUs: TimeUs): void {
+  for (const instrument of instruments) {
+    const defined = state.positions.define(instrument)
+    if (defined.ok) continue
+    const { instrumentId, was, now } = defined.error
+    const why = reason('contradiction', { what: 'tick value', ours: was, venues: now })
+    state.notices.add(atUs, { kind: 'problem', instrumentId, reason: why })
+  }
+}
+
+/** A resync that the book's own stream led to is counted and told; one that a lost link entails is told once as that. */
+function carry(state: DeskState, effects: readonly MarketEffect[], atUs: TimeUs, output: CoreOutput): void {
+  for (const effect of effects) {
+    output.market.push(effect)
+    if (effect.kind !== 'resync') continue
+    state.marketLink.resynced()
+    state.notices.add(atUs, { kind: 'resync', instrumentId: effect.instrumentId, reason: effect.reason })
+  }
+}

@@ -1,0 +1,213 @@
+// Orders in the core: what a command or a word of the venue does to the state, and what is to be made durable and sent.
+// Pure: (state, event, time) → output. Called by the loop only.
+import { assertNever } from '../../shared/domain/assert.ts'
+import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
+import { reason } from '../../shared/domain/reason.ts'
+import { compareOpenOrders } from '../order/compare-open-orders.ts'
+import type { OrderEffect } from '../order/order-effects.ts'
+import type { OrderRecord } from '../order/order-records.ts'
+import type { LinkEvent, OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
+import type { CoreOutput } from './core-output.ts'
+import type { DeskState } from './desk-state.ts'
+import { noticeOf } from './order-notices.ts'
+
+/** A request without an answer for this long puts its order in doubt and asks the venue. */
+export const NO_ANSWER_MS = 3_000
+
+/** Applies a record to the state and collects it for the journal, with whatever it entails. */
+export function record(state: DeskState, entry: OrderRecord, output: CoreOutput): void {
+  const effects = state.orders.apply(entry)
+  output.records.push(entry)
+  for (const effect of effects) carry(state, effect, entry.timeUs, output)
+}
+
+/** Recovery: the same path, with nothing to write or send and nobody to tell. */
+export function replay(state: DeskState, entry: OrderRecord): void {
+  for (const effect of state.orders.apply(entry)) {
+    if (effect.kind === 'fillCounted') state.positions.apply(effect.fill)
+  }
+}
+
+/** One event of the order session. */
+export function orderEvent(
+  state: DeskState,
+  event: LinkEvent | OrderSessionEvent,
+  atUs: TimeUs,
+  output: CoreOutput,
+): void {
+  switch (event.kind) {
+    case 'connecting':
+    case 'heard':
+    case 'roundTrip':
+      state.orderLink.apply(event, atUs)
+      return
+    case 'badFrame':
+      state.orderLink.apply(event, atUs)
+      state.notices.add(atUs, { kind: 'session', reason: reason('badFrame', { text: event.text }) })
+      return
+    case 'down':
+      lost(state, event, atUs, output)
+      return
+    case 'loggedIn': {
+      const { account, instanceId, lastSeq, resumed } = event
+      state.account = account
+      state.orderLink.established(atUs)
+      state.deskVersion += 1
+      record(state, { kind: 'sessionLoggedIn', timeUs: atUs, account, instanceId, lastSeq, resumed }, output)
+      return
+    }
+    case 'report':
+      record(state, { kind: 'report', timeUs: atUs, report: event.report }, output)
+      return
+    case 'orderState':
+      record(
+        state,
+        {
+          kind: 'orderStateLearnt',
+          timeUs: atUs,
+          clientOrderId: event.clientOrderId,
+          ...(event.order === undefined ? {} : { held: event.order }),
+          lastSeq: event.lastSeq,
+          askedAfterRequest: state.inquiries.answered(event.clientOrderId),
+        },
+        output,
+      )
+      return
+    case 'openOrders':
+      reconcile(state, event, atUs, output)
+      return
+    case 'massCancelDone':
+      return
+    case 'refused':
+      refused(state, event, atUs, output)
+      return
+    default:
+      assertNever(event)
+  }
+}
+
+/** A question about an order in doubt is asked again when it has waited this long. */
+const ASK_AGAIN_US = 5_000_000
+
+/** Puts orders whose request has waited too long in doubt, and asks the venue about every order in doubt until it answers. */
+export function lateAnswers(state: DeskState, nowUs: TimeUs, output: CoreOutput): void {
+  if (!state.orderLink.isLive) return
+  for (const clientOrderId of state.orders.unanswered(nowUs - NO_ANSWER_MS * 1_000)) {
+    record(state, { kind: 'noAnswer', timeUs: nowUs, clientOrderId, afterMs: NO_ANSWER_MS }, output)
+  }
+  for (const { clientOrderId } of state.orders.unknownOrders()) {
+    if (!state.inquiries.isAwaited(clientOrderId, nowUs - ASK_AGAIN_US))
+      ask(state, clientOrderId, nowUs, output)
+  }
+}
+
+/** The session had no link: the request never left this machine. */
+export function notSent(state: DeskState, request: OrderRequest, nowUs: TimeUs, output: CoreOutput): void {
+  switch (request.kind) {
+    case 'newOrder':
+    case 'replaceOrder':
+    case 'cancelOrder': {
+      const kinds = { newOrder: 'new', replaceOrder: 'replace', cancelOrder: 'cancel' } as const
+      const { clientOrderId } = request
+      record(
+        state,
+        { kind: 'sendFailed', timeUs: nowUs, clientOrderId, request: kinds[request.kind] },
+        output,
+      )
+      return
+    }
+    // Questions are asked again after the next login.
+    case 'massCancel':
+    case 'orderStatus':
+    case 'requestOpenOrders':
+      return
+    default:
+      assertNever(request)
+  }
+}
+
+function lost(state: DeskState, event: LinkEvent & { kind: 'down' }, atUs: TimeUs, output: CoreOutput): void {
+  const wasUp = state.orderLink.isLive || state.orderLink.view().state === 'stale'
+  state.orderLink.apply(event, atUs)
+  state.deskVersion += 1
+  if (!wasUp) return
+  state.inquiries.linkLost()
+  state.notices.add(atUs, { kind: 'session', reason: event.reason })
+  record(state, { kind: 'linkLost', timeUs: atUs }, output)
+}
+
+function reconcile(
+  state: DeskState,
+  event: OrderSessionEvent & { kind: 'openOrders' },
+  atUs: TimeUs,
+  output: CoreOutput,
+): void {
+  const askedAfterRequest = state.inquiries.answered('openOrders')
+  for (const difference of compareOpenOrders(state.orders, event.orders, askedAfterRequest)) {
+    if (difference.action === 'ask') {
+      ask(state, difference.clientOrderId, atUs, output)
+      continue
+    }
+    const { venues: held } = difference
+    record(
+      state,
+      {
+        kind: 'orderStateLearnt',
+        timeUs: atUs,
+        clientOrderId: held.clientOrderId,
+        held,
+        lastSeq: event.lastSeq,
+        askedAfterRequest,
+      },
+      output,
+    )
+  }
+}
+
+function refused(
+  state: DeskState,
+  event: OrderSessionEvent & { kind: 'refused' },
+  atUs: TimeUs,
+  output: CoreOutput,
+): void {
+  const { code, text, clientOrderId, requestKind } = event
+  const why = reason('venueRefused', { code, text })
+  state.notices.add(atUs, {
+    kind: 'problem',
+    reason: why,
+    ...(clientOrderId === undefined ? {} : { clientOrderId }),
+  })
+  if (clientOrderId === undefined || requestKind === 'orderStatus') return
+  record(state, { kind: 'requestRefused', timeUs: atUs, clientOrderId, code, text }, output)
+}
+
+function carry(state: DeskState, effect: OrderEffect, atUs: TimeUs, output: CoreOutput): void {
+  const notice = noticeOf(effect)
+  if (notice !== undefined) state.notices.add(atUs, notice)
+  switch (effect.kind) {
+    case 'requestOrderStatus':
+      ask(state, effect.clientOrderId, atUs, output)
+      return
+    case 'requestOpenOrders':
+      state.inquiries.asked('openOrders', state.orders.requestCount, atUs)
+      output.requests.push({ kind: 'requestOpenOrders' })
+      return
+    case 'fillCounted':
+      state.positions.apply(effect.fill)
+      return
+    // The session sees the gap as well and resumes by itself; the others are told to people only.
+    case 'reportGap':
+    case 'statusChanged':
+    case 'changeRefused':
+    case 'missingFills':
+    case 'contradiction':
+      return
+    default:
+      assertNever(effect)
+  }
+}
+
+function ask(state: DeskState, clientOrderId: ClientOrderId, atUs: TimeUs, output: CoreOutput): void {
+  state.inquiries.asked(clientOrderId, state.orders.requestCount, atUs)
+  output.requests.push({ kind: 'orderStatus', clientOrderId })
+}

@@ -1,0 +1,75 @@
+// Which order effects a person is told about, and how they are filed. Pure.
+import { assertNever } from '../../shared/domain/assert.ts'
+import type { Order, OrderStatus } from '../../shared/domain/order.ts'
+import { reason } from '../../shared/domain/reason.ts'
+import type { Notice, NoticeKind } from '../../shared/ui-wire/projections.ts'
+import type { OrderEffect } from '../order/order-effects.ts'
+
+type NewNotice = Omit<Notice, 'id' | 'timeUs'>
+
+export function noticeOf(effect: OrderEffect): NewNotice | undefined {
+  switch (effect.kind) {
+    case 'statusChanged': {
+      const kind = kindOf(effect.order.status, effect.from)
+      return kind === undefined ? undefined : ofOrder(kind, effect.order)
+    }
+    case 'fillCounted': {
+      const { instrumentId, clientOrderId, side, lastQty, lastPrice } = effect.fill
+      return { kind: 'fill', instrumentId, clientOrderId, side, qty: lastQty, price: lastPrice }
+    }
+    case 'changeRefused':
+      return { ...ofOrder('rejected', effect.order), reason: effect.reason }
+    case 'missingFills': {
+      const { clientOrderId, cumQty, countedQty } = effect
+      return { kind: 'problem', clientOrderId, reason: reason('missingFills', { cumQty, countedQty }) }
+    }
+    case 'contradiction': {
+      const { clientOrderId, what, ours, venues } = effect
+      return { kind: 'problem', clientOrderId, reason: reason('contradiction', { what, ours, venues }) }
+    }
+    case 'reportGap':
+      return {
+        kind: 'session',
+        reason: reason('gap', { expected: effect.expected, received: effect.received }),
+      }
+    case 'requestOrderStatus':
+    case 'requestOpenOrders':
+      return undefined
+    default:
+      return assertNever(effect)
+  }
+}
+
+function kindOf(status: OrderStatus, from: OrderStatus | undefined): NoticeKind | undefined {
+  switch (status) {
+    case 'denied':
+    case 'rejected':
+    case 'unknown':
+      return status
+    case 'canceled':
+    case 'expired':
+      return 'canceled'
+    case 'working':
+    case 'partiallyFilled':
+    case 'pendingReplace':
+    case 'pendingCancel':
+    case 'filled':
+      return from === 'unknown' ? 'resolved' : undefined
+    case 'pendingNew':
+      return undefined
+    default:
+      return assertNever(status)
+  }
+}
+
+function ofOrder(kind: NoticeKind, order: Order): NewNotice {
+  return {
+    kind,
+    instrumentId: order.instrumentId,
+    clientOrderId: order.clientOrderId,
+    side: order.side,
+    qty: order.orderQty,
+    ...(order.limitPrice === undefined ? {} : { price: order.limitPrice }),
+    ...(order.reason === undefined ? {} : { reason: order.reason }),
+  }
+}

@@ -1,0 +1,84 @@
+// Every topic with how to build it and when it is new. Versions are sums of counters that only rise, so that equal
+// versions mean that nothing a window shows has changed.
+import type { TimeUs } from '../../../shared/domain/brands.ts'
+import { instrumentId } from '../../../shared/math/quantities.ts'
+import type { Projection, Topic } from '../../../shared/ui-wire/projections.ts'
+import type { DeskState } from '../desk-state.ts'
+import type { ProjectionSource } from '../projection-hub.ts'
+import { curveProjection } from './curve.ts'
+import { deskProjection } from './desk.ts'
+import { ladderProjection } from './ladder.ts'
+import { positionsProjection } from './positions.ts'
+
+const FINISHED_ORDERS = 200
+const FILLS = 500
+
+type ParsedTopic =
+  | { readonly kind: 'desk' | 'orders' | 'fills' | 'positions' | 'notices' }
+  | { readonly kind: 'curve' | 'ladder'; readonly of: string }
+
+export function projectionSource(state: DeskState): ProjectionSource {
+  return {
+    version: (topic) => versionOf(state, parseTopic(topic)),
+    build: (topic, nowUs) => build(state, parseTopic(topic), nowUs),
+  }
+}
+
+function parseTopic(topic: Topic): ParsedTopic {
+  if (topic.startsWith('curve:')) return { kind: 'curve', of: topic.slice('curve:'.length) }
+  if (topic.startsWith('ladder:')) return { kind: 'ladder', of: topic.slice('ladder:'.length) }
+  return { kind: topic as 'desk' | 'orders' | 'fills' | 'positions' | 'notices' }
+}
+
+function versionOf(state: DeskState, topic: ParsedTopic): number {
+  const { market, orders, positions, notices, marketLink } = state
+  switch (topic.kind) {
+    case 'desk':
+      return state.deskVersion
+    case 'orders':
+    case 'fills':
+      return orders.version
+    case 'notices':
+      return notices.version
+    case 'positions':
+      return positions.version + heldVersion(state) + marketLink.version
+    case 'curve':
+      return market.rootVersion(topic.of) + positions.version + marketLink.version
+    case 'ladder': {
+      const feed = market.feed(instrumentId(topic.of))
+      return feed === undefined
+        ? 0
+        : feed.version + orders.version + positions.version + marketLink.version + 1
+    }
+  }
+}
+
+/** Versions of the markets that the positions are marked against. */
+function heldVersion(state: DeskState): number {
+  return state.positions
+    .defined()
+    .map(({ instrument }) => state.market.feed(instrument.instrumentId)?.version ?? 0)
+    .reduce((sum, version) => sum + version, 0)
+}
+
+function build(state: DeskState, topic: ParsedTopic, nowUs: TimeUs): Projection | undefined {
+  switch (topic.kind) {
+    case 'desk':
+      return deskProjection(state, nowUs)
+    case 'orders':
+      return {
+        topic: 'orders',
+        orders: [...state.orders.openOrders(), ...state.orders.finishedOrders(FINISHED_ORDERS)],
+      }
+    case 'fills':
+      return { topic: 'fills', fills: state.orders.newestFills(FILLS) }
+    case 'notices':
+      return { topic: 'notices', notices: state.notices.newestFirst() }
+    case 'positions':
+      return positionsProjection(state, nowUs)
+    case 'curve':
+      return curveProjection(state, topic.of, nowUs)
+    case 'ladder':
+      return ladderProjection(state, instrumentId(topic.of), nowUs)
+  }
+}

@@ -1,0 +1,246 @@
+// The durable, append-only log of the trading core: what is appended has survived a crash of the program and the
+// machine when append() returns. One SQLite file, held exclusively, so that a second Tenor on a profile is refused.
+// The core opens it before anything else, reads it all, then appends each step before its effects run.
+// Invariants: records are numbered from 1 without gaps and chained by hash; a record that is not as it was written is
+// never returned; after a failed append nothing more is written.
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Libsql from 'libsql'
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import { err, ok, type Result } from '../../shared/domain/result.ts'
+import { timeUs } from '../../shared/math/quantities.ts'
+import { checkRow, EMPTY_CHAIN, recordHash, type ChainHead, type CheckedRow } from './hash-chain.ts'
+import {
+  JournalWriteError,
+  journalCorrupt,
+  journalNewer,
+  profileInUse,
+  profileUnusable,
+  messageOf,
+  sqliteCode,
+  type JournalError,
+} from './journal-errors.ts'
+import {
+  field,
+  JOURNAL_VERSION,
+  migrate,
+  readVersion,
+  SELECT_HEAD,
+  SELECT_RECORDS,
+  textOf,
+  type Database,
+} from './journal-schema.ts'
+
+export { JournalWriteError, type JournalError } from './journal-errors.ts'
+
+/** How records become text and are believed again. `parse` gets what JSON.parse gave; its error says what is wrong. */
+export interface JournalCodec<T> {
+  /** A value that JSON can hold. */
+  encode(record: T): unknown
+  parse(value: unknown): Result<T, string>
+}
+
+export interface JournalEntry<T> {
+  readonly seq: number
+  readonly timeUs: TimeUs
+  readonly record: T
+}
+
+export interface Journal<T> {
+  /** Makes all records durable in one transaction, or none: throws JournalWriteError. */
+  append(records: readonly T[], nowUs: TimeUs): void
+  /** Every record from the first on, in one pass over the file; throws at a record that changed since the opening. */
+  readAll(): Iterable<JournalEntry<T>>
+  /** Number of records. */
+  readonly size: number
+  /** Leaves one file behind, with no log beside it. */
+  close(): void
+}
+
+/** Damage found while reading; carries the number of the record. */
+class DamagedRecord extends Error {
+  readonly record: number
+
+  constructor(record: number, what: string) {
+    super(what)
+    this.record = record
+  }
+}
+
+/**
+ * Opens or makes the journal and proves every record in it; the records are not changed by opening.
+ * Refused as a value when it is damaged, of a newer form, held by another program, or cannot be opened.
+ */
+export function openJournal<T>(file: string, codec: JournalCodec<T>): Result<Journal<T>, JournalError> {
+  let database: Database
+  let fileBytes: number
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    fileBytes = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+    database = new Libsql(file, { timeout: 0 })
+  } catch (error) {
+    return err(profileUnusable(file, error))
+  }
+  const head = prepare({ file, database, codec, fileBytes })
+  if (head.ok) return ok(new SqliteJournal({ file, database, codec, head: head.value }))
+  database.close()
+  return head
+}
+
+interface Unproved<T> {
+  readonly file: string
+  readonly database: Database
+  readonly codec: JournalCodec<T>
+  /** Its size before it was opened. */
+  readonly fileBytes: number
+}
+
+/** Takes the file for this program alone, proves it, and only then lets anything be written to it. */
+function prepare<T>({ file, database, codec, fileBytes }: Unproved<T>): Result<ChainHead, JournalError> {
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE')
+    database.exec('BEGIN EXCLUSIVE')
+    const version = readVersion(database, fileBytes)
+    if (version > JOURNAL_VERSION) return err(journalNewer(file, version, JOURNAL_VERSION))
+    let head = EMPTY_CHAIN
+    if (version > 0) {
+      for (const { row } of entries(database, codec)) head = row
+      checkHead(database, head)
+    }
+    database.exec('COMMIT')
+    database.exec('PRAGMA journal_mode = WAL')
+    database.exec('PRAGMA synchronous = FULL')
+    migrate(database, version)
+    return ok(head)
+  } catch (error) {
+    return err(refusal(file, error))
+  }
+}
+
+/** The last record and the head are written together: records cut off at the end are found by the head. */
+function checkHead(database: Database, last: ChainHead): void {
+  const head = database.prepare(SELECT_HEAD).get()
+  const seq = field(head, 'seq')
+  if (typeof seq !== 'number') throw new DamagedRecord(last.seq, 'the note of the last record is unreadable')
+  if (seq > last.seq) {
+    throw new DamagedRecord(last.seq + 1, `records ${last.seq + 1} to ${seq} are missing at its end`)
+  }
+  if (seq < last.seq || textOf(field(head, 'hash')) !== last.hash) {
+    throw new DamagedRecord(last.seq, `record ${last.seq} is not the one that was written last`)
+  }
+}
+
+function* entries<T>(database: Database, codec: JournalCodec<T>): Generator<{ row: CheckedRow; record: T }> {
+  let head = EMPTY_CHAIN
+  for (const raw of database.prepare(SELECT_RECORDS).iterate()) {
+    const [seq, rawTimeUs] = [field(raw, 'seq'), field(raw, 'time_us')]
+    const [payload, hash] = [textOf(field(raw, 'payload')), textOf(field(raw, 'hash'))]
+    const row = checkRow(head, { seq, timeUs: rawTimeUs, payload, hash })
+    if (!row.ok) throw new DamagedRecord(head.seq + 1, row.error)
+    const record = codec.parse(JSON.parse(row.value.payload))
+    if (!record.ok)
+      throw new DamagedRecord(row.value.seq, `record ${row.value.seq} makes no sense: ${record.error}`)
+    yield { row: row.value, record: record.value }
+    head = row.value
+  }
+}
+
+function refusal(file: string, error: unknown): JournalError {
+  if (error instanceof DamagedRecord) return journalCorrupt(file, error.message, error.record)
+  switch (sqliteCode(error)) {
+    case 'SQLITE_BUSY':
+    case 'SQLITE_LOCKED':
+      return profileInUse(file)
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_PERM':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_FULL':
+    case 'SQLITE_IOERR':
+      return profileUnusable(file, error)
+    default:
+      // Whatever else goes wrong comes from what the file holds.
+      return journalCorrupt(file, messageOf(error))
+  }
+}
+
+interface OpenFile<T> {
+  readonly file: string
+  readonly database: Database
+  readonly codec: JournalCodec<T>
+  readonly head: ChainHead
+}
+
+class SqliteJournal<T> implements Journal<T> {
+  readonly #file: string
+  readonly #database: Database
+  readonly #codec: JournalCodec<T>
+  readonly #insert: Libsql.Statement
+  readonly #setHead: Libsql.Statement
+  #head: ChainHead
+  #failure: unknown
+
+  constructor({ file, database, codec, head }: OpenFile<T>) {
+    this.#file = file
+    this.#database = database
+    this.#codec = codec
+    this.#head = head
+    this.#insert = database.prepare('INSERT INTO records (seq, time_us, payload, hash) VALUES (?, ?, ?, ?)')
+    this.#setHead = database.prepare('UPDATE head SET seq = ?, hash = ?')
+  }
+
+  get size(): number {
+    return this.#head.seq
+  }
+
+  append(records: readonly T[], nowUs: TimeUs): void {
+    if (this.#failure !== undefined) throw new JournalWriteError(this.#file, this.#failure)
+    if (records.length === 0) return
+    try {
+      this.#database.exec('BEGIN')
+      let head = this.#head
+      for (const record of records) {
+        const payload = JSON.stringify(this.#codec.encode(record))
+        const seq = head.seq + 1
+        const hash = recordHash(head.hash, { seq, timeUs: nowUs, payload })
+        this.#insert.run(seq, nowUs, payload, hash)
+        head = { seq, hash }
+      }
+      this.#setHead.run(head.seq, head.hash)
+      this.#database.exec('COMMIT')
+      this.#head = head
+    } catch (error) {
+      // What reached the disk is not known after a failed sync, so this journal takes nothing more.
+      this.#failure = error
+      this.#rollBack()
+      throw new JournalWriteError(this.#file, error)
+    }
+  }
+
+  *readAll(): Generator<JournalEntry<T>> {
+    for (const { row, record } of entries(this.#database, this.#codec)) {
+      yield { seq: row.seq, timeUs: timeUs(row.timeUs), record }
+    }
+  }
+
+  close(): void {
+    this.#failure ??= 'it was closed'
+    if (!this.#database.open) return
+    try {
+      // Out of WAL mode the exclusive lock can be let go: libsql keeps a closed file until its statements are gone.
+      this.#database.exec('PRAGMA journal_mode = DELETE')
+      this.#database.exec('PRAGMA locking_mode = NORMAL')
+      this.#database.prepare('SELECT seq FROM head').get()
+    } catch {
+      // Everything appended is durable in the log beside the file; the next opening takes it in.
+    }
+    this.#database.close()
+  }
+
+  #rollBack(): void {
+    try {
+      this.#database.exec('ROLLBACK')
+    } catch {
+      // Nothing was begun, or the file is gone: either way nothing of this step was committed.
+    }
+  }
+}

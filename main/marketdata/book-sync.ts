@@ -1,0 +1,157 @@
+// Keeps one OrderBook equal to the venue's: the chain of change ids, deltas that wait for a snapshot, and every fault
+// that makes a book untrustworthy. Fed by InstrumentFeed. Pure; what waits is bounded.
+// Invariant: while `state` is live the book equals the venue's at `book.changeId`. After a fault the old book stays to
+// be shown as stale; nothing is applied to it before the next snapshot.
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { BookDelta, BookSnapshot } from '../../shared/domain/market-data.ts'
+import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { OrderBook } from './order-book.ts'
+
+export type SyncState =
+  | { readonly kind: 'live' }
+  /** A snapshot is awaited since `sinceUs`; it was last asked for at `askedUs`. */
+  | { readonly kind: 'awaiting'; readonly reason: Reason; readonly sinceUs: TimeUs; readonly askedUs: TimeUs }
+
+/** What a snapshot or delta led to. `fault`: the book stopped being live, or could not become it: ask for a snapshot. */
+export type SyncOutcome =
+  | { readonly kind: 'applied' }
+  /** The delta waits for the snapshot. */
+  | { readonly kind: 'buffered' }
+  /** It describes a state that the book is past. */
+  | { readonly kind: 'covered' }
+  | { readonly kind: 'fault'; readonly reason: Reason }
+
+/** Deltas kept while a snapshot is awaited; the oldest go first, and a hole they leave is found as a gap. */
+const BUFFERED_MAX = 4_096
+/** Venue time may go back this far between two changes: a snapshot bears the time it was sent. */
+const BACKWARDS_US_MAX = 1_000_000
+
+const LIVE: SyncState = { kind: 'live' }
+const APPLIED: SyncOutcome = { kind: 'applied' }
+const BUFFERED: SyncOutcome = { kind: 'buffered' }
+const COVERED: SyncOutcome = { kind: 'covered' }
+
+export class BookSync {
+  readonly book: OrderBook
+  #state: SyncState
+  #buffered: BookDelta[] = []
+  /** True until the first snapshot of a connection: change ids may have started anew. */
+  #newRun = true
+
+  constructor(why: Reason, nowUs: TimeUs, book = new OrderBook()) {
+    this.book = book
+    this.#state = { kind: 'awaiting', reason: why, sinceUs: nowUs, askedUs: nowUs }
+  }
+
+  get state(): SyncState {
+    return this.#state
+  }
+
+  /** Nothing from before may be followed any more, for example because the connection ended. */
+  reset(why: Reason, nowUs: TimeUs): void {
+    this.#await(why, nowUs)
+    this.#buffered = []
+    this.#newRun = true
+  }
+
+  /** Notes that the snapshot was asked for again. */
+  asked(nowUs: TimeUs): void {
+    if (this.#state.kind === 'awaiting') this.#state = { ...this.#state, askedUs: nowUs }
+  }
+
+  /** `mayCross`: the trading phase lets bids and asks overlap. */
+  snapshot(snapshot: BookSnapshot, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
+    if (!this.#newRun && this.#isBehind(snapshot)) return COVERED
+    const { changeId, bids, asks, venueTimeUs } = snapshot
+    const replaced = this.book.replaceAll({ changeId, bids, asks, venueTimeUs, receivedTimeUs })
+    if (!replaced.ok) {
+      return this.#fault(reason('tooManyLevels', { limit: replaced.error.levelsMax }), receivedTimeUs)
+    }
+    this.#newRun = false
+    if (!mayCross && this.book.isCrossed()) return this.#fault(this.#crossed(), receivedTimeUs)
+    this.#state = LIVE
+    return this.#replay(receivedTimeUs, mayCross)
+  }
+
+  delta(delta: BookDelta, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
+    if (this.#state.kind === 'live') return this.#follow(delta, receivedTimeUs, mayCross)
+    this.#buffer(delta)
+    return BUFFERED
+  }
+
+  /** An older change id is an old message, unless its time says that it is newer: then the venue counts anew. */
+  #isBehind({ changeId, venueTimeUs }: BookSnapshot | BookDelta): boolean {
+    return changeId < (this.book.changeId ?? 0) && venueTimeUs <= (this.book.venueTimeUs ?? 0)
+  }
+
+  #follow(delta: BookDelta, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
+    const { book } = this
+    const standsAt = book.changeId ?? 0
+    const bookTimeUs = book.venueTimeUs ?? 0
+    const { prevChangeId, changeId, bids, asks, venueTimeUs, checksum } = delta
+    if (changeId <= standsAt && venueTimeUs <= bookTimeUs) return COVERED
+    if (prevChangeId !== standsAt || changeId <= prevChangeId) {
+      return this.#faultAt(
+        delta,
+        reason('gap', { expected: standsAt, received: prevChangeId }),
+        receivedTimeUs,
+      )
+    }
+    if (bookTimeUs - venueTimeUs > BACKWARDS_US_MAX) {
+      return this.#faultAt(delta, reason('backwardsTime', { byUs: bookTimeUs - venueTimeUs }), receivedTimeUs)
+    }
+    const applied = book.apply({ changeId, bids, asks, venueTimeUs, receivedTimeUs })
+    if (!applied.ok) {
+      return this.#faultAt(delta, reason('tooManyLevels', { limit: applied.error.levelsMax }), receivedTimeUs)
+    }
+    if (!mayCross && book.isCrossed()) return this.#faultAt(delta, this.#crossed(), receivedTimeUs)
+    if (checksum !== undefined && checksum !== book.checksum()) {
+      return this.#faultAt(delta, reason('checksumMismatch', { changeId }), receivedTimeUs)
+    }
+    return APPLIED
+  }
+
+  /** Applies what waited for the snapshot; what the snapshot covers falls away. */
+  #replay(receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
+    const waiting = this.#buffered
+    this.#buffered = []
+    for (const [index, delta] of waiting.entries()) {
+      if (delta.changeId <= (this.book.changeId ?? 0)) continue
+      const outcome = this.#follow(delta, receivedTimeUs, mayCross)
+      if (outcome.kind !== 'fault') continue
+      for (const later of waiting.slice(index + 1)) this.#buffer(later)
+      return outcome
+    }
+    return APPLIED
+  }
+
+  #crossed(): Reason {
+    return reason('crossedBook', {
+      bid: this.book.bids.bestPrice() ?? 0,
+      ask: this.book.asks.bestPrice() ?? 0,
+    })
+  }
+
+  /** The delta at fault waits too: the snapshot may be of the state before it. */
+  #faultAt(delta: BookDelta, why: Reason, nowUs: TimeUs): SyncOutcome {
+    const outcome = this.#fault(why, nowUs)
+    this.#buffer(delta)
+    return outcome
+  }
+
+  #fault(why: Reason, nowUs: TimeUs): SyncOutcome {
+    this.#await(why, nowUs)
+    return { kind: 'fault', reason: why }
+  }
+
+  /** A second fault has its own reason, but the book is old since the first. */
+  #await(why: Reason, nowUs: TimeUs): void {
+    const sinceUs = this.#state.kind === 'awaiting' ? this.#state.sinceUs : nowUs
+    this.#state = { kind: 'awaiting', reason: why, sinceUs, askedUs: nowUs }
+  }
+
+  #buffer(delta: BookDelta): void {
+    if (this.#buffered.length === BUFFERED_MAX) this.#buffered.shift()
+    this.#buffered.push(delta)
+  }
+}

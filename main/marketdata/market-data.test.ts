@@ -1,0 +1,241 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import { reason } from '../../shared/domain/reason.ts'
+import { instrumentId, isoDate, priceTicks, timeUs } from '../../shared/math/quantities.ts'
+import type { DataState } from '../../shared/ui-wire/projections.ts'
+import { dataState, type InstrumentFeed } from './instrument-feed.ts'
+import { MarketData } from './market-data.ts'
+import { delta, H100F27, H100G27, instrument, levels, snapshot, trade } from './market-events.testing.ts'
+
+const welcome = { kind: 'welcome', venueName: 'V', environment: 'paper', instanceId: 'run-1' } as const
+const at = (ms: number): TimeUs => timeUs(ms * 1_000)
+
+describe('market data', () => {
+  let market: MarketData
+
+  beforeEach(() => {
+    market = new MarketData()
+    market.apply(welcome, at(1))
+    market.apply({ kind: 'definitions', instruments: [instrument(H100G27), instrument()] }, at(2))
+  })
+
+  function feed(): InstrumentFeed {
+    return market.feed(H100F27)!
+  }
+
+  function state(nowUs = at(10), heardUs = nowUs): DataState {
+    return dataState(feed(), nowUs, heardUs)
+  }
+
+  test('asks to subscribe to what is newly listed, once, and orders a root by delivery', () => {
+    const fresh = new MarketData()
+    const definitions = { kind: 'definitions', instruments: [instrument(H100G27), instrument()] } as const
+    expect(fresh.apply(definitions, at(1))).toEqual([
+      { kind: 'subscribe', instrumentIds: [H100G27, H100F27] },
+    ])
+    expect(fresh.apply(definitions, at(2))).toEqual([])
+    expect(fresh.instrumentsOfRoot('H100').map((each) => each.instrument.instrumentId)).toEqual([
+      H100F27,
+      H100G27,
+    ])
+    expect(dataState(fresh.feed(H100F27)!, at(3), undefined)).toMatchObject({
+      kind: 'none',
+      reason: { code: 'notConnected' },
+    })
+  })
+
+  test('has no data before the first snapshot, and is live from then on', () => {
+    expect(state()).toEqual({ kind: 'none', reason: reason('awaitingSnapshot', {}) })
+    expect(market.apply(snapshot(7), at(10))).toEqual([])
+    expect(state()).toEqual({ kind: 'live' })
+    expect(feed().book.bids.bestPrice()).toBe(210)
+    expect(feed().phase).toBe('continuous')
+  })
+
+  test('applies the deltas that waited for the snapshot and drops those it covers', () => {
+    for (const changeId of [6, 7, 8, 9]) market.apply(delta(changeId), at(3))
+    expect(market.apply(snapshot(7), at(4))).toEqual([])
+    expect(feed().book.changeId).toBe(9)
+    expect(feed().book.bids.bestQty()).toBe(9)
+    expect(state()).toEqual({ kind: 'live' })
+  })
+
+  test('finds that the waiting deltas do not reach back to the snapshot', () => {
+    market.apply(delta(9), at(3))
+    expect(market.apply(snapshot(7), at(4))).toEqual([
+      { kind: 'resync', instrumentId: H100F27, reason: reason('gap', { expected: 7, received: 8 }) },
+    ])
+    expect(market.apply(snapshot(8), at(5))).toEqual([])
+    expect(feed().book.changeId).toBe(9)
+  })
+
+  test('keeps the old book as stale after a gap, asks for one snapshot, and goes on from it', () => {
+    market.apply(snapshot(7), at(10))
+    const why = reason('gap', { expected: 7, received: 8 })
+    expect(market.apply(delta(9), at(11))).toEqual([{ kind: 'resync', instrumentId: H100F27, reason: why }])
+    expect(market.apply(delta(10), at(12))).toEqual([])
+    expect(state(at(12))).toEqual({ kind: 'stale', reason: why, sinceUs: at(11) })
+    expect(feed().book.changeId).toBe(7)
+    expect(feed().book.bids.bestQty()).toBe(5)
+    market.apply(snapshot(9), at(13))
+    expect(state(at(13))).toEqual({ kind: 'live' })
+    expect(feed().book.changeId).toBe(10)
+  })
+
+  test('passes over a delta and a snapshot that are sent again', () => {
+    market.apply(snapshot(7), at(10))
+    market.apply(delta(8), at(11))
+    const { version } = feed()
+    expect(market.apply(delta(8), at(12))).toEqual([])
+    expect(market.apply(snapshot(7), at(12))).toEqual([])
+    expect(feed().book.changeId).toBe(8)
+    expect(feed().version).toBe(version)
+  })
+
+  test('treats an old change id with a newer time as a venue that counts anew', () => {
+    market.apply(snapshot(7), at(10))
+    const effects = market.apply(delta(3, { venueTimeUs: timeUs(9_000) }), at(11))
+    expect(effects).toMatchObject([{ kind: 'resync', reason: { code: 'gap' } }])
+    market.apply(snapshot(3, { venueTimeUs: timeUs(9_500) }), at(12))
+    expect(state(at(12))).toEqual({ kind: 'live' })
+    expect(feed().book.changeId).toBe(3)
+  })
+
+  test.each([
+    ['a checksum that differs', { checksum: 1 }, reason('checksumMismatch', { changeId: 8 })],
+    ['a crossed book', { bids: levels([212, 1]) }, reason('crossedBook', { bid: 212, ask: 212 })],
+    ['time that goes back', { venueTimeUs: timeUs(0) }, reason('backwardsTime', { byUs: 2_000_000 })],
+  ])('turns stale on %s, with its reason', (_, change, why) => {
+    market.apply(snapshot(7, { venueTimeUs: timeUs(2_000_000) }), at(10))
+    const later = { venueTimeUs: timeUs(2_000_001), ...change }
+    expect(market.apply(delta(8, later), at(11))).toEqual([
+      { kind: 'resync', instrumentId: H100F27, reason: why },
+    ])
+    expect(state(at(11))).toEqual({ kind: 'stale', reason: why, sinceUs: at(11) })
+  })
+
+  test('turns stale on more levels than a book holds', () => {
+    const many = levels(...Array.from({ length: 20_001 }, (_, nth) => [nth + 300, 1] as const))
+    expect(market.apply(snapshot(7, { asks: many }), at(10))).toMatchObject([
+      { kind: 'resync', reason: { code: 'tooManyLevels' } },
+    ])
+    expect(state()).toMatchObject({ kind: 'none', reason: { code: 'tooManyLevels' } })
+  })
+
+  test('accepts the checksum of the book it leads to', () => {
+    market.apply(snapshot(7), at(10))
+    market.apply(delta(8), at(11))
+    const checksum = feed().book.checksum()
+    market.apply(snapshot(7, { venueTimeUs: timeUs(9_000) }), at(12))
+    expect(market.apply(delta(8, { checksum, venueTimeUs: timeUs(9_001) }), at(13))).toEqual([])
+    expect(state(at(13))).toEqual({ kind: 'live' })
+  })
+
+  test('lets a book cross before an auction is struck', () => {
+    market.apply(snapshot(7), at(10))
+    market.apply({ kind: 'status', instrumentId: H100F27, phase: 'auction', reason: 'Opening.' }, at(11))
+    expect(market.apply(delta(8, { bids: levels([214, 1]) }), at(12))).toEqual([])
+    expect(state(at(12))).toEqual({ kind: 'live' })
+    expect(feed().phaseReason).toBe('Opening.')
+  })
+
+  test('is stale when the session is not heard for more than three seconds, however quiet the instrument', () => {
+    market.apply(snapshot(7), at(10))
+    expect(state(at(600_000), at(597_000))).toEqual({ kind: 'live' })
+    expect(state(at(600_000), at(596_999))).toEqual({
+      kind: 'stale',
+      reason: reason('silent', { afterMs: 3_001 }),
+      sinceUs: at(596_999),
+    })
+  })
+
+  test('is stale since the first loss of the link, with the newest reason, until the next snapshot', () => {
+    market.apply(snapshot(7), at(10))
+    market.linkDown(reason('linkClosed', { text: 'code 1006' }), at(20))
+    const failed = reason('connectFailed', { text: 'refused' })
+    market.linkDown(failed, at(30))
+    expect(state(at(30))).toEqual({ kind: 'stale', reason: failed, sinceUs: at(20) })
+    market.apply(welcome, at(40))
+    expect(state(at(40)).kind).toBe('stale')
+    expect(dataState(market.feed(H100G27)!, at(40), at(40))).toEqual({
+      kind: 'none',
+      reason: reason('awaitingSnapshot', {}),
+    })
+    market.apply(snapshot(2), at(41))
+    expect(state(at(41))).toEqual({ kind: 'live' })
+    expect(feed().book.changeId).toBe(2)
+  })
+
+  test('asks again for a snapshot that has not come for five seconds, and then every five', () => {
+    market.apply(snapshot(7), at(10))
+    expect(market.overdue(at(5_001))).toEqual([])
+    const again = { kind: 'resync', instrumentId: H100G27, reason: reason('awaitingSnapshot', {}) }
+    expect(market.overdue(at(5_002))).toEqual([again])
+    expect(market.overdue(at(5_003))).toEqual([])
+    expect(market.overdue(at(10_002))).toEqual([again])
+    market.linkDown(reason('silent', { afterMs: 4_000 }), at(10_003))
+    expect(market.overdue(at(60_000))).toEqual([])
+  })
+
+  test('asks for every book again when a frame could not be read, while they stand', () => {
+    market.apply(snapshot(7), at(10))
+    expect(market.frameLost('not JSON')).toHaveLength(2)
+    expect(state()).toEqual({ kind: 'live' })
+  })
+
+  test('keeps last trade, range and volume by price and aggressor, each trade once', () => {
+    const trades = [
+      trade('t1'),
+      trade('t2', { aggressorSide: 'sell' }),
+      trade('t2', { aggressorSide: 'sell' }),
+      trade('t3', { price: priceTicks(-4) }),
+    ]
+    for (const each of trades) market.apply({ kind: 'trade', trade: each }, at(10))
+    const { last, highTraded, lowTraded, tradedQty } = feed().trades
+    expect({ highTraded, lowTraded, tradedQty }).toEqual({ highTraded: 211, lowTraded: -4, tradedQty: 6 })
+    expect(last).toMatchObject({ price: -4, accumulatedQty: 2 })
+    expect([...feed().trades.tradedByPrice()]).toEqual([-4, 2, 0, 211, 2, 2])
+  })
+
+  test('keeps the newest settlement and fixing', () => {
+    const settlement = { instrumentId: H100F27, price: priceTicks(0), rule: 'VWAP' }
+    market.apply({ kind: 'settlement', settlement: { ...settlement, date: isoDate('2026-10-05') } }, at(1))
+    market.apply({ kind: 'settlement', settlement: { ...settlement, date: isoDate('2026-10-02') } }, at(2))
+    expect(feed().settlement?.date).toBe('2026-10-05')
+    const fixing = { root: 'H100', value: '2.1', source: 'index' }
+    market.apply({ kind: 'fixing', fixing: { ...fixing, date: isoDate('2026-10-05') } }, at(1))
+    market.apply({ kind: 'fixing', fixing: { ...fixing, date: isoDate('2026-10-01') } }, at(1))
+    expect(market.fixing('H100')?.date).toBe('2026-10-05')
+  })
+
+  test('counts events about what was never listed and changes nothing', () => {
+    const stranger = instrumentId('NOPE')
+    expect(market.apply(delta(3, { instrumentId: stranger }), at(3))).toEqual([])
+    expect(market.apply({ kind: 'trade', trade: trade('t', { instrumentId: stranger }) }, at(3))).toEqual([])
+    expect(market.unlistedEvents).toBe(2)
+    expect(market.feed(stranger)).toBeUndefined()
+  })
+
+  test('raises the versions of the feed and its root with every visible change, and only then', () => {
+    const before = {
+      feed: feed().version,
+      other: market.feed(H100G27)!.version,
+      root: market.rootVersion('H100'),
+    }
+    market.apply(delta(6), at(3))
+    expect(market.rootVersion('H100')).toBe(before.root)
+    market.apply(snapshot(7), at(4))
+    market.apply(delta(8), at(5))
+    expect(feed().version).toBe(before.feed + 2)
+    expect(market.feed(H100G27)!.version).toBe(before.other)
+    expect(market.rootVersion('H100')).toBe(before.root + 2)
+  })
+
+  test('starts a new feed when the tick size changes, for every price it knew is void', () => {
+    market.apply(snapshot(7), at(10))
+    const finer = instrument(H100F27, { tickSize: { mantissa: 1, scale: 3 } })
+    expect(market.apply({ kind: 'definitions', instruments: [finer] }, at(11))).toEqual([])
+    expect(state()).toMatchObject({ kind: 'none' })
+    expect(market.instruments().map((each) => each.instrumentId)).toEqual([H100F27, H100G27])
+  })
+})

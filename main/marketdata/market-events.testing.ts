@@ -1,0 +1,73 @@
+// Builders of instruments and market events for the tests of this folder and of those who read market data.
+import type { BookDelta, BookLevel, BookSnapshot, Trade } from '../../shared/domain/market-data.ts'
+import type { Instrument } from '../../shared/domain/instrument.ts'
+import { instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
+import type { MarketEvent } from '../session/venue-contract.ts'
+
+export const H100F27 = instrumentId('H100F27')
+export const H100G27 = instrumentId('H100G27')
+
+export function instrument(id = H100F27, change: Partial<Instrument> = {}): Instrument {
+  return {
+    instrumentId: id,
+    root: 'H100',
+    description: 'H100 month',
+    tickSize: { mantissa: 1, scale: 2 },
+    multiplier: 730,
+    unit: 'GPU-hour',
+    currency: 'USD',
+    tickValueMinor: 730,
+    deliveryStart: isoDate(id === H100F27 ? '2027-01-01' : '2027-02-01'),
+    deliveryEnd: isoDate(id === H100F27 ? '2027-01-31' : '2027-02-28'),
+    lastTradingDay: isoDate('2027-01-29'),
+    feeMinorPerLot: 50,
+    source: 'test',
+    ...change,
+  }
+}
+
+export function levels(...rows: readonly (readonly [number, number])[]): BookLevel[] {
+  return rows.map(([price, qty]) => [priceTicks(price), qtyLots(qty)])
+}
+
+export function snapshot(changeId: number, change: Partial<BookSnapshot> = {}): MarketEvent {
+  return {
+    kind: 'snapshot',
+    phase: 'continuous',
+    snapshot: {
+      instrumentId: H100F27,
+      changeId,
+      bids: levels([210, 5], [209, 8]),
+      asks: levels([212, 4], [213, 9]),
+      venueTimeUs: timeUs(changeId * 1_000),
+      ...change,
+    },
+  }
+}
+
+export function delta(changeId: number, change: Partial<BookDelta> = {}): MarketEvent {
+  return {
+    kind: 'delta',
+    delta: {
+      instrumentId: H100F27,
+      prevChangeId: changeId - 1,
+      changeId,
+      bids: levels([210, changeId]),
+      asks: [],
+      venueTimeUs: timeUs(changeId * 1_000),
+      ...change,
+    },
+  }
+}
+
+export function trade(tradeId: string, change: Partial<Trade> = {}): Trade {
+  return {
+    instrumentId: H100F27,
+    tradeId,
+    price: priceTicks(211),
+    qty: qtyLots(2),
+    aggressorSide: 'buy',
+    venueTimeUs: timeUs(5_000),
+    ...change,
+  }
+}

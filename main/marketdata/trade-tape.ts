@@ -1,0 +1,111 @@
+// What has traded in one instrument since this terminal connected: last trade, range, volume by price and aggressor.
+// Fed by InstrumentFeed, read by projections. Pure and bounded: of many prices the one farthest from the last trade
+// goes first, the total keeps every lot.
+import type { PriceTicks, QtyLots } from '../../shared/domain/brands.ts'
+import type { Trade } from '../../shared/domain/market-data.ts'
+import type { LastTrade } from '../../shared/ui-wire/projections.ts'
+
+/** What aggressive buyers and sellers traded at one price, in lots. */
+export interface TradedAtPrice {
+  readonly boughtQty: number
+  readonly soldQty: number
+}
+
+export const TRADED_PRICES_MAX = 4_000
+/** Trade ids remembered, so that a trade that is sent twice counts once. */
+const RECENT_IDS_MAX = 256
+const INT32_MAX = 2_147_483_647
+
+export class TradeTape {
+  readonly #pricesMax: number
+  readonly #recentIds = new Set<string>()
+  readonly #byPrice = new Map<PriceTicks, TradedAtPrice>()
+  #columns: Int32Array | undefined
+  #last: LastTrade | undefined
+  #highTraded: PriceTicks | undefined
+  #lowTraded: PriceTicks | undefined
+  #tradedQty = 0
+
+  constructor(pricesMax = TRADED_PRICES_MAX) {
+    this.#pricesMax = pricesMax
+  }
+
+  get last(): LastTrade | undefined {
+    return this.#last
+  }
+
+  get highTraded(): PriceTicks | undefined {
+    return this.#highTraded
+  }
+
+  get lowTraded(): PriceTicks | undefined {
+    return this.#lowTraded
+  }
+
+  /** Lots traded at any price. */
+  get tradedQty(): number {
+    return this.#tradedQty
+  }
+
+  tradedAt(price: PriceTicks): TradedAtPrice | undefined {
+    return this.#byPrice.get(price)
+  }
+
+  /** `[price, boughtQty, soldQty, …]`, lowest price first; quantities stop at 2^31 − 1. Not to be changed. */
+  tradedByPrice(): Int32Array {
+    this.#columns ??= Int32Array.from(
+      [...this.#byPrice]
+        .sort(([a], [b]) => a - b)
+        .flatMap(([price, { boughtQty, soldQty }]) => [
+          price,
+          Math.min(boughtQty, INT32_MAX),
+          Math.min(soldQty, INT32_MAX),
+        ]),
+    )
+    return this.#columns
+  }
+
+  /** Counts a trade; false when it was counted before. */
+  add(trade: Trade): boolean {
+    if (this.#recentIds.has(trade.tradeId)) return false
+    this.#remember(trade.tradeId)
+    const { price, qty, aggressorSide, venueTimeUs } = trade
+    const before = this.#last
+    const accumulatedQty = before?.price === price ? before.accumulatedQty + qty : qty
+    this.#last = { price, accumulatedQty, aggressorSide, venueTimeUs }
+    if (this.#highTraded === undefined || price > this.#highTraded) this.#highTraded = price
+    if (this.#lowTraded === undefined || price < this.#lowTraded) this.#lowTraded = price
+    this.#tradedQty += qty
+    this.#addAtPrice(trade, qty)
+    return true
+  }
+
+  #addAtPrice({ price, aggressorSide }: Trade, qty: QtyLots): void {
+    const before = this.#byPrice.get(price)
+    if (before === undefined && this.#byPrice.size === this.#pricesMax) this.#dropFarthestFrom(price)
+    const { boughtQty, soldQty } = before ?? { boughtQty: 0, soldQty: 0 }
+    const bought = aggressorSide === 'buy'
+    this.#byPrice.set(price, {
+      boughtQty: bought ? boughtQty + qty : boughtQty,
+      soldQty: bought ? soldQty : soldQty + qty,
+    })
+    this.#columns = undefined
+  }
+
+  #dropFarthestFrom(price: PriceTicks): void {
+    let farthest = price
+    for (const other of this.#byPrice.keys()) {
+      if (Math.abs(other - price) > Math.abs(farthest - price)) farthest = other
+    }
+    this.#byPrice.delete(farthest)
+  }
+
+  #remember(tradeId: string): void {
+    this.#recentIds.add(tradeId)
+    if (this.#recentIds.size <= RECENT_IDS_MAX) return
+    for (const oldest of this.#recentIds) {
+      this.#recentIds.delete(oldest)
+      return
+    }
+  }
+}

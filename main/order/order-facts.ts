@@ -1,0 +1,142 @@
+// What is known of one order: the venue's newest word, our requests without an answer, the fills counted. The status
+// is derived from these facts and never stored, so that no order of events can leave it behind. Read and made by the
+// transitions beside this file; kept by OrderStore.
+import type { ClientOrderId, PriceTicks, QtyLots, TimeUs, VenueOrderId } from '../../shared/domain/brands.ts'
+import { isTerminal } from '../../shared/domain/order.ts'
+import type { Order, OrderIntent, OrderStatus, VenueOrderState } from '../../shared/domain/order.ts'
+import type { Reason } from '../../shared/domain/reason.ts'
+import { qtyLots } from '../../shared/math/quantities.ts'
+import type { RequestKind } from './order-records.ts'
+
+/** A place in the account's reports: `run` counts the venue instances met so far, `seq` is the report number in it. */
+export interface ReportPoint {
+  readonly run: number
+  readonly seq: number
+}
+
+/** When a request was made: its number, the time, and the newest report known then. */
+export type RequestMoment = Pick<OpenRequest, 'ordinal' | 'sentTimeUs' | 'after'>
+
+/** A request that has no answer yet. */
+export interface OpenRequest {
+  /** Counts this terminal's requests from 1. Order in time is told by this, because clocks may be set back. */
+  readonly ordinal: number
+  readonly sentTimeUs: TimeUs
+  /** The newest report known when it was sent: its answer comes after that one. */
+  readonly after: ReportPoint
+  /** Its answer may never come (cut link, silence, restart): the order is `unknown` until the venue speaks. */
+  readonly inDoubt: boolean
+}
+
+export interface OpenReplace extends OpenRequest {
+  readonly limitPrice: PriceTicks
+  readonly orderQty: QtyLots
+}
+
+export interface OpenRequests {
+  readonly new: OpenRequest | undefined
+  readonly replace: OpenReplace | undefined
+  readonly cancel: OpenRequest | undefined
+}
+
+export interface OrderFacts {
+  readonly clientOrderId: ClientOrderId
+  readonly venueOrderId: VenueOrderId | undefined
+  readonly intent: Omit<OrderIntent, 'limitPrice' | 'orderQty'>
+  readonly limitPrice: PriceTicks | undefined
+  readonly orderQty: QtyLots
+  readonly cumQty: QtyLots
+  readonly leavesQty: QtyLots
+  /** Sum of the fills counted. Below `cumQty` while reports of fills are missing here. */
+  readonly countedQty: QtyLots
+  readonly requests: OpenRequests
+  /** The newest state the venue told, and when in its reports. */
+  readonly word: { readonly ordStatus: VenueOrderState['ordStatus']; readonly at: ReportPoint } | undefined
+  /** An end that no report told: never sent, or not held by the venue. Any later word of the venue overrules it. */
+  readonly ended: 'denied' | 'rejected' | 'canceled' | undefined
+  /** The venue refused a change because it does not know the order; only its answer about the order settles that. */
+  readonly disowned: boolean
+  readonly doubtReason: Reason | undefined
+  readonly endReason: Reason | undefined
+  readonly createdTimeUs: TimeUs
+  readonly updatedTimeUs: TimeUs
+}
+
+export const NO_REQUESTS: OpenRequests = { new: undefined, replace: undefined, cancel: undefined }
+
+export function isAfter(a: ReportPoint, b: ReportPoint): boolean {
+  return a.run !== b.run ? a.run > b.run : a.seq > b.seq
+}
+
+export function openRequests(facts: OrderFacts): readonly OpenRequest[] {
+  const { new: placed, replace, cancel } = facts.requests
+  return [placed, replace, cancel].filter((request) => request !== undefined)
+}
+
+/** The facts with every unanswered request put through `change`; the same object when nothing differs. */
+export function mapRequests(
+  facts: OrderFacts,
+  change: <R extends OpenRequest>(request: R, kind: RequestKind) => R | undefined,
+): OrderFacts {
+  const { new: placed, replace, cancel } = facts.requests
+  const requests = {
+    new: placed && change(placed, 'new'),
+    replace: replace && change(replace, 'replace'),
+    cancel: cancel && change(cancel, 'cancel'),
+  }
+  const same = requests.new === placed && requests.replace === replace && requests.cancel === cancel
+  return same ? facts : { ...facts, requests }
+}
+
+export function statusOf(facts: OrderFacts): OrderStatus {
+  const { ended, word, requests } = facts
+  if (ended !== undefined) return ended
+  if (word !== undefined && isTerminal(word.ordStatus)) return word.ordStatus
+  if (facts.disowned || openRequests(facts).some((request) => request.inDoubt)) return 'unknown'
+  if (requests.cancel !== undefined) return 'pendingCancel'
+  if (word === undefined) return 'pendingNew'
+  if (requests.replace !== undefined) return 'pendingReplace'
+  return facts.cumQty > 0 ? 'partiallyFilled' : 'working'
+}
+
+/** Lots the venue has filled by its own word and whose fills have not reached this terminal. */
+export function missingFillQty(facts: OrderFacts): QtyLots {
+  return qtyLots(facts.cumQty - facts.countedQty)
+}
+
+/** Lots that may still change the position in the worst case: open, asked for by a replace, or filled but not told. */
+export function exposedQty(facts: OrderFacts): QtyLots {
+  const replaceTo = facts.requests.replace
+  const open = isTerminal(statusOf(facts))
+    ? 0
+    : Math.max(facts.leavesQty, replaceTo === undefined ? 0 : replaceTo.orderQty - facts.cumQty)
+  return qtyLots(open + missingFillQty(facts))
+}
+
+/** The order as windows and the risk gate see it. */
+export function orderOf(facts: OrderFacts): Order {
+  const { intent } = facts
+  const status = statusOf(facts)
+  // Filled in place: a recovery makes hundreds of thousands of these, and optional spreads are several times slower.
+  const order: { -readonly [K in keyof Order]: Order[K] } = {
+    instrumentId: intent.instrumentId,
+    side: intent.side,
+    orderType: intent.orderType,
+    timeInForce: intent.timeInForce,
+    origin: intent.origin,
+    orderQty: facts.orderQty,
+    clientOrderId: facts.clientOrderId,
+    status,
+    cumQty: facts.cumQty,
+    leavesQty: facts.leavesQty,
+    createdTimeUs: facts.createdTimeUs,
+    updatedTimeUs: facts.updatedTimeUs,
+  }
+  if (facts.limitPrice !== undefined) order.limitPrice = facts.limitPrice
+  if (facts.venueOrderId !== undefined) order.venueOrderId = facts.venueOrderId
+  const reason = status === 'unknown' ? facts.doubtReason : isTerminal(status) ? facts.endReason : undefined
+  if (reason !== undefined) order.reason = reason
+  const { replace } = facts.requests
+  if (replace !== undefined) order.pendingReplace = { limitPrice: replace.limitPrice, orderQty: replace.orderQty }
+  return order
+}

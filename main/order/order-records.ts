@@ -1,0 +1,182 @@
+// Everything the journal keeps about orders, as JSON. main/core writes a record before it acts on it; recovery reads
+// the same records and replays them through OrderStore.apply, so that a restart is the ordinary path. A record says
+// what happened or was decided, never what became of the order: that is for the state machine to derive.
+import Type, { type Static, type TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Reason } from '../../shared/domain/reason.ts'
+import { err, ok, type Result } from '../../shared/domain/result.ts'
+import {
+  ClientOrderIdField,
+  ExecIdField,
+  InstanceIdField,
+  InstrumentField,
+  OrderQtyField,
+  OrderTypeField,
+  PriceTicksField,
+  QtyField,
+  SideField,
+  TextField,
+  TimeInForceField,
+  TimeUsField,
+  VenueOrderIdField,
+} from '../../shared/venue-wire/fields.ts'
+import { ExecTypeField, VenueOrderStatusField } from '../../shared/venue-wire/order-messages.ts'
+
+const strict = { additionalProperties: false } as const
+const SeqField = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
+const CodeField = Type.String({ minLength: 1, maxLength: 60 })
+
+const ReasonField = Type.Unsafe<Reason>(
+  Type.Object(
+    { code: CodeField, params: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])) },
+    strict,
+  ),
+)
+
+const venueOrderFields = {
+  clientOrderId: ClientOrderIdField,
+  venueOrderId: Type.Optional(VenueOrderIdField),
+  instrumentId: InstrumentField,
+  side: SideField,
+  orderType: OrderTypeField,
+  timeInForce: TimeInForceField,
+  limitPrice: Type.Optional(PriceTicksField),
+  orderQty: QtyField,
+  cumQty: QtyField,
+  leavesQty: QtyField,
+  ordStatus: VenueOrderStatusField,
+}
+
+const VenueOrderStateField = Type.Object(venueOrderFields, strict)
+
+const ExecutionReportField = Type.Object(
+  {
+    ...venueOrderFields,
+    seq: SeqField,
+    execId: ExecIdField,
+    execType: ExecTypeField,
+    lastFill: Type.Optional(
+      Type.Object(
+        {
+          lastQty: OrderQtyField,
+          lastPrice: PriceTicksField,
+          liquidity: Type.Union([Type.Literal('maker'), Type.Literal('taker')]),
+          feeMinor: Type.Integer(),
+        },
+        strict,
+      ),
+    ),
+    venueReason: Type.Object({ code: CodeField, text: TextField }, strict),
+    venueTimeUs: TimeUsField,
+  },
+  strict,
+)
+
+/** The three things that can be asked of the venue about one order and that it answers with a report. */
+export const RequestKindField = Type.Union([
+  Type.Literal('new'),
+  Type.Literal('replace'),
+  Type.Literal('cancel'),
+])
+export type RequestKind = Static<typeof RequestKindField>
+
+const intentFields = {
+  instrumentId: InstrumentField,
+  side: SideField,
+  orderType: OrderTypeField,
+  limitPrice: Type.Optional(PriceTicksField),
+  orderQty: OrderQtyField,
+  timeInForce: TimeInForceField,
+  origin: Type.String({ minLength: 1, maxLength: 60 }),
+}
+
+/** A record about one order; `timeUs` is this machine's time of the decision or the receipt. */
+function ofOrder<K extends string, F extends Record<string, TSchema>>(
+  kind: K,
+  fields: F,
+  description: string,
+) {
+  return Type.Object(
+    { kind: Type.Literal(kind), timeUs: TimeUsField, clientOrderId: ClientOrderIdField, ...fields },
+    { ...strict, description },
+  )
+}
+
+const origin = { origin: Type.String({ minLength: 1, maxLength: 60 }) }
+
+export const OrderRecordSchema = Type.Union([
+  ofOrder('orderPlaced', intentFields, 'The risk gate let it pass; it is about to be sent.'),
+  ofOrder(
+    'orderDenied',
+    { ...intentFields, reason: ReasonField },
+    'The risk gate refused it; it was never sent.',
+  ),
+  ofOrder('cancelRequested', origin, 'A cancel is about to be sent.'),
+  ofOrder(
+    'replaceRequested',
+    { limitPrice: PriceTicksField, orderQty: OrderQtyField, ...origin },
+    'A new price and total quantity are about to be sent.',
+  ),
+  ofOrder(
+    'sendFailed',
+    { request: RequestKindField },
+    'There was no link: the request never left this machine.',
+  ),
+  ofOrder(
+    'noAnswer',
+    { afterMs: Type.Integer({ minimum: 0 }) },
+    'A request has waited this long for its answer.',
+  ),
+  ofOrder(
+    'requestRefused',
+    { code: CodeField, text: TextField },
+    'The venue refused a request of this order unread.',
+  ),
+  Type.Object(
+    { kind: Type.Literal('linkLost'), timeUs: TimeUsField },
+    { ...strict, description: 'The order session ended; what was in flight may or may not have arrived.' },
+  ),
+  Type.Object(
+    { kind: Type.Literal('recovered'), timeUs: TimeUsField },
+    { ...strict, description: 'The terminal started again on this journal; written once after the replay.' },
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('sessionLoggedIn'),
+      timeUs: TimeUsField,
+      account: Type.String({ minLength: 1, maxLength: 80 }),
+      instanceId: InstanceIdField,
+      lastSeq: SeqField,
+      resumed: Type.Boolean(),
+    },
+    { ...strict, description: 'A new session stands; the venue acts on nothing that an earlier one sent.' },
+  ),
+  Type.Object(
+    { kind: Type.Literal('report'), timeUs: TimeUsField, report: ExecutionReportField },
+    {
+      ...strict,
+      description: 'An execution report as received; duplicates are journalled or not, as the core likes.',
+    },
+  ),
+  ofOrder(
+    'orderStateLearnt',
+    { held: Type.Optional(VenueOrderStateField), lastSeq: SeqField, askedAfterRequest: SeqField },
+    'The venue’s answer about one order, as of its report `lastSeq`; without `held` it holds no such order. It was' +
+      ' asked after OrderStore.requestCount requests had been made, and speaks for those only.',
+  ),
+])
+
+export type OrderRecord = Static<typeof OrderRecordSchema>
+export type OrderRecordOf<K extends OrderRecord['kind']> = Extract<OrderRecord, { kind: K }>
+
+const validator = Compile(OrderRecordSchema)
+
+/** A record as read from the journal, or what is wrong with it. */
+export function parseOrderRecord(
+  value: unknown,
+): Result<OrderRecord, { kind: 'badOrderRecord'; text: string }> {
+  if (validator.Check(value)) return ok(value)
+  const error = validator.Errors(value)[0]
+  const text = error === undefined ? 'no order record' : `${error.instancePath || 'record'} ${error.message}`
+  return err({ kind: 'badOrderRecord', text })
+}

@@ -1,0 +1,66 @@
+// The model-based test of the order lifecycle: any story of requests, trades, cuts, repeats, reorderings, restarts of
+// the terminal and of the venue, then a reconciliation; what we hold must be what the venue holds.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { OrderStory, STEPS, type Sabotage, type StoryStep } from './order-story.testing.ts'
+
+const stepArbitrary: fc.Arbitrary<StoryStep> = fc.record({
+  kind: fc.constantFrom(...STEPS),
+  pick: fc.nat({ max: 6 }),
+  qty: fc.integer({ min: 1, max: 50 }),
+})
+
+function tell(steps: readonly StoryStep[], sabotage?: Sabotage): void {
+  const story = new OrderStory(sabotage)
+  for (const step of steps) story.step(step)
+  story.settle()
+  const ours = [...story.store.openOrders(), ...story.store.finishedOrders(Infinity)]
+  for (const order of ours) {
+    const facts = story.store.facts(order.clientOrderId)!
+    const venues = story.venue.order(order.clientOrderId)
+    if (venues === undefined) {
+      expect(['rejected', 'canceled', 'denied', 'filled']).toContain(order.status)
+    } else {
+      const open = venues.cumQty > 0 ? 'partiallyFilled' : 'working'
+      expect(order.status).toBe(venues.ordStatus === 'working' ? open : venues.ordStatus)
+      const { cumQty, leavesQty, orderQty, limitPrice } = venues
+      expect(order).toMatchObject({ cumQty, leavesQty, orderQty, limitPrice })
+      expect(facts.countedQty).toBe(cumQty)
+    }
+  }
+  expect(story.venue.orders().filter((held) => story.store.order(held.clientOrderId) === undefined)).toEqual(
+    [],
+  )
+  const fills = story.store.newestFills(Infinity)
+  for (const { clientOrderId, execId, lastQty } of fills) {
+    expect(story.venue.filled.get(clientOrderId)?.get(execId)).toBe(lastQty)
+  }
+  expect(new Set(fills.map((fill) => fill.execId)).size).toBe(fills.length)
+  const replayed = story.replayed()
+  expect(replayed.openOrders()).toEqual(story.store.openOrders())
+  expect(replayed.finishedOrders(Infinity)).toEqual(story.store.finishedOrders(Infinity))
+  expect(replayed.newestFills(Infinity)).toEqual(fills)
+}
+
+describe('any story of orders', () => {
+  const steps = fc.array(stepArbitrary, { maxLength: 60, size: 'max' })
+
+  it('ends, once reconciled, with the venue’s orders: none lost, none counted twice', () => {
+    fc.assert(
+      fc.property(steps, (story) => tell(story)),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it.each(['renamesRepeats', 'resendsUnknown'] as const)(
+    'is told apart from one with a planted bug: %s',
+    (bug) => {
+      const found = fc.check(
+        fc.property(steps, (story) => tell(story, bug)),
+        { numRuns: 1_000, seed: 7 },
+      )
+      expect(found.failed).toBe(true)
+      expect(found.counterexample?.[0].length).toBeLessThanOrEqual(8)
+    },
+  )
+})

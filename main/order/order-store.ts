@@ -1,0 +1,296 @@
+// Every order of the account, its fills, and the place in the venue's reports. The only way to change it is `apply`
+// with a record of the journal: live and recovery are the same path, and equal records give equal stores. Owned by
+// main/core, which writes the record before applying it and carries out the effects. Deterministic: no clock of its own.
+import { assert, assertNever } from '../../shared/domain/assert.ts'
+import type { ClientOrderId, ExecId, InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
+import { isTerminal } from '../../shared/domain/order.ts'
+import type { Fill, Order, VenueOrderState } from '../../shared/domain/order.ts'
+import { reason } from '../../shared/domain/reason.ts'
+import { qtyLots } from '../../shared/math/quantities.ts'
+import type { OrderEffect } from './order-effects.ts'
+import { exposedQty, missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
+import type { OrderFacts, RequestMoment } from './order-facts.ts'
+import type { OrderRecord, OrderRecordOf } from './order-records.ts'
+import { cancelRequested, denied, placed, putInDoubt, replaceRequested, sendFailed } from './own-events.ts'
+import { ReportSequence } from './report-sequence.ts'
+import { reported, stateLearnt, type Step } from './venue-events.ts'
+
+interface Entry {
+  readonly facts: OrderFacts
+  readonly order: Order
+}
+
+/** Lots that may still be bought and sold in the worst case. */
+export interface WorkingQty {
+  readonly buyQty: number
+  readonly sellQty: number
+}
+
+export class OrderStore {
+  readonly #entries = new Map<ClientOrderId, Entry>()
+  /** Orders that are not ended, oldest first. */
+  readonly #open = new Set<ClientOrderId>()
+  /** Orders the venue has filled further than we were told. */
+  readonly #short = new Set<ClientOrderId>()
+  /** Ended orders by the time of their end; one that was reopened may stand in it twice. */
+  readonly #ended: ClientOrderId[] = []
+  readonly #fills: Fill[] = []
+  readonly #seenExecIds = new Set<ExecId>()
+  readonly #sequence = new ReportSequence()
+  #requestCount = 0
+  #version = 0
+
+  /** Grows with every change of an order or fill. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Requests made so far: what an answer of the venue speaks for is counted in these. */
+  get requestCount(): number {
+    return this.#requestCount
+  }
+
+  /** Where the order session resumes; undefined before the first login. */
+  get resumePoint(): { readonly instanceId: string; readonly lastSeq: number } | undefined {
+    return this.#sequence.resumePoint
+  }
+
+  /** Takes one record, already durable, and returns what is to be done. A record that cannot be is a bug: it throws. */
+  apply(record: OrderRecord): readonly OrderEffect[] {
+    switch (record.kind) {
+      case 'orderPlaced':
+        return this.#add(placed(record, this.#nextRequest(record.timeUs)))
+      case 'orderDenied':
+        return this.#add(denied(record))
+      case 'cancelRequested':
+        return this.#change(record, (facts) => cancelRequested(facts, this.#nextRequest(record.timeUs)))
+      case 'replaceRequested':
+        return this.#change(record, (facts) =>
+          replaceRequested(facts, record, this.#nextRequest(record.timeUs)),
+        )
+      case 'sendFailed':
+        return this.#change(record, (facts) => sendFailed(facts, record.request, record.timeUs))
+      case 'noAnswer':
+        return this.#noAnswer(record)
+      case 'requestRefused':
+        return this.#requestRefused(record)
+      case 'linkLost':
+        return this.#doubtAll(reason('linkLost', {}), record.timeUs)
+      case 'recovered':
+        return this.#doubtAll(reason('foundAfterRestart', {}), record.timeUs)
+      case 'sessionLoggedIn':
+        return this.#loggedIn(record)
+      case 'report':
+        return this.#report(record)
+      case 'orderStateLearnt':
+        return this.#orderStateLearnt(record)
+      default:
+        return assertNever(record)
+    }
+  }
+
+  order(clientOrderId: ClientOrderId): Order | undefined {
+    return this.#entries.get(clientOrderId)?.order
+  }
+
+  facts(clientOrderId: ClientOrderId): OrderFacts | undefined {
+    return this.#entries.get(clientOrderId)?.facts
+  }
+
+  get openCount(): number {
+    return this.#open.size
+  }
+
+  /** Orders that are not ended, oldest first; of one instrument where it is given. */
+  openOrders(instrumentId?: InstrumentId): readonly Order[] {
+    const orders = [...this.#open].map((id) => this.#entry(id).order)
+    return instrumentId === undefined ? orders : orders.filter((order) => order.instrumentId === instrumentId)
+  }
+
+  /** The newest `count` ended orders, newest first. */
+  finishedOrders(count: number): readonly Order[] {
+    const newest = new Map<ClientOrderId, Order>()
+    for (let at = this.#ended.length - 1; at >= 0 && newest.size < count; at--) {
+      const id = this.#ended[at]
+      if (id !== undefined && !this.#open.has(id) && !newest.has(id)) newest.set(id, this.#entry(id).order)
+    }
+    return [...newest.values()]
+  }
+
+  /** The newest `count` fills, newest first. */
+  newestFills(count: number): readonly Fill[] {
+    return this.#fills.slice(-count).reverse()
+  }
+
+  unknownOrders(): readonly Order[] {
+    return this.openOrders().filter((order) => order.status === 'unknown')
+  }
+
+  /** Orders with a request sent at or before this time whose answer is still awaited and not yet in doubt. */
+  unanswered(sentUntilUs: number): readonly ClientOrderId[] {
+    const isLate = (facts: OrderFacts) =>
+      openRequests(facts).some((request) => !request.inDoubt && request.sentTimeUs <= sentUntilUs)
+    return [...this.#open].filter((id) => isLate(this.#entry(id).facts))
+  }
+
+  /** What may still trade, by instrument: open lots, lots asked for by a replace, lots filled but not told yet. */
+  workingQty(): ReadonlyMap<InstrumentId, WorkingQty> {
+    const working = new Map<InstrumentId, WorkingQty>()
+    for (const id of new Set([...this.#open, ...this.#short])) {
+      const { facts } = this.#entry(id)
+      const { instrumentId, side } = facts.intent
+      const { buyQty, sellQty } = working.get(instrumentId) ?? { buyQty: 0, sellQty: 0 }
+      const qty = exposedQty(facts)
+      working.set(instrumentId, {
+        buyQty: side === 'buy' ? buyQty + qty : buyQty,
+        sellQty: side === 'sell' ? sellQty + qty : sellQty,
+      })
+    }
+    return working
+  }
+
+  /** Orders of which fills are missing here, with how many lots. */
+  missingFills(): readonly { readonly order: Order; readonly missingQty: number }[] {
+    return [...this.#short].map((id) => {
+      const { order, facts } = this.#entry(id)
+      return { order, missingQty: missingFillQty(facts) }
+    })
+  }
+
+  #nextRequest(timeUs: TimeUs): RequestMoment {
+    this.#requestCount += 1
+    return { ordinal: this.#requestCount, sentTimeUs: timeUs, after: this.#sequence.newest }
+  }
+
+  #entry(id: ClientOrderId): Entry {
+    const entry = this.#entries.get(id)
+    assert(entry !== undefined, `order ${id} is known`)
+    return entry
+  }
+
+  #add(facts: OrderFacts): readonly OrderEffect[] {
+    assert(!this.#entries.has(facts.clientOrderId), `client order id ${facts.clientOrderId} is new`)
+    return this.#put(facts, undefined, [])
+  }
+
+  #change(
+    record: { clientOrderId: ClientOrderId },
+    change: (facts: OrderFacts) => OrderFacts,
+  ): readonly OrderEffect[] {
+    const entry = this.#entry(record.clientOrderId)
+    return this.#put(change(entry.facts), entry, [])
+  }
+
+  #doubtAll(why: Parameters<typeof putInDoubt>[1], timeUs: TimeUs): readonly OrderEffect[] {
+    return [...this.#open].flatMap((clientOrderId) =>
+      this.#change({ clientOrderId }, (facts) => putInDoubt(facts, why, timeUs)),
+    )
+  }
+
+  #noAnswer(record: OrderRecordOf<'noAnswer'>): readonly OrderEffect[] {
+    const { afterMs, timeUs } = record
+    const why = reason('noAnswer', { afterMs })
+    return this.#doubtAndAsk(record, (facts) => putInDoubt(facts, why, timeUs, timeUs - afterMs * 1000))
+  }
+
+  #requestRefused(record: OrderRecordOf<'requestRefused'>): readonly OrderEffect[] {
+    const why = reason('venueRefused', { code: record.code, text: record.text })
+    if (!this.#entries.has(record.clientOrderId)) return []
+    return this.#doubtAndAsk(record, (facts) => putInDoubt(facts, why, record.timeUs))
+  }
+
+  #doubtAndAsk(
+    { clientOrderId }: { clientOrderId: ClientOrderId },
+    doubt: (facts: OrderFacts) => OrderFacts,
+  ): readonly OrderEffect[] {
+    const { facts } = this.#entry(clientOrderId)
+    const doubted = this.#change({ clientOrderId }, doubt)
+    return facts === this.#entry(clientOrderId).facts
+      ? []
+      : [...doubted, { kind: 'requestOrderStatus', clientOrderId }]
+  }
+
+  #loggedIn(record: OrderRecordOf<'sessionLoggedIn'>): readonly OrderEffect[] {
+    this.#sequence.loggedIn(record)
+    const ask = this.unknownOrders().map(
+      ({ clientOrderId }) => ({ kind: 'requestOrderStatus', clientOrderId }) as const,
+    )
+    return [{ kind: 'requestOpenOrders' }, ...ask]
+  }
+
+  #report({ report, timeUs }: OrderRecordOf<'report'>): readonly OrderEffect[] {
+    const { at, missing } = this.#sequence.received(report.seq)
+    const gap = gapEffect(missing, report.seq)
+    if (this.#seenExecIds.has(report.execId)) return gap
+    this.#seenExecIds.add(report.execId)
+    const entry = this.#entries.get(report.clientOrderId)
+    // A refused change of an order that neither side holds tells nothing that could be kept.
+    if (entry === undefined && report.ordStatus === 'rejected') return gap
+    const step = reported(entry?.facts ?? foreign(report, timeUs), report, at, timeUs)
+    return [...gap, ...this.#take(step, entry)]
+  }
+
+  #orderStateLearnt(record: OrderRecordOf<'orderStateLearnt'>): readonly OrderEffect[] {
+    const { at, missing } = this.#sequence.toldOf(record.lastSeq)
+    const gap = gapEffect(missing, record.lastSeq)
+    const entry = this.#entries.get(record.clientOrderId)
+    const facts = entry?.facts ?? (record.held && foreign(record.held, record.timeUs))
+    if (facts === undefined) return gap
+    const step = stateLearnt(facts, record.held, at, record.askedAfterRequest, record.timeUs)
+    return [...gap, ...this.#take(step, entry)]
+  }
+
+  #take(step: Step, entry: Entry | undefined): readonly OrderEffect[] {
+    for (const effect of step.effects) if (effect.kind === 'fillCounted') this.#fills.push(effect.fill)
+    return this.#put(step.facts, entry, step.effects)
+  }
+
+  #put(
+    facts: OrderFacts,
+    before: Entry | undefined,
+    effects: readonly OrderEffect[],
+  ): readonly OrderEffect[] {
+    if (facts === before?.facts) return effects
+    assert(
+      facts.cumQty + facts.leavesQty <= facts.orderQty,
+      `cumQty + leavesQty ≤ orderQty of ${facts.clientOrderId}`,
+    )
+    const order = orderOf(facts)
+    const id = facts.clientOrderId
+    this.#entries.set(id, { facts, order })
+    this.#version += 1
+    if (missingFillQty(facts) > 0) this.#short.add(id)
+    else this.#short.delete(id)
+    if (order.status === before?.order.status) return effects
+    if (!isTerminal(order.status)) this.#open.add(id)
+    else if (this.#open.delete(id) || before === undefined) this.#ended.push(id)
+    return [...effects, { kind: 'statusChanged', order, from: before?.order.status }]
+  }
+}
+
+function gapEffect(missing: number | undefined, received: number): readonly OrderEffect[] {
+  return missing === undefined ? [] : [{ kind: 'reportGap', expected: missing, received }]
+}
+
+/** An order of this account that this terminal did not place: another terminal's, or one of a lost journal. */
+function foreign(state: VenueOrderState, timeUs: TimeUs): OrderFacts {
+  const { instrumentId, side, orderType, timeInForce } = state
+  return {
+    clientOrderId: state.clientOrderId,
+    venueOrderId: state.venueOrderId,
+    intent: { instrumentId, side, orderType, timeInForce, origin: 'found at the venue' },
+    limitPrice: state.limitPrice,
+    orderQty: state.orderQty,
+    cumQty: qtyLots(0),
+    leavesQty: state.leavesQty,
+    countedQty: qtyLots(0),
+    requests: NO_REQUESTS,
+    word: undefined,
+    ended: undefined,
+    disowned: false,
+    doubtReason: undefined,
+    endReason: undefined,
+    createdTimeUs: timeUs,
+    updatedTimeUs: timeUs,
+  }
+}

@@ -1,0 +1,127 @@
+// A venue in a hundred lines for the model-based test: it takes requests in order, numbers its reports, resumes a
+// session, and may forget everything. It speaks the records that the core would journal, and knows nothing of the
+// store it is compared with.
+import type { ClientOrderId } from '../../shared/domain/brands.ts'
+import { isTerminal, type ExecType, type VenueOrderState } from '../../shared/domain/order.ts'
+import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
+import { held, report } from './order-records.testing.ts'
+import type { OrderRecordOf } from './order-records.ts'
+
+export type VenueRequest =
+  | { readonly kind: 'new'; readonly id: ClientOrderId; readonly qty: number }
+  | { readonly kind: 'cancel'; readonly id: ClientOrderId }
+  | { readonly kind: 'replace'; readonly id: ClientOrderId; readonly price: number; readonly qty: number }
+  | { readonly kind: 'status'; readonly id: ClientOrderId }
+
+export type ReportRecord = OrderRecordOf<'report'>
+export type StatusAnswer = {
+  readonly kind: 'status'
+  readonly id: ClientOrderId
+  readonly held: VenueOrderState | undefined
+  readonly lastSeq: number
+}
+
+export class ReferenceVenue {
+  #run = 1
+  #orders = new Map<ClientOrderId, VenueOrderState>()
+  #log: ReportRecord[] = []
+  /** Lots filled per order, over all runs: the truth that fills are checked against. */
+  readonly filled = new Map<ClientOrderId, Map<string, number>>()
+
+  get instanceId(): string {
+    return `run-${String(this.#run)}`
+  }
+
+  get lastSeq(): number {
+    return this.#log.length
+  }
+
+  orders(): readonly VenueOrderState[] {
+    return [...this.#orders.values()]
+  }
+
+  order(id: ClientOrderId): VenueOrderState | undefined {
+    return this.#orders.get(id)
+  }
+
+  /** What a session that resumes gets again; undefined when the run is another. */
+  reportsAfter(point: { readonly instanceId: string; readonly lastSeq: number } | undefined) {
+    return point?.instanceId === this.instanceId ? this.#log.slice(point.lastSeq) : undefined
+  }
+
+  /** A restart without memory. */
+  forget(): void {
+    this.#run += 1
+    this.#orders = new Map()
+    this.#log = []
+  }
+
+  take(request: VenueRequest): readonly (ReportRecord | StatusAnswer)[] {
+    const order = this.#orders.get(request.id)
+    if (request.kind === 'status') {
+      return [{ kind: 'status', id: request.id, held: order, lastSeq: this.lastSeq }]
+    }
+    if (request.kind === 'new') {
+      if (order !== undefined) throw new Error(`sent twice: ${request.id}`)
+      const qty = qtyLots(request.qty)
+      const state = held({ clientOrderId: request.id, orderQty: qty, leavesQty: qty })
+      return [request.qty > 40 ? this.#tell('rejected', ended(state, 'rejected')) : this.#tell('new', state)]
+    }
+    if (order === undefined) {
+      const stranger = ended(held({ clientOrderId: request.id }), 'rejected')
+      return [this.#tell(request.kind === 'cancel' ? 'cancelRejected' : 'replaceRejected', stranger, false)]
+    }
+    if (request.kind === 'cancel') {
+      return [
+        isTerminal(order.ordStatus)
+          ? this.#tell('cancelRejected', order)
+          : this.#tell('canceled', ended(order, 'canceled')),
+      ]
+    }
+    if (isTerminal(order.ordStatus) || request.qty <= order.cumQty)
+      return [this.#tell('replaceRejected', order)]
+    const [orderQty, limitPrice] = [qtyLots(request.qty), priceTicks(request.price)]
+    return [
+      this.#tell('replaced', { ...order, orderQty, limitPrice, leavesQty: qtyLots(orderQty - order.cumQty) }),
+    ]
+  }
+
+  /** Trades up to `qty` lots of an open order. */
+  trade(id: ClientOrderId, qty: number): readonly ReportRecord[] {
+    const order = this.#orders.get(id)
+    if (order === undefined || isTerminal(order.ordStatus)) return []
+    const lastQty = Math.min(qty, order.leavesQty)
+    const leavesQty = qtyLots(order.leavesQty - lastQty)
+    const ordStatus = leavesQty === 0 ? 'filled' : 'partiallyFilled'
+    const record = this.#tell(
+      'trade',
+      { ...order, cumQty: qtyLots(order.cumQty + lastQty), leavesQty, ordStatus },
+      true,
+      lastQty,
+    )
+    const fills = this.filled.get(id) ?? new Map<string, number>()
+    this.filled.set(id, fills.set(record.report.execId, lastQty))
+    return [record]
+  }
+
+  #tell(execType: ExecType, state: VenueOrderState, isHeld = true, lastQty?: number): ReportRecord {
+    if (isHeld) this.#orders.set(state.clientOrderId, state)
+    const seq = this.#log.length + 1
+    const { ordStatus } = state
+    const record = report({
+      seq,
+      execId: `${this.instanceId}-${String(seq)}`,
+      execType,
+      ordStatus,
+      state,
+      ...(lastQty !== undefined && { fill: [lastQty, 100] as const }),
+    })
+    if (record.kind !== 'report') throw new Error('report() makes reports')
+    this.#log.push(record)
+    return record
+  }
+}
+
+function ended(state: VenueOrderState, ordStatus: 'canceled' | 'rejected'): VenueOrderState {
+  return { ...state, ordStatus, leavesQty: qtyLots(0) }
+}

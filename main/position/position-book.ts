@@ -1,0 +1,77 @@
+// Every position of the account, made from fills only. Rebuilding is applying the same fills again in the order of the
+// journal; OrderStore has already dropped fills seen before. Owned by main/core, which hands in `fillCounted` effects
+// and the venue's definitions, in either order.
+import type { InstrumentId } from '../../shared/domain/brands.ts'
+import type { Instrument } from '../../shared/domain/instrument.ts'
+import type { Fill } from '../../shared/domain/order.ts'
+import { err, ok, type Result } from '../../shared/domain/result.ts'
+import { InstrumentPosition } from './instrument-position.ts'
+
+/** A definition that would change what booked trades were worth. The first one stands. */
+export interface TickValueChanged {
+  readonly kind: 'tickValueChanged'
+  readonly instrumentId: InstrumentId
+  readonly was: number
+  readonly now: number
+}
+
+export class PositionBook {
+  readonly #positions = new Map<InstrumentId, InstrumentPosition>()
+  readonly #definitions = new Map<InstrumentId, Instrument>()
+  #version = 0
+
+  /** Grows with every fill and every definition that gives a waiting position its money. */
+  get version(): number {
+    return this.#version
+  }
+
+  /** Makes the value of a tick known. Saying the same again is nothing; saying another is refused. */
+  define(instrument: Instrument): Result<void, TickValueChanged> {
+    const { instrumentId, tickValueMinor: now } = instrument
+    const position = this.#positions.get(instrumentId)
+    const was = position?.tickValueMinor
+    if (was !== undefined && was !== now) return err({ kind: 'tickValueChanged', instrumentId, was, now })
+    this.#definitions.set(instrumentId, instrument)
+    if (position?.isWaiting === true) {
+      position.define(now)
+      this.#version += 1
+    }
+    return ok(undefined)
+  }
+
+  apply(fill: Fill): void {
+    let position = this.#positions.get(fill.instrumentId)
+    if (position === undefined) {
+      position = new InstrumentPosition()
+      const definition = this.#definitions.get(fill.instrumentId)
+      if (definition !== undefined) position.define(definition.tickValueMinor)
+      this.#positions.set(fill.instrumentId, position)
+    }
+    position.apply(fill)
+    this.#version += 1
+  }
+
+  position(instrumentId: InstrumentId): InstrumentPosition | undefined {
+    return this.#positions.get(instrumentId)
+  }
+
+  /** Lots held, positive when long; 0 for an instrument never traded. */
+  netQty(instrumentId: InstrumentId): number {
+    return this.#positions.get(instrumentId)?.netQty ?? 0
+  }
+
+  /** Every instrument ever traded whose definition is known, in the order of the first fill. */
+  defined(): readonly { readonly instrument: Instrument; readonly position: InstrumentPosition }[] {
+    return [...this.#positions].flatMap(([instrumentId, position]) => {
+      const instrument = this.#definitions.get(instrumentId)
+      return instrument === undefined ? [] : [{ instrument, position }]
+    })
+  }
+
+  /** Instruments traded and not defined: their lots are known, their money is not. To be shown as such. */
+  undefinedInstruments(): readonly { readonly instrumentId: InstrumentId; readonly netQty: number }[] {
+    return [...this.#positions]
+      .filter(([instrumentId]) => !this.#definitions.has(instrumentId))
+      .map(([instrumentId, position]) => ({ instrumentId, netQty: position.netQty }))
+  }
+}

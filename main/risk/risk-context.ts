@@ -1,0 +1,48 @@
+// What the risk gate looks at besides the order itself, gathered by main/core at the moment of the decision. Times are
+// already ages: the gate reads no clock.
+import type { PriceTicks, QtyLots } from '../../shared/domain/brands.ts'
+import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
+import type { Reason } from '../../shared/domain/reason.ts'
+import type { RiskLimits } from './risk-limits.ts'
+
+/** How far the market data of the instrument can be trusted. */
+export type MarketTrust =
+  { readonly kind: 'live' } | { readonly kind: 'stale'; readonly ageMs: number } | { readonly kind: 'none' }
+
+/** Lots held and lots that may still trade. `netQty` is signed, the working quantities are ≥ 0. */
+export interface Exposure {
+  readonly netQty: number
+  readonly workingBuyQty: number
+  readonly workingSellQty: number
+}
+
+export interface RiskContext {
+  readonly limits: RiskLimits
+  /** Set while trading stands still; it is the denial's reason. */
+  readonly halted: Reason | undefined
+  readonly orderSessionLive: boolean
+  readonly instrument: Instrument | undefined
+  readonly phase: TradingPhase
+  readonly marketData: MarketTrust
+  /** The price the collar is measured from, in half ticks: the mark, else the settlement. */
+  readonly referenceHalfTicks: number | undefined
+  /** All months of the instrument's root together; a new order is not in it, an order to be replaced is as it stands. */
+  readonly rootExposure: Exposure
+  readonly openOrderCount: number
+}
+
+/** The new price and total quantity of a replace. */
+export interface OrderChange {
+  readonly limitPrice: PriceTicks
+  readonly orderQty: QtyLots
+}
+
+export const NO_EXPOSURE: Exposure = { netQty: 0, workingBuyQty: 0, workingSellQty: 0 }
+
+export function addExposure(a: Exposure, b: Exposure): Exposure {
+  return {
+    netQty: a.netQty + b.netQty,
+    workingBuyQty: a.workingBuyQty + b.workingBuyQty,
+    workingSellQty: a.workingSellQty + b.workingSellQty,
+  }
+}

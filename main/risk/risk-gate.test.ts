@@ -1,0 +1,274 @@
+import { describe, expect, it } from 'vitest'
+import type { Instrument } from '../../shared/domain/instrument.ts'
+import type { Order, OrderIntent } from '../../shared/domain/order.ts'
+import { reason, type Reason } from '../../shared/domain/reason.ts'
+import {
+  clientOrderId,
+  instrumentId,
+  isoDate,
+  priceTicks,
+  qtyLots,
+  timeUs,
+} from '../../shared/math/quantities.ts'
+import { addExposure, NO_EXPOSURE, type RiskContext } from './risk-context.ts'
+import { checkNewOrder, checkReplace } from './risk-gate.ts'
+import { DEFAULT_RISK_LIMITS, parseRiskLimits } from './risk-limits.ts'
+
+const instrument: Instrument = {
+  instrumentId: instrumentId('H100F27'),
+  root: 'H100',
+  description: 'H100 January 2027',
+  tickSize: { mantissa: 1, scale: 2 },
+  multiplier: 730,
+  unit: 'GPU-hour',
+  currency: 'USD',
+  tickValueMinor: 730,
+  deliveryStart: isoDate('2027-01-01'),
+  deliveryEnd: isoDate('2027-01-31'),
+  lastTradingDay: isoDate('2027-01-29'),
+  feeMinorPerLot: 5,
+  source: 'test',
+}
+
+const calm: RiskContext = {
+  limits: DEFAULT_RISK_LIMITS,
+  halted: undefined,
+  orderSessionLive: true,
+  instrument,
+  phase: 'continuous',
+  marketData: { kind: 'live' },
+  referenceHalfTicks: 600,
+  rootExposure: NO_EXPOSURE,
+  openOrderCount: 0,
+}
+
+const intent: OrderIntent = {
+  instrumentId: instrument.instrumentId,
+  side: 'buy',
+  orderType: 'limit',
+  limitPrice: priceTicks(300),
+  orderQty: qtyLots(1),
+  timeInForce: 'day',
+  origin: 'test',
+}
+
+const order: Order = {
+  ...intent,
+  clientOrderId: clientOrderId('T-1'),
+  orderQty: qtyLots(10),
+  status: 'partiallyFilled',
+  cumQty: qtyLots(4),
+  leavesQty: qtyLots(6),
+  createdTimeUs: timeUs(0),
+  updatedTimeUs: timeUs(0),
+}
+
+const market = (() => {
+  const { limitPrice: _, ...rest } = intent
+  return { ...rest, orderType: 'market' as const }
+})()
+
+function denial(given: OrderIntent, context: Partial<RiskContext> = {}): Reason | undefined {
+  const result = checkNewOrder(given, { ...calm, ...context })
+  return result.ok ? undefined : result.error
+}
+
+function replaceDenial(
+  given: Partial<Order>,
+  to: { price: number; qty: number },
+  context: Partial<RiskContext> = {},
+): Reason | undefined {
+  const change = { limitPrice: priceTicks(to.price), orderQty: qtyLots(to.qty) }
+  const result = checkReplace({ ...order, ...given }, change, { ...calm, ...context })
+  return result.ok ? undefined : result.error
+}
+
+describe('a new order', () => {
+  const halted = reason('tradingHalted', { why: 'journal' })
+  it.each<[string, Partial<RiskContext>, Reason]>([
+    ['trading is halted', { halted, orderSessionLive: false }, halted],
+    [
+      'the session is down',
+      { orderSessionLive: false, instrument: undefined },
+      reason('orderSessionDown', {}),
+    ],
+    [
+      'the instrument is unknown',
+      { instrument: undefined, phase: 'halted' },
+      reason('unknownInstrument', { instrument: 'H100F27' }),
+    ],
+    [
+      'the market is not open',
+      { phase: 'halted', marketData: { kind: 'none' } },
+      reason('marketNotOpen', { instrument: 'H100F27', phase: 'halted' }),
+    ],
+    [
+      'the market data is old',
+      { marketData: { kind: 'stale', ageMs: 5_200 }, referenceHalfTicks: undefined },
+      reason('staleMarketData', { instrument: 'H100F27', ageMs: 5_200 }),
+    ],
+    [
+      'there is no market data',
+      { marketData: { kind: 'none' } },
+      reason('noMarketData', { instrument: 'H100F27' }),
+    ],
+    ['there is no reference', { referenceHalfTicks: undefined }, reason('noReferencePrice', {})],
+  ])('is denied when %s, before anything later is looked at', (_, context, expected) => {
+    expect(denial(intent, context)).toEqual(expected)
+  })
+
+  it.each([
+    [0, reason('qtyTooSmall', { orderQty: 0, minQty: 1 })],
+    [1, undefined],
+    [100, undefined],
+    [101, reason('maxOrderQtyExceeded', { orderQty: 101, maxOrderQty: 100 })],
+  ])('of %i lots gets %o', (orderQty, expected) => {
+    expect(denial({ ...intent, orderQty: qtyLots(orderQty) })).toEqual(expected)
+  })
+
+  it.each([
+    // side, price, reference in half ticks, the collar that denies it
+    ['buy', 330, 600, undefined],
+    ['buy', 331, 600, 10],
+    ['sell', 270, 600, undefined],
+    ['sell', 269, 600, 10],
+    ['buy', 150, 600, undefined],
+    ['buy', 149, 600, 50],
+    ['sell', 450, 600, undefined],
+    ['sell', 451, 600, 50],
+    // a mid of 312.5 ticks: ten per cent are 31.25
+    ['buy', 343, 625, undefined],
+    ['buy', 344, 625, 10],
+    // near and below zero the floor of 20 ticks holds
+    ['buy', 20, 0, undefined],
+    ['buy', 21, 0, 10],
+    ['sell', -20, 0, undefined],
+    ['sell', -21, 0, 10],
+    ['buy', 10, -20, undefined],
+    ['buy', 11, -20, 10],
+    ['buy', -360, -800, undefined],
+    ['buy', -359, -800, 10],
+  ] as const)(
+    'to %s at %i ticks against %i half ticks meets the collar of %s %%',
+    (side, price, reference, percent) => {
+      const found = denial(
+        { ...intent, side, limitPrice: priceTicks(price) },
+        { referenceHalfTicks: reference },
+      )
+      if (percent === undefined) expect(found).toBeUndefined()
+      else expect(found).toMatchObject({ code: 'priceCollarExceeded', params: { collarPercent: percent } })
+    },
+  )
+
+  it('names price and reference as they stand on the screen', () => {
+    expect(denial({ ...intent, limitPrice: priceTicks(400) }, { referenceHalfTicks: 625 })).toEqual(
+      reason('priceCollarExceeded', { price: '4.00', reference: '3.125', collarPercent: 10 }),
+    )
+  })
+
+  it.each([
+    // side, qty, net, working buys, working sells, would be (undefined: allowed)
+    ['buy', 50, 400, 50, 90, undefined],
+    ['buy', 51, 400, 50, 90, 501],
+    ['sell', 50, -400, 90, 50, undefined],
+    ['sell', 51, -400, 90, 50, -501],
+    ['sell', 100, 900, 0, 0, undefined],
+    ['buy', 100, -900, 0, 0, undefined],
+    ['sell', 100, 60, 0, 460, undefined],
+    ['sell', 100, 60, 0, 461, -501],
+    ['buy', 1, 500, 0, 500, 501],
+  ] as const)(
+    'to %s %i with net %i, %i bought and %i sold working would be %s',
+    (side, qty, net, buys, sells, wouldBe) => {
+      const rootExposure = { netQty: net, workingBuyQty: buys, workingSellQty: sells }
+      expect(denial({ ...intent, side, orderQty: qtyLots(qty) }, { rootExposure })).toEqual(
+        wouldBe === undefined
+          ? undefined
+          : reason('positionLimitExceeded', { instrument: 'H100', wouldBe, limit: 500 }),
+      )
+    },
+  )
+
+  it.each([
+    [499, undefined],
+    [500, reason('openOrdersLimitExceeded', { open: 500, limit: 500 })],
+  ])('with %i orders open gets %o', (openOrderCount, expected) => {
+    expect(denial(intent, { openOrderCount })).toEqual(expected)
+  })
+
+  it('of market type needs a reference and no price, of limit type a price', () => {
+    expect(denial(market)).toBeUndefined()
+    expect(denial(market, { referenceHalfTicks: undefined })).toEqual(reason('noReferencePrice', {}))
+    expect(denial({ ...market, orderType: 'limit' })).toEqual(reason('priceMissing', { orderType: 'limit' }))
+    expect(denial({ ...intent, orderType: 'market' })).toEqual(
+      reason('priceMissing', { orderType: 'market' }),
+    )
+  })
+})
+
+describe('a replace', () => {
+  it.each([
+    ['pendingNew', reason('changeInFlight', { clientOrderId: 'T-1' })],
+    ['pendingReplace', reason('changeInFlight', { clientOrderId: 'T-1' })],
+    ['pendingCancel', reason('changeInFlight', { clientOrderId: 'T-1' })],
+    ['unknown', reason('orderNotOpen', { clientOrderId: 'T-1', status: 'unknown' })],
+    ['filled', reason('orderNotOpen', { clientOrderId: 'T-1', status: 'filled' })],
+    ['working', undefined],
+    ['partiallyFilled', undefined],
+  ] as const)('of a %s order gets %o', (status, expected) => {
+    expect(replaceDenial({ status }, { price: 301, qty: 10 })).toEqual(expected)
+  })
+
+  it('is refused for an order without a price', () => {
+    expect(replaceDenial({ orderType: 'market' }, { price: 301, qty: 10 })?.code).toBe('notALimitOrder')
+  })
+
+  it.each([
+    [4, reason('qtyTooSmall', { orderQty: 4, minQty: 5 })],
+    [5, undefined],
+    [100, undefined],
+    [101, reason('maxOrderQtyExceeded', { orderQty: 101, maxOrderQty: 100 })],
+  ])('to %i lots in all with 4 filled gets %o', (qty, expected) => {
+    expect(replaceDenial({}, { price: 301, qty })).toEqual(expected)
+  })
+
+  it('counts only the lots it adds against the position limit', () => {
+    const rootExposure = { netQty: 480, workingBuyQty: 16, workingSellQty: 0 }
+    expect(replaceDenial({}, { price: 301, qty: 14 }, { rootExposure })).toBeUndefined()
+    expect(replaceDenial({}, { price: 301, qty: 15 }, { rootExposure })).toEqual(
+      reason('positionLimitExceeded', { instrument: 'H100', wouldBe: 501, limit: 500 }),
+    )
+  })
+
+  it('that only takes quantity away passes without market data, at any price and position', () => {
+    const context: Partial<RiskContext> = {
+      marketData: { kind: 'none' },
+      referenceHalfTicks: 100,
+      rootExposure: { netQty: 900, workingBuyQty: 6, workingSellQty: 0 },
+    }
+    expect(replaceDenial({}, { price: 300, qty: 9 }, context)).toBeUndefined()
+    expect(replaceDenial({}, { price: 301, qty: 9 }, context)?.code).toBe('noMarketData')
+    expect(replaceDenial({}, { price: 300, qty: 9 }, { orderSessionLive: false })?.code).toBe(
+      'orderSessionDown',
+    )
+  })
+})
+
+describe('the limits', () => {
+  it('come from a file with an owner each, or with what is wrong', () => {
+    expect(parseRiskLimits(JSON.parse(JSON.stringify(DEFAULT_RISK_LIMITS)))).toMatchObject({ ok: true })
+    const unowned = { ...DEFAULT_RISK_LIMITS, maxOrderQty: { value: 5 } }
+    expect(parseRiskLimits(unowned)).toMatchObject({ ok: false, error: { kind: 'badRiskLimits' } })
+    const nonsense = { ...DEFAULT_RISK_LIMITS, maxOrderQty: { value: -5, owner: 'x' } }
+    expect(parseRiskLimits(nonsense)).toMatchObject({ ok: false })
+  })
+
+  it('look at the months of a root together', () => {
+    const a = { netQty: 3, workingBuyQty: 1, workingSellQty: 2 }
+    expect(addExposure(addExposure(NO_EXPOSURE, a), a)).toEqual({
+      netQty: 6,
+      workingBuyQty: 2,
+      workingSellQty: 4,
+    })
+  })
+})

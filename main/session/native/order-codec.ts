@@ -1,0 +1,83 @@
+// The order channel of the native wire: requests to frames, execution reports and answers to normalised events.
+// Called by native-order-session.ts after the schema passed a message; what the schema cannot say is checked here.
+import { assertNever } from '../../../shared/domain/assert.ts'
+import type { ExecutionReport, VenueOrderState } from '../../../shared/domain/order.ts'
+import { err, ok, type Result } from '../../../shared/domain/result.ts'
+import type {
+  OrderClientMessage,
+  OrderVenueMessage,
+  VenueOrder,
+} from '../../../shared/venue-wire/order-messages.ts'
+import type { OrderRequest } from '../venue-contract.ts'
+
+type Message<T extends OrderVenueMessage['type']> = Extract<OrderVenueMessage, { type: T }>
+
+export function orderMessage(request: OrderRequest, requestId: number): OrderClientMessage {
+  switch (request.kind) {
+    case 'newOrder': {
+      const { clientOrderId, instrumentId: instrument, side, orderType, orderQty, timeInForce } = request
+      const order = { requestId, clientOrderId, instrument, side, orderType, orderQty, timeInForce }
+      const price = request.limitPrice === undefined ? {} : { priceTicks: request.limitPrice }
+      return { type: 'newOrder', ...order, ...price }
+    }
+    case 'replaceOrder': {
+      const { clientOrderId, limitPrice: priceTicks, orderQty } = request
+      return { type: 'replaceOrder', requestId, clientOrderId, priceTicks, orderQty }
+    }
+    case 'cancelOrder':
+      return { type: 'cancelOrder', requestId, clientOrderId: request.clientOrderId }
+    case 'massCancel':
+      return {
+        type: 'massCancel',
+        requestId,
+        ...(request.instrumentId === undefined ? {} : { instrument: request.instrumentId }),
+        ...(request.side === undefined ? {} : { side: request.side }),
+      }
+    case 'orderStatus':
+      return { type: 'orderStatus', requestId, clientOrderId: request.clientOrderId }
+    case 'requestOpenOrders':
+      return { type: 'requestOpenOrders', requestId }
+    default:
+      return assertNever(request)
+  }
+}
+
+/** The report, or why it contradicts itself. */
+export function executionReport(message: Message<'executionReport'>): Result<ExecutionReport, string> {
+  const {
+    seq,
+    execId,
+    execType,
+    lastQty,
+    lastPriceTicks: lastPrice,
+    liquidity,
+    feeMinor,
+    venueTimeUs,
+  } = message
+  const name = `executionReport ${seq} of ${message.clientOrderId}`
+  const order = venueOrderState(message)
+  if (order.cumQty + order.leavesQty > order.orderQty) {
+    return err(
+      `${name}: ${order.cumQty} done and ${order.leavesQty} open are more than ${order.orderQty} ordered.`,
+    )
+  }
+  const venueReason = { code: message.reason, text: message.text }
+  const report = { ...order, seq, execId, execType, venueReason, venueTimeUs }
+  if (execType !== 'trade') return ok(report)
+  if (lastQty === undefined || lastPrice === undefined || liquidity === undefined || feeMinor === undefined) {
+    return err(`${name}: a trade needs lastQty, lastPriceTicks, liquidity and feeMinor.`)
+  }
+  return ok({ ...report, lastFill: { lastQty, lastPrice, liquidity, feeMinor } })
+}
+
+/** An order as the venue holds it, in our words. */
+export function venueOrderState(order: VenueOrder): VenueOrderState {
+  const { clientOrderId, venueOrderId, instrument, side, orderType, timeInForce, priceTicks } = order
+  const { orderQty, cumQty, leavesQty, ordStatus } = order
+  return {
+    ...{ clientOrderId, instrumentId: instrument, side, orderType, timeInForce },
+    ...(venueOrderId === undefined ? {} : { venueOrderId }),
+    ...(priceTicks === undefined ? {} : { limitPrice: priceTicks }),
+    ...{ orderQty, cumQty, leavesQty, ordStatus },
+  }
+}

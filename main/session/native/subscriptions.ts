@@ -1,0 +1,94 @@
+// Which instruments the market session wants, and when it may ask for a new snapshot again. Pure: times come in.
+// Invariants: a wanted instrument stays wanted over reconnects; a resync is delayed to its turn, never forgotten while
+// the connection stands.
+import type { InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
+import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
+
+/** One instrument's snapshot is asked for at most this often. */
+const RESYNC_EVERY_US = 1_000_000
+/** Room for the words around the list in a subscribe frame. */
+const FRAME_OVERHEAD_BYTES = 128
+
+export class Subscriptions {
+  private readonly wanted = new Set<InstrumentId>()
+  private readonly askedUs = new Map<InstrumentId, TimeUs>()
+  private readonly waiting = new Set<InstrumentId>()
+  private listed: ReadonlySet<InstrumentId> | undefined
+
+  /** Adds to what is wanted; returns those to ask for now (none before the venue has listed its instruments). */
+  want(instruments: readonly InstrumentId[], nowUs: TimeUs): readonly InstrumentId[] {
+    const added = instruments.filter((instrument) => !this.wanted.has(instrument))
+    for (const instrument of added) this.wanted.add(instrument)
+    return this.ask(added, nowUs)
+  }
+
+  /** The venue has listed its instruments on this connection; returns every wanted one that is among them. */
+  list(instruments: readonly InstrumentId[], nowUs: TimeUs): readonly InstrumentId[] {
+    this.listed = new Set(instruments)
+    return this.ask([...this.wanted], nowUs)
+  }
+
+  /** Notes that an instrument needs a snapshot; `due` says when it may be asked for. */
+  resync(instrument: InstrumentId): void {
+    if (this.listed?.has(instrument) === true) this.waiting.add(instrument)
+  }
+
+  /** Takes out the resyncs whose turn has come. */
+  due(nowUs: TimeUs): readonly InstrumentId[] {
+    return this.ask(
+      [...this.waiting].filter((instrument) => this.dueInUs(instrument, nowUs) <= 0),
+      nowUs,
+    )
+  }
+
+  /** Milliseconds until the next resync may be asked for; undefined when none waits. */
+  nextDueMs(nowUs: TimeUs): number | undefined {
+    let nextUs: number | undefined
+    for (const instrument of this.waiting) {
+      const inUs = this.dueInUs(instrument, nowUs)
+      nextUs = nextUs === undefined ? inUs : Math.min(nextUs, inUs)
+    }
+    return nextUs === undefined ? undefined : Math.max(0, Math.ceil(nextUs / 1000))
+  }
+
+  /** The connection is gone: the next one begins with a snapshot of everything wanted. */
+  disconnected(): void {
+    this.listed = undefined
+    this.waiting.clear()
+    this.askedUs.clear()
+  }
+
+  private ask(instruments: readonly InstrumentId[], nowUs: TimeUs): readonly InstrumentId[] {
+    const asked = instruments.filter((instrument) => this.listed?.has(instrument) === true)
+    for (const instrument of asked) {
+      this.askedUs.set(instrument, nowUs)
+      this.waiting.delete(instrument)
+    }
+    return asked
+  }
+
+  private dueInUs(instrument: InstrumentId, nowUs: TimeUs): number {
+    const askedUs = this.askedUs.get(instrument)
+    return askedUs === undefined ? 0 : askedUs + RESYNC_EVERY_US - nowUs
+  }
+}
+
+/** Splits a list so that each part fits one subscribe message. */
+export function chunks(instruments: readonly InstrumentId[]): readonly (readonly InstrumentId[])[] {
+  const parts: InstrumentId[][] = []
+  let bytes = Infinity
+  let part: InstrumentId[] = []
+  for (const instrument of instruments) {
+    // In JSON one UTF-16 unit takes six bytes at most (an escape), quotes and comma three more.
+    const size = instrument.length * 6 + 3
+    const full = part.length === WIRE_LIMITS.instrumentsPerRequestMax
+    if (full || bytes + size > WIRE_LIMITS.clientFrameBytesMax - FRAME_OVERHEAD_BYTES) {
+      part = []
+      bytes = 0
+      parts.push(part)
+    }
+    part.push(instrument)
+    bytes += size
+  }
+  return parts
+}

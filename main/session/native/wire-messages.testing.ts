@@ -1,0 +1,96 @@
+// Wire messages as a venue sends them, for tests of the native sessions and codecs.
+
+export const welcome = {
+  type: 'welcome',
+  protocol: 'tenor.v1',
+  venue: 'Scripted',
+  environment: 'paper',
+  instanceId: 'run-1',
+  venueTimeUs: 1_800_000_000_000_000,
+  heartbeatMs: 1000,
+}
+
+export const heartbeat = { type: 'heartbeat', venueTimeUs: 1_800_000_000_000_000 }
+
+export function definition(instrument: string): Record<string, unknown> {
+  return {
+    instrument,
+    root: instrument.slice(0, 4),
+    description: 'H100 January 2027',
+    tickSize: '0.01',
+    multiplier: 730,
+    unit: 'GPU-hour',
+    currency: 'USD',
+    tickValueMinor: 730,
+    deliveryStart: '2027-01-01',
+    deliveryEnd: '2027-01-31',
+    lastTradingDay: '2027-01-29',
+    feeMinorPerLot: 50,
+    source: 'paper terms',
+  }
+}
+
+export function snapshot(instrument: string, changeId: number): Record<string, unknown> {
+  return {
+    type: 'snapshot',
+    instrument,
+    changeId,
+    bids: [
+      [210, 5],
+      [209, 8],
+    ],
+    asks: [[212, 4]],
+    phase: 'continuous',
+    venueTimeUs: 1_800_000_000_000_100,
+  }
+}
+
+export function delta(instrument: string, changeId: number): Record<string, unknown> {
+  return {
+    type: 'delta',
+    instrument,
+    prevChangeId: changeId - 1,
+    changeId,
+    bids: [[210, 6]],
+    asks: [],
+    venueTimeUs: 1_800_000_000_000_200,
+  }
+}
+
+export const challenge = {
+  type: 'challenge',
+  protocol: 'tenor.v1',
+  instanceId: 'run-1',
+  nonce: '0123456789abcdef',
+  venueTimeUs: 1_800_000_000_000_000,
+}
+
+export function loggedIn(requestId: unknown, lastSeq: number, resumed: boolean): Record<string, unknown> {
+  return {
+    ...{ type: 'loggedIn', requestId, account: 'desk-1', instanceId: 'run-1', lastSeq, resumed },
+    ...{ cancelOnDisconnect: false, venueTimeUs: 1_800_000_000_000_000 },
+  }
+}
+
+export function report(seq: number): Record<string, unknown> {
+  return {
+    type: 'executionReport',
+    seq,
+    execId: `e${seq}`,
+    execType: 'new',
+    clientOrderId: 'c1',
+    venueOrderId: 'v1',
+    instrument: 'H100F27',
+    side: 'buy',
+    orderType: 'limit',
+    timeInForce: 'day',
+    priceTicks: 210,
+    orderQty: 5,
+    cumQty: 0,
+    leavesQty: 5,
+    ordStatus: 'working',
+    reason: 'none',
+    text: '',
+    venueTimeUs: 1_800_000_000_000_300,
+  }
+}

@@ -1,0 +1,193 @@
+// The order channel of one client: login, commands, and its account's reports from the place where it stopped.
+// Invariants: reports go out in order, each once per session; an answer goes out after every report that came before
+// it; nothing is dropped, because what is not sent yet stays in the account's log; at most one session per account.
+import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
+import { refusalCodes } from '../../shared/venue-wire/session-messages.ts'
+import { WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
+import type { LoginMessage, OrderClientMessage, OrderVenueMessage } from '../../shared/venue-wire/order-messages.ts'
+import { orderFields, type Account } from '../exchange/account.ts'
+import type { Exchange } from '../exchange/exchange.ts'
+import type { Connection } from './connection.ts'
+import { signatureFits, type Keys } from './keys.ts'
+
+/** Reports wait in the log while more than this is unsent. */
+const PACE_BYTES = 1_048_576
+/** Answers that wait behind reports; beyond it the client does not read. */
+const WAITING_ANSWERS_MAX = 10_000
+
+/** What the channel asks of the venue. */
+export interface OrderDesk {
+  readonly exchange: Exchange
+  readonly keys: Keys
+  readonly instanceId: string
+  /** Brings the market up to this moment and says which it is; call before every command. */
+  bringUpToDate(): TimeUs
+  /** Sends everyone what the command did. */
+  flush(): void
+  /** Ends the account's session if there is one, and makes `channel` its session. */
+  takeOver(accountId: string, channel: OrderChannel): void
+}
+
+interface Session {
+  readonly account: Account
+  readonly cancelOnDisconnect: boolean
+  /** The newest report that was sent. */
+  sentSeq: number
+  /** Answers that go out once the report before them has. */
+  readonly waiting: { readonly afterSeq: number; readonly text: string }[]
+}
+
+export class OrderChannel {
+  readonly connection: Connection<OrderClientMessage>
+  private readonly desk: OrderDesk
+  private readonly nonce: string
+  private session: Session | undefined
+
+  constructor(connection: Connection<OrderClientMessage>, desk: OrderDesk, nonce: string) {
+    this.connection = connection
+    this.desk = desk
+    this.nonce = nonce
+  }
+
+  /** The account that is logged in here. */
+  get accountId(): string | undefined {
+    return this.session?.account.accountId
+  }
+
+  act(message: OrderClientMessage): void {
+    if (message.type === 'ping') {
+      const venueTimeUs = this.desk.bringUpToDate()
+      this.answer({ type: 'pong', requestId: message.requestId, venueTimeUs })
+    } else if (message.type === 'login') {
+      this.login(message)
+    } else if (this.session === undefined) {
+      this.connection.refuse('notLoggedIn', message)
+    } else {
+      this.command(this.session, message)
+    }
+    this.desk.flush()
+  }
+
+  /** Sends the reports and answers that can go now. */
+  pump(): void {
+    const { session } = this
+    if (session === undefined || this.connection.hasEnded) return
+    while (this.connection.bufferedBytes < PACE_BYTES) {
+      const texts = this.nextTexts(session)
+      if (texts === undefined) this.connection.cut('slowConsumer')
+      if (texts === undefined || texts.length === 0) return
+      this.connection.send(texts)
+    }
+    if (session.waiting.length > WAITING_ANSWERS_MAX) this.connection.cut('slowConsumer')
+  }
+
+  /** The connection ended: what the session asked for in that case is done. Safe to call twice. */
+  end(): void {
+    const { session } = this
+    this.session = undefined
+    if (session?.cancelOnDisconnect !== true) return
+    this.desk.exchange.cancelOnDisconnect(session.account, this.desk.bringUpToDate())
+    this.desk.flush()
+  }
+
+  private login(message: LoginMessage): void {
+    const { requestId, keyId, signature, resumeAfterSeq, resumeInstanceId } = message
+    const refuse = this.connection.refuse.bind(this.connection)
+    if (this.session !== undefined) return refuse('alreadyLoggedIn', { requestId })
+    if ((resumeAfterSeq === undefined) !== (resumeInstanceId === undefined)) {
+      return refuse('badMessage', { requestId }, 'login: resumeAfterSeq and resumeInstanceId come together.')
+    }
+    const secret = this.desk.keys.get(keyId)
+    if (secret === undefined) return refuse('unknownKey', { requestId })
+    if (!signatureFits(secret, { nonce: this.nonce, keyId, signature })) return refuse('badSignature', { requestId })
+    this.desk.takeOver(keyId, this)
+    const venueTimeUs = this.desk.bringUpToDate()
+    const account = this.desk.exchange.account(keyId)
+    const asked = resumeInstanceId === this.desk.instanceId ? resumeAfterSeq : undefined
+    const isKept = asked !== undefined && account.reportsAfter(asked, 0).ok
+    const sentSeq = isKept ? asked : account.lastSeq
+    const { cancelOnDisconnect } = message
+    this.session = { account, cancelOnDisconnect, sentSeq, waiting: [] }
+    const loggedIn: OrderVenueMessage = {
+      type: 'loggedIn',
+      requestId,
+      account: account.accountId,
+      instanceId: this.desk.instanceId,
+      lastSeq: account.lastSeq,
+      resumed: isKept,
+      cancelOnDisconnect,
+      venueTimeUs,
+    }
+    this.connection.send([JSON.stringify(loggedIn)])
+    if (asked !== undefined && !isKept) refuse('resumeOutOfRange', { requestId })
+  }
+
+  private command(
+    { account }: Session,
+    message: Exclude<OrderClientMessage, { type: 'login' } | { type: 'ping' }>,
+  ): void {
+    const venueTimeUs = this.desk.bringUpToDate()
+    const { exchange } = this.desk
+    const { requestId } = message
+    switch (message.type) {
+      case 'newOrder':
+        return exchange.newOrder(account, message, venueTimeUs)
+      case 'replaceOrder':
+        if (exchange.replaceOrder(account, message, venueTimeUs) === 'unknownOrder') this.refuseUnknown(message)
+        return
+      case 'cancelOrder':
+        if (exchange.cancelOrder(account, message, venueTimeUs) === 'unknownOrder') this.refuseUnknown(message)
+        return
+      case 'massCancel': {
+        const { instrument } = message
+        if (instrument !== undefined && exchange.book(instrument) === undefined) {
+          return this.connection.refuse('unknownInstrument', { requestId })
+        }
+        const canceled = exchange.massCancel(account, message, venueTimeUs)
+        return this.answer({ type: 'massCancelDone', requestId, canceled, venueTimeUs })
+      }
+      case 'orderStatus': {
+        const { clientOrderId } = message
+        const order = account.orders.get(clientOrderId)
+        const found = order === undefined ? {} : { order: orderFields(order) }
+        const { lastSeq } = account
+        return this.answer({ type: 'orderState', requestId, clientOrderId, ...found, lastSeq, venueTimeUs })
+      }
+      case 'requestOpenOrders': {
+        const orders = [...account.open.values()].map(orderFields)
+        return this.answer({ type: 'openOrders', requestId, orders, lastSeq: account.lastSeq, venueTimeUs })
+      }
+    }
+  }
+
+  private refuseUnknown({ requestId, clientOrderId }: { requestId: number; clientOrderId: ClientOrderId }): void {
+    this.answer({ type: 'refused', code: 'unknownOrder', text: refusalCodes.unknownOrder, requestId, clientOrderId })
+  }
+
+  private answer(message: OrderVenueMessage): void {
+    const text = JSON.stringify(message)
+    if (this.session === undefined) this.connection.send([text])
+    else this.session.waiting.push({ afterSeq: this.session.account.lastSeq, text })
+  }
+
+  /** What goes into the next frame; undefined when reports that were not sent are no longer kept. */
+  private nextTexts(session: Session): string[] | undefined {
+    const { account, waiting } = session
+    const reports = account.reportsAfter(session.sentSeq, WIRE_LIMITS.messagesPerFrameMax)
+    if (!reports.ok) return undefined
+    const texts: string[] = []
+    const sendWaiting = (): void => {
+      while (waiting[0] !== undefined && waiting[0].afterSeq <= session.sentSeq) {
+        texts.push(waiting[0].text)
+        waiting.shift()
+      }
+    }
+    sendWaiting()
+    for (const report of reports.value) {
+      texts.push(JSON.stringify(report))
+      session.sentSeq = report.seq
+      sendWaiting()
+    }
+    return texts
+  }
+}

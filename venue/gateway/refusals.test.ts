@@ -1,0 +1,231 @@
+import { request } from 'node:http'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import { MARKET_PATH, ORDERS_PATH, WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
+import { SimulatedMarket } from '../market/simulated-market.ts'
+import {
+  connectMarket,
+  connectOrders,
+  logIn,
+  loginFor,
+  START_US,
+  startTestVenue,
+  type TestVenue,
+} from './test-client.testing.ts'
+
+let venue: TestVenue
+
+beforeEach(async () => {
+  venue = await startTestVenue()
+})
+
+afterEach(async () => {
+  await venue.close()
+})
+
+/** The HTTP answer to an upgrade that is refused. */
+async function refusedUpgrade(path: string, headers: Record<string, string> = {}): Promise<[number, string]> {
+  const socket = new WebSocket(`${venue.url}${path}`, { headers })
+  return new Promise((resolve, reject) => {
+    socket.on('open', () => reject(new Error('it was let in')))
+    socket.on('error', () => undefined)
+    socket.on('unexpected-response', (_request, response) => {
+      let body = ''
+      response.on('data', (part: Buffer) => (body += part.toString()))
+      response.on('end', () => resolve([response.statusCode ?? 0, (JSON.parse(body) as { code: string }).code]))
+    })
+  })
+}
+
+function plainGet(path: string): Promise<[number, string]> {
+  return new Promise((resolve) => {
+    request({ host: '127.0.0.1', port: venue.port, path }, (response) => {
+      let body = ''
+      response.on('data', (part: Buffer) => (body += part.toString()))
+      response.on('end', () => resolve([response.statusCode ?? 0, body]))
+    }).end()
+  })
+}
+
+const ping = { type: 'ping', requestId: 1 }
+
+describe('refusals', () => {
+  test('refuses a wrong path and a web page before there is a socket', async () => {
+    expect(await refusedUpgrade('/v2/market')).toEqual([404, 'wrongPath'])
+    expect(await refusedUpgrade(MARKET_PATH, { origin: 'https://example.com' })).toEqual([403, 'browserRefused'])
+    const [status, body] = await plainGet('/')
+    expect(status).toBe(404)
+    expect(body).toContain(ORDERS_PATH)
+    expect((await plainGet(MARKET_PATH))[0]).toBe(426)
+  })
+
+  test('refuses more connections than it holds, and takes new ones once some have gone', async () => {
+    const clients = await Promise.all(Array.from({ length: 64 }, () => connectMarket(venue)))
+    expect(await refusedUpgrade(MARKET_PATH)).toEqual([503, 'tooManyConnections'])
+    await clients[0]?.close()
+    venue.gateway.tick()
+    await connectMarket(venue)
+  })
+
+  test.each([
+    ['badFrame', 'not json'],
+    ['badFrame', '[1]'],
+    ['badFrame', '{}'],
+    ['badMessage', '{"type":"ping"}'],
+    ['badMessage', '{"type":"ping","requestId":1,"extra":1}'],
+    ['badMessage', '{"type":"ping","requestId":1.5}'],
+    ['unknownType', '{"type":"delta","requestId":1}'],
+    ['frameTooLarge', `{"type":"ping","requestId":1,"x":"${'y'.repeat(WIRE_LIMITS.clientFrameBytesMax)}"}`],
+  ])('answers %s on both channels and goes on', async (code, frame) => {
+    for (const client of [await connectMarket(venue), await connectOrders(venue)]) {
+      client.send(frame)
+      client.send(ping)
+      await client.find('pong')
+      expect(client.all('refused')).toMatchObject([{ code }])
+    }
+  })
+
+  test('acts on no message of a frame in which one is bad', async () => {
+    const client = await connectMarket(venue)
+    client.send(JSON.stringify([ping, { type: 'ping' }]))
+    const refused = await client.find('refused')
+    expect(refused.code).toBe('badMessage')
+    expect(client.all('pong')).toEqual([])
+  })
+
+  test('refuses binary frames', async () => {
+    const client = await connectMarket(venue)
+    client.socket.send(Buffer.from(JSON.stringify(ping)))
+    expect(await client.find('refused')).toMatchObject({ code: 'badFrame' })
+  })
+
+  test('closes a connection whose frame is too large to be read, and one that goes on sending bad ones', async () => {
+    const huge = await connectMarket(venue)
+    huge.send('x'.repeat(WIRE_LIMITS.readBytesMax + 1))
+    expect(await huge.closed).toBe(1009)
+    const stubborn = await connectMarket(venue)
+    for (let sent = 0; sent < 40; sent++) stubborn.send('nonsense')
+    expect(await stubborn.closed).toBe(1008)
+    expect(stubborn.all('refused')).toHaveLength(21)
+  })
+
+  test('refuses what goes beyond the rate, then cuts', async () => {
+    const client = await connectMarket(venue)
+    const pings = (count: number): string => JSON.stringify(Array.from({ length: count }, () => ping))
+    client.send(pings(220))
+    await client.find('refused', () => client.all('refused').length === 20)
+    expect(client.all('pong')).toHaveLength(200)
+    expect(client.all('refused')[0]).toMatchObject({ code: 'tooManyMessages', requestId: 1 })
+    venue.skip(1_001)
+    client.send(ping)
+    await client.find('pong', () => client.all('pong').length === 201)
+    client.send(pings(256))
+    client.send(pings(256))
+    expect(await client.closed).toBe(1008)
+  })
+
+  test('refuses orders without a login, a wrong key, a wrong signature and a second login', async () => {
+    const client = await connectOrders(venue)
+    client.send({ type: 'requestOpenOrders', requestId: 4 })
+    client.send(await loginFor(client, { keyId: 'nobody', requestId: 5 }))
+    client.send(await loginFor(client, { signature: 'ab'.repeat(32), requestId: 6 }))
+    client.send(await loginFor(client, { keyId: 'second', requestId: 7 }))
+    client.send(await loginFor(client, { resumeAfterSeq: 1, requestId: 8 }))
+    client.send(await loginFor(client, { requestId: 9 }))
+    client.send(await loginFor(client, { requestId: 10 }))
+    await client.find('refused', ({ requestId }) => requestId === 10)
+    expect(client.all('loggedIn').map(({ requestId }) => requestId)).toEqual([9])
+    expect(client.all('refused').map(({ code, requestId }) => [requestId, code])).toEqual([
+      [4, 'notLoggedIn'],
+      [5, 'unknownKey'],
+      [6, 'badSignature'],
+      [7, 'badSignature'],
+      [8, 'badMessage'],
+      [10, 'alreadyLoggedIn'],
+    ])
+  })
+
+  test('says when a resume asks for reports it does not have, and lets the session stand', async () => {
+    const { instanceId } = venue.gateway
+    const client = await logIn(venue, { resumeAfterSeq: 12, resumeInstanceId: instanceId })
+    expect(await client.find('refused')).toMatchObject({ code: 'resumeOutOfRange', requestId: 1 })
+    expect(await client.find('loggedIn')).toMatchObject({ resumed: false })
+    client.send({ type: 'requestOpenOrders', requestId: 2 })
+    await client.find('openOrders')
+  })
+
+  test('refuses a mass cancel of an instrument that is not listed', async () => {
+    const client = await logIn(venue)
+    client.send({ type: 'massCancel', requestId: 2, instrument: 'H100F99' })
+    expect(await client.find('refused')).toMatchObject({ code: 'unknownInstrument', requestId: 2 })
+  })
+
+  test('ends an order session that has been silent for too long, not a market-data one', async () => {
+    const [orders, market] = [await logIn(venue), await connectMarket(venue)]
+    venue.skip(WIRE_LIMITS.silenceMs + 1)
+    expect(await orders.closed).toBe(1008)
+    expect(orders.all('refused')).toMatchObject([{ code: 'silent' }])
+    await market.find('heartbeat')
+    expect(market.all('refused')).toEqual([])
+  })
+
+  test('tells its clients when it closes', async () => {
+    const [orders, market] = [await logIn(venue), await connectMarket(venue)]
+    await venue.close()
+    expect(await orders.closed).toBe(1001)
+    expect(await market.closed).toBe(1001)
+    expect(market.all('refused')).toMatchObject([{ code: 'venueClosing' }])
+  })
+})
+
+describe('fuzz', () => {
+  const types = ['login', 'newOrder', 'replaceOrder', 'cancelOrder', 'subscribe', 'executionReport', 'x', '']
+  const almost = fc.record(
+    {
+      type: fc.constantFrom(...types),
+      requestId: fc.oneof(fc.integer({ min: -5, max: 5 }), fc.jsonValue()),
+      clientOrderId: fc.oneof(fc.string(), fc.jsonValue()),
+      instrument: fc.oneof(fc.constant('H100F27'), fc.jsonValue()),
+      instruments: fc.jsonValue(),
+      side: fc.constantFrom('buy', 'BUY', null),
+      priceTicks: fc.oneof(fc.double(), fc.string()),
+      orderQty: fc.constantFrom(0, -1, 1.5, '1', Number.MAX_SAFE_INTEGER),
+      timeInForce: fc.constantFrom('gtc', 'now', 1),
+    },
+    { requiredKeys: ['type'] },
+  )
+  const frames = fc.array(
+    fc.oneof(
+      fc.string(),
+      fc.json(),
+      almost.map((message) => JSON.stringify(message)),
+      fc.array(almost, { maxLength: 4 }).map((messages) => JSON.stringify(messages)),
+      almost.map((message) => JSON.stringify(message).slice(0, -2)),
+    ),
+    { minLength: 1, maxLength: 15 },
+  )
+
+  test('frames of any kind are refused or close the session, and change no book', async () => {
+    await fc.assert(
+      fc.asyncProperty(frames, fc.constantFrom('market', 'orders', 'loggedIn'), async (sent, channel) => {
+        const client =
+          channel === 'market' ? await connectMarket(venue)
+          : channel === 'orders' ? await connectOrders(venue)
+          : await logIn(venue)
+        for (const frame of sent) client.send(frame)
+        client.send({ type: 'ping', requestId: 4_242 })
+        await Promise.race([client.find('pong', ({ requestId }) => requestId === 4_242), client.closed])
+        await client.close()
+      }),
+      { numRuns: 60 },
+    )
+    const listener = { published: () => undefined, reported: () => undefined }
+    const twin = new SimulatedMarket({ seed: 7, startUs: START_US, run: 'testrun', listener })
+    venue.gateway.tick()
+    twin.advanceTo(venue.gateway.market.nowUs)
+    for (const book of venue.gateway.exchange.books) {
+      expect(book.snapshot()).toEqual(twin.exchange.book(book.instrumentId)?.snapshot())
+    }
+  })
+})
