@@ -116,10 +116,7 @@ test('silence of the exchange turns data stale, orders are denied with the reaso
   const inFlight = place('buy', far, 2)
   const unknown = await statusOf(inFlight, 'unknown', 8_000)
   expect(unknown.reason?.code).toMatch(/noAnswer|linkLost/)
-  const stale = (await desk.until(
-    LADDER,
-    (projection) => projection.state.kind === 'stale',
-  )) as LadderProjection
+  const stale = await desk.until(LADDER, (projection) => projection.state.kind === 'stale')
   expect(stale.bids.length).toBeGreaterThan(0)
   const refused = desk.core.command({
     kind: 'placeOrder',

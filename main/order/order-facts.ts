@@ -137,6 +137,7 @@ export function orderOf(facts: OrderFacts): Order {
   const reason = status === 'unknown' ? facts.doubtReason : isTerminal(status) ? facts.endReason : undefined
   if (reason !== undefined) order.reason = reason
   const { replace } = facts.requests
-  if (replace !== undefined) order.pendingReplace = { limitPrice: replace.limitPrice, orderQty: replace.orderQty }
+  if (replace !== undefined)
+    order.pendingReplace = { limitPrice: replace.limitPrice, orderQty: replace.orderQty }
   return order
 }

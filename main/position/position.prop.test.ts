@@ -37,18 +37,16 @@ function bookOf(fills: readonly Fill[]): PositionBook {
 }
 
 function rowsOf(book: PositionBook, mark = markAt(200)) {
-  return book
-    .defined()
-    .map(({ instrument, position }) =>
-      positionRow({
-        instrument,
-        position,
-        mark,
-        settle: undefined,
-        priorSettle: fillOf(['buy', 1, 90]).lastPrice,
-        today: TODAY,
-      }),
-    )
+  return book.defined().map(({ instrument, position }) =>
+    positionRow({
+      instrument,
+      position,
+      mark,
+      settle: undefined,
+      priorSettle: fillOf(['buy', 1, 90]).lastPrice,
+      today: TODAY,
+    }),
+  )
 }
 
 /** Money received less money paid for the fills, plus what is held valued at the mark. */

@@ -1,0 +1,189 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { Instrument } from '../../shared/domain/instrument.ts'
+import { instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
+import type { UiCommand } from '../../shared/ui-wire/commands.ts'
+import type { OrderRequest } from '../session/venue-contract.ts'
+import { CoreLoop } from './core-loop.ts'
+import { DeskState } from './desk-state.ts'
+
+const JAN = instrumentId('H100F27')
+const instrument: Instrument = {
+  instrumentId: JAN,
+  root: 'H100',
+  description: 'H100 January 2027',
+  tickSize: { mantissa: 1, scale: 2 },
+  multiplier: 730,
+  unit: 'GPU-hour',
+  currency: 'USD',
+  tickValueMinor: 730,
+  deliveryStart: isoDate('2027-01-01'),
+  deliveryEnd: isoDate('2027-01-31'),
+  lastTradingDay: isoDate('2027-01-29'),
+  feeMinorPerLot: 50,
+  source: 'test',
+}
+const buy: UiCommand = {
+  kind: 'placeOrder',
+  instrumentId: JAN,
+  side: 'buy',
+  orderType: 'limit',
+  limitPrice: priceTicks(318),
+  orderQty: qtyLots(5),
+  timeInForce: 'day',
+  origin: 'test',
+}
+
+/** A desk whose sessions and journal write into one list, so that the order of things can be read off it. */
+function rig() {
+  let nowUs = 1_000_000
+  let journalFails = false
+  let linkUp = true
+  const happened: string[] = []
+  const state = new DeskState({ venueUrl: 'ws://127.0.0.1:1', runName: 'run', nowUs: timeUs(nowUs) })
+  const loop = new CoreLoop(state, {
+    clock: { nowUs: () => timeUs(nowUs), random: () => 0.5, setTimer: () => ({ cancel: () => undefined }) },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    append: (records) => {
+      if (journalFails) throw new Error('disk full')
+      for (const { kind } of records) happened.push(`durable ${kind}`)
+    },
+    changed: () => undefined,
+  })
+  loop.connect({
+    market: {
+      start: () => undefined,
+      subscribe: () => undefined,
+      resync: (id) => happened.push(`resync ${id}`),
+      stop: () => undefined,
+    },
+    orders: {
+      start: () => undefined,
+      send: (request: OrderRequest) => {
+        if (linkUp) happened.push(`sent ${request.kind}`)
+        return linkUp
+      },
+      stop: () => undefined,
+    },
+  })
+  const at = (): TimeUs => timeUs(nowUs)
+  return {
+    loop,
+    state,
+    happened,
+    at,
+    advance: (us: number) => (nowUs += us),
+    breakJournal: () => (journalFails = true),
+    cutLink: () => (linkUp = false),
+    open() {
+      loop.marketEvents([{ kind: 'welcome', venueName: 'T', environment: 'paper', instanceId: 'i' }], at())
+      loop.marketEvents([{ kind: 'definitions', instruments: [instrument] }], at())
+      loop.marketEvents(
+        [
+          {
+            kind: 'snapshot',
+            phase: 'continuous',
+            snapshot: {
+              instrumentId: JAN,
+              changeId: 1,
+              bids: [[priceTicks(317), qtyLots(10)]],
+              asks: [[priceTicks(319), qtyLots(10)]],
+              venueTimeUs: at(),
+            },
+          },
+        ],
+        at(),
+      )
+      loop.orderEvents(
+        [{ kind: 'loggedIn', account: 'a', instanceId: 'i', lastSeq: 0, resumed: false }],
+        at(),
+      )
+      happened.length = 0
+    },
+  }
+}
+
+describe('core loop', () => {
+  let desk: ReturnType<typeof rig>
+  beforeEach(() => {
+    desk = rig()
+    desk.open()
+  })
+
+  it('makes an intent durable before it is sent', () => {
+    expect(desk.loop.command(buy).ok).toBe(true)
+    expect(desk.happened).toEqual(['durable orderPlaced', 'sent newOrder'])
+  })
+
+  it('sends nothing and halts trading when the journal cannot be written', () => {
+    desk.breakJournal()
+    expect(desk.loop.command(buy)).toMatchObject({ ok: false, reason: { code: 'tradingHalted' } })
+    expect(desk.happened).toEqual([])
+    expect(desk.state.orders.openCount).toBe(0)
+    expect(desk.loop.command(buy)).toMatchObject({ ok: false, reason: { code: 'tradingHalted' } })
+  })
+
+  it('halts trading when an internal check fails, sends nothing of that step, and keeps what it knew', () => {
+    desk.state.nextClientOrderId = () => 'same'
+    desk.loop.command(buy)
+    desk.happened.length = 0
+    expect(desk.loop.command(buy)).toMatchObject({ ok: false, reason: { code: 'tradingHalted' } })
+    expect(desk.happened).toEqual([])
+    expect(desk.state.orders.openCount).toBe(1)
+    expect(desk.state.market.feed(JAN)?.book.changeId).toBe(1)
+    expect(desk.loop.command({ kind: 'cancelAll', origin: 'test' }).ok).toBe(true)
+  })
+
+  it('ends an order as denied when there was no link to send it on, and never sends it later', () => {
+    desk.cutLink()
+    desk.loop.command(buy)
+    expect(desk.state.orders.finishedOrders(1)[0]).toMatchObject({
+      status: 'denied',
+      reason: { code: 'orderSessionDown' },
+    })
+    expect(desk.happened).toEqual(['durable orderPlaced', 'durable sendFailed'])
+  })
+
+  it('marks an unanswered order unknown, asks about it, asks again, and never sends it again', () => {
+    desk.loop.command(buy)
+    desk.happened.length = 0
+    for (let second = 0; second < 10; second++) {
+      desk.advance(1_000_000)
+      desk.loop.orderEvents([{ kind: 'heard' }], desk.at())
+      desk.loop.tick()
+    }
+    expect(desk.state.orders.unknownOrders()).toHaveLength(1)
+    expect(desk.happened.filter((what) => what === 'sent newOrder')).toHaveLength(0)
+    expect(desk.happened.filter((what) => what === 'sent orderStatus').length).toBeGreaterThan(1)
+  })
+
+  it('refuses orders on data that has fallen silent, with its age', () => {
+    desk.advance(4_000_000)
+    desk.loop.orderEvents([{ kind: 'heard' }], desk.at())
+    expect(desk.loop.command(buy)).toMatchObject({
+      ok: false,
+      reason: { code: 'staleMarketData', params: { instrument: JAN, ageMs: 4_000 } },
+    })
+    expect(desk.happened).toEqual(['durable orderDenied'])
+  })
+
+  it('cancels everything with one request, whatever the market data say', () => {
+    desk.loop.command(buy)
+    desk.happened.length = 0
+    desk.advance(4_000_000)
+    desk.loop.orderEvents([{ kind: 'heard' }], desk.at())
+    expect(desk.loop.command({ kind: 'cancelAll', origin: 'test' }).ok).toBe(true)
+    expect(desk.happened).toEqual(['durable cancelRequested', 'sent massCancel'])
+  })
+
+  it('says so when a command cannot reach the exchange', () => {
+    desk.loop.orderEvents(
+      [{ kind: 'down', reason: { code: 'linkLost', params: {} }, retryInMs: 100 }],
+      desk.at(),
+    )
+    expect(desk.loop.command({ kind: 'cancelAll', origin: 'test' })).toMatchObject({
+      ok: false,
+      reason: { code: 'orderSessionDown' },
+    })
+  })
+})
