@@ -1,10 +1,12 @@
 // Runs one bench entry: ours and its peer in the same process, round by round, the side that starts
-// alternating so that neither always meets the warmer machine. Called by bench/main.ts; each entry lives in its
-// own module and is registered there.
-// Invariant: the ratio is always ours / peer of the same unit. Where the unit is a speed higher is better; where
-// it is a time the entry says `lowerIsBetter`.
+// alternating so that neither always meets the warmer machine. Called by bench/main.ts; each entry lives in
+// its own module and is registered there.
+// Invariant: the ratio is always ours / peer of the same unit. Where the unit is a speed higher is better;
+// where it is a time the entry says `lowerIsBetter`.
 
-/** One round of one side: does the work and resolves to the figure in the entry's unit (finite, above zero). */
+/**
+ * One round of one side: does the work and resolves to the figure in the entry's unit (finite, above zero).
+ */
 export type BenchRound = () => number | Promise<number>
 
 export interface BenchSides {
@@ -88,8 +90,8 @@ export async function operationsPerSecondOf(operations: number, work: () => Prom
 }
 
 /**
- * Milliseconds of processor time that this process used so far. For work that waits for nothing the difference of
- * two readings is what a clock shows on an idle machine, and says the same on a busy one.
+ * Milliseconds of processor time that this process used so far. For work that waits for nothing the
+ * difference of two readings is what a clock shows on an idle machine, and says the same on a busy one.
  */
 export function processorTimeMs(): number {
   const { user, system } = process.cpuUsage()

@@ -1,6 +1,6 @@
-// Differential test: random flows give the same trades and the same depth in our book as in npm nodejs-order-book,
-// for what both have: limit GTC, IOC and FOK, market orders and cancels. The peer is installed apart (`npm ci` in
-// bench/); without it the test is skipped.
+// Differential test: random flows give the same trades and the same depth in our book as in npm
+// nodejs-order-book, for what both have: limit GTC, IOC and FOK, market orders and cancels. The peer is
+// installed apart (`npm ci` in bench/); without it the test is skipped.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -125,7 +125,10 @@ function enterPeer(
   })
 }
 
-/** The peer lists the makers that are filled, then the one that is filled in part; the taker itself may follow. */
+/**
+ * The peer lists the makers that are filled, then the one that is filled in part; the taker itself may
+ * follow.
+ */
 function peerTrades({ done, partial, partialQuantityProcessed }: PeerReport, takerRef: number): Trade[] {
   const filled = done.map(({ id, size }): Trade => [id, size])
   const inPart: Trade[] = partial === null ? [] : [[partial.id, partialQuantityProcessed]]

@@ -1,5 +1,5 @@
-// The random order flow that the matching benches and the differential test play to both books: made once from a
-// seed, against a book of ours so that cancels name orders that rest and crossing orders cross.
+// The random order flow that the matching benches and the differential test play to both books: made once
+// from a seed, against a book of ours so that cancels name orders that rest and crossing orders cross.
 // Invariant: the same options give the same flow. Prices stay above zero, which the peer asks for.
 
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'

@@ -1,5 +1,5 @@
-// The peer of the matching benches, npm nodejs-order-book 10.1.1: the members of its API that they use, and our flow
-// as its arguments. Its reports are its own: an object per command with the orders that are done.
+// The peer of the matching benches, npm nodejs-order-book 10.1.1: the members of its API that they use, and
+// our flow as its arguments. Its reports are its own: an object per command with the orders that are done.
 
 import { importPeer } from './harness.ts'
 import type { FlowStep } from './matching-flow.ts'

@@ -1,14 +1,21 @@
-// A sink that does what a gateway does with the core's events: builds one report object for each and hands it on.
-// Used by the matching benches. The newest 1,024 reports stay reachable, so that no compiler can leave one out.
+// A sink that does what a gateway does with the core's events: builds one report object for each and hands it
+// on. Used by the matching benches. The newest 1,024 reports stay reachable, so that no compiler can leave
+// one out.
 
 import type { Side } from '../shared/domain/order.ts'
-import type { MatchingCommand } from '../venue/matching/matching-commands.ts'
-import type { CancelReason, MatchingSink, RejectReason } from '../venue/matching/matching-events.ts'
+import type {
+  CancelReason,
+  MatchingSink,
+  RejectedCommand,
+  RejectReason,
+} from '../venue/matching/matching-events.ts'
 import type { OrderRefs } from '../venue/matching/order-refs.ts'
 
 const keptMask = 1023
 
-/** Keeps whatever each command answered: for ours every event's report, for the peer the report it returns. */
+/**
+ * Keeps whatever each command answered: for ours every event's report, for the peer the report it returns.
+ */
 export class KeptReports {
   count = 0
   private readonly kept: unknown[] = Array.from({ length: keptMask + 1 }, () => undefined)
@@ -61,7 +68,7 @@ export class ReportingSink implements MatchingSink {
     this.reports.keep({ type: 'replaced', orderRef, priceTicks, orderQty, leavesQty, priorityKept })
   }
 
-  rejected(orderRef: number, command: MatchingCommand['kind'], reason: RejectReason): void {
+  rejected(orderRef: number, command: RejectedCommand, reason: RejectReason): void {
     this.reports.keep({ type: 'rejected', orderRef, command, reason })
   }
 }
@@ -121,7 +128,7 @@ export class KeyedReportingSink implements MatchingSink {
     this.reports.keep({ type: 'replaced', orderId, priceTicks, orderQty, leavesQty, priorityKept })
   }
 
-  rejected(orderRef: number, command: MatchingCommand['kind'], reason: RejectReason): void {
+  rejected(orderRef: number, command: RejectedCommand, reason: RejectReason): void {
     this.reports.keep({ type: 'rejected', orderId: this.refs.keyOf(orderRef), command, reason })
     if (command === 'new') this.refs.release(orderRef)
   }

@@ -1,10 +1,11 @@
-// The matching benches against npm nodejs-order-book: the same seeded flow to both books in the same process. Every
-// argument of either side is built before the clock starts; opening orders are entered before it starts too.
-// Compared: ours takes command objects and builds a report object for each event (accepted, trade, canceled) in a
-// sink, changed levels noted; the peer takes its own options and returns its own report for each command. `mixed`
-// and `feed` name our orders by number, as the gateway hands them to the core; `keyed` by the same string ids as the
-// peer, through OrderRefs. Time is processor time of the process, garbage collection included. Before anything is
-// timed both books play the flow and must show the same depth.
+// The matching benches against npm nodejs-order-book: the same seeded flow to both books in the same process.
+// Every argument of either side is built before the clock starts; opening orders are entered before it starts
+// too.
+// Compared: ours takes command objects and builds a report object for each event (accepted, trade, canceled)
+// in a sink, changed levels noted; the peer takes its own options and returns its own report for each
+// command. `mixed` and `feed` name our orders by number, as the gateway hands them to the core; `keyed` by
+// the same string ids as the peer, through OrderRefs. Time is processor time of the process, garbage
+// collection included. Before anything is timed both books play the flow and must show the same depth.
 
 import { isDeepStrictEqual } from 'node:util'
 import type { LevelDepth } from '../venue/matching/book-queries.ts'
@@ -33,7 +34,10 @@ const mixedFlow: FlowOptions = {
   youngCancelShare: 0,
 }
 
-/** One quick instrument: inserts within 20 ticks, more near the touch, and most cancels of orders just entered. */
+/**
+ * One quick instrument: inserts within 20 ticks, more near the touch, and most cancels of orders just
+ * entered.
+ */
 const feedFlow: FlowOptions = {
   seed: 35_759,
   opening: 1_500,
@@ -76,7 +80,9 @@ interface Player {
 
 interface Comparison {
   readonly flow: FlowOptions
-  /** How often a round plays the flow, on a new book each time, so that the rounds of both sides last alike. */
+  /**
+   * How often a round plays the flow, on a new book each time, so that the rounds of both sides last alike.
+   */
   readonly oursPasses: number
   readonly peerPasses: number
   readonly ours: (steps: readonly FlowStep[]) => () => Player

@@ -1,6 +1,6 @@
 // Builds the programs into out/ with Vite, each only when one of its sources changed. `node tools/build.mjs [NAME…]`
 // builds all or the named targets of tools/build/targets.mjs; the other tools call `build`.
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { withLock } from './lock.mjs'
 import { inRoot } from './paths.mjs'
@@ -57,7 +57,9 @@ async function buildTarget(target) {
     }
     rememberBuild(target, { print, files })
   } catch (error) {
-    throw new ToolError(`${target.name} did not build: ${error instanceof Error ? error.message : String(error)}`)
+    throw new ToolError(
+      `${target.name} did not build: ${error instanceof Error ? error.message : String(error)}`,
+    )
   } finally {
     rmSync(work, { recursive: true, force: true })
   }

@@ -21,9 +21,15 @@ async function run(flags: VenueFlags, keys: Keys): Promise<void> {
   const instanceId = randomBytes(8).toString('hex')
   const { port: wanted, seed, speed } = flags
   const nowMs = (): number => performance.now()
-  const server = await startVenueServer({ port: wanted, seed, speed, startUs, keys, instanceId, nowMs }).catch(
-    (error: unknown) => stopWith(listenSentence(error, wanted)),
-  )
+  const server = await startVenueServer({
+    port: wanted,
+    seed,
+    speed,
+    startUs,
+    keys,
+    instanceId,
+    nowMs,
+  }).catch((error: unknown) => stopWith(listenSentence(error, wanted)))
   const { url, port } = server
   const venueTime = new Date(startUs / 1_000).toISOString()
   const ready = { event: 'listening', url, host: HOST, port, instanceId, seed, speed, venueTime }
@@ -47,7 +53,8 @@ function listenSentence(error: unknown, port: number): string {
   if (code === 'EADDRINUSE') {
     return `port ${port} is in use; stop the program that has it, or take another with --port N (0 for any free one).`
   }
-  if (code === 'EACCES') return `port ${port} needs rights this user does not have; take one above 1023 with --port N.`
+  if (code === 'EACCES')
+    return `port ${port} needs rights this user does not have; take one above 1023 with --port N.`
   return `cannot listen on ${HOST} port ${port}: ${message}.`
 }
 

@@ -4,8 +4,8 @@ import type { AboutTenor } from '../../shared/ui-wire/bridge.ts'
 
 const ATTRIBUTIONS = [
   'GPU rental price data by gpurentalprices.com, CC BY 4.0',
-  'Built with Electron, React, i18next, zustand, TypeBox, ws, pino, libsql (MIT), lightweight-charts by TradingView ' +
-    '(Apache 2.0), Lucide icons (ISC), Inter and JetBrains Mono (SIL Open Font License 1.1).',
+  'Built with Electron, React, i18next, zustand, TypeBox, ws, pino, libsql (MIT), Lightweight Charts by ' +
+    'TradingView (Apache 2.0, https://www.tradingview.com/), Lucide icons (ISC), Inter and JetBrains Mono (SIL Open Font License 1.1).',
 ] as const
 
 export function aboutTenor(): AboutTenor {

@@ -1,7 +1,6 @@
 // Puts the desktop program together once Electron is ready: exchange, core, window, menu and the ways they end. It
 // decides nothing about trading. The exchange and the window start side by side, because the first quote needs both.
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { app, BrowserWindow } from 'electron'
 import type { CoreLog, CreateCore } from '../../main/core/trading-core.ts'
 import type { VenueCredentials } from '../../main/session/venue-contract.ts'
@@ -42,14 +41,16 @@ export function runDesktop(options: DesktopOptions): void {
   const page = pageAddress({ fromSource, rendererUrl: process.env['TENOR_RENDERER_URL'] })
 
   let venue: VenueProcess | undefined
-  let coreStarted = (): void => undefined
-  const coreIsStarted = new Promise<void>((resolve) => (coreStarted = resolve))
+  let allowShow = (): void => undefined
+  const showAllowed = new Promise<void>((resolve) => (allowShow = resolve))
+  const showTimer = setTimeout(allowShow, SHOW_AT_LATEST_MS)
   const shutDown = prepareShutdown(async () => {
     for (const window of BrowserWindow.getAllWindows()) window.close()
     venue?.stop()
     await core.stop()
   }, log)
   const failWith = (detail: string): void => {
+    clearTimeout(showTimer)
     void tellFailure({ message: text('start.failed'), detail, attended, log }).finally(() => {
       shutDown(1)
     })
@@ -73,7 +74,7 @@ export function runDesktop(options: DesktopOptions): void {
     onPosted: watchFirstQuote(() => {
       tellFirstQuote(log)
     }),
-    onStarted: coreStarted,
+    onStarted: allowShow,
     onFailed: failWith,
   })
   const useVenue = (url: string): void => {
@@ -109,7 +110,7 @@ export function runDesktop(options: DesktopOptions): void {
       preloadPath: join(outDir, 'desktop', 'preload.cjs'),
       statePath: join(profileDir, 'window-state.json'),
       fromSource,
-      showAfter: Promise.race([coreIsStarted, setTimeout(SHOW_AT_LATEST_MS)]),
+      showAfter: showAllowed,
       onPageReady: (window) => {
         core.pageReady(window)
       },

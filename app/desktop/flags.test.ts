@@ -22,6 +22,11 @@ test.each([
   ['the application folder', ['/opt/tenor', '--exit-after', '1'], { exitAfterSeconds: 1 }],
   ['the application folder as written', ['--no-sandbox', '../../opt/tenor/'], {}],
   [
+    'the file that Electron was told to load first',
+    ['-r', 'loader.js', '/opt/tenor', '--seed', '3'],
+    { seed: 3 },
+  ],
+  [
     'switches of Chromium, Node and Playwright',
     ['--inspect=0', '--remote-debugging-port=0', '--disable-gpu', '-psn_0_1234', '--seed=3'],
     { seed: 3 },

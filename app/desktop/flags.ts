@@ -37,6 +37,11 @@ export function parseFlags(
       appDirSeen = true
       continue
     }
+    if (arg === '-r' || arg === '--require') {
+      // Electron has loaded the file that follows, as it does for Playwright when started from source.
+      i += 1
+      continue
+    }
     const equals = arg.indexOf('=')
     const name = equals < 0 ? arg : arg.slice(0, equals)
     if (!isOwnFlag(name)) {

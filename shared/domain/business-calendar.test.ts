@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { isoDate } from '../math/quantities.ts'
-import { businessDaysIn, holidaysOf, isBusinessDay, lastBusinessDay, previousBusinessDay } from './business-calendar.ts'
+import {
+  businessDaysIn,
+  holidaysOf,
+  isBusinessDay,
+  lastBusinessDay,
+  previousBusinessDay,
+} from './business-calendar.ts'
 
 // The holiday lists NYSE publishes (nyse.com, Holidays & Trading Hours).
 const published: readonly (readonly [number, readonly string[]])[] = [

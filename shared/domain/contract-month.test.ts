@@ -26,9 +26,11 @@ describe('contract month', () => {
       year: fc.integer({ min: 2000, max: 2099 }),
       month: fc.integer({ min: 1, max: 12 }),
     })
-    fc.assert(fc.property(contract, (value) => {
-      expect(parseContractSymbol(contractSymbol(value))).toEqual(value)
-    }))
+    fc.assert(
+      fc.property(contract, (value) => {
+        expect(parseContractSymbol(contractSymbol(value))).toEqual(value)
+      }),
+    )
   })
 
   test('refuses a month that is none', () => {

@@ -25,7 +25,11 @@ export const OrderQtyField = Type.Unsafe<QtyLots>(
   Type.Integer({ minimum: 1, maximum: QTY_LOTS_MAX, description: 'whole lots, at least one' }),
 )
 export const TimeUsField = Type.Unsafe<TimeUs>(
-  Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'microseconds since 1970-01-01 UTC' }),
+  Type.Integer({
+    minimum: 0,
+    maximum: Number.MAX_SAFE_INTEGER,
+    description: 'microseconds since 1970-01-01 UTC',
+  }),
 )
 export const InstrumentField = Type.Unsafe<InstrumentId>(
   Type.String({ minLength: 1, maxLength: 40, description: 'symbol, for example H100F27' }),
@@ -57,7 +61,10 @@ export const InstanceIdField = Type.String({
   maxLength: 60,
   description: 'names one run of the venue; sequence numbers and change ids start anew when it changes',
 })
-export const DecimalField = Type.String({ pattern: '^-?\\d{1,15}(\\.\\d{1,12})?$', description: 'a plain decimal' })
+export const DecimalField = Type.String({
+  pattern: '^-?\\d{1,15}(\\.\\d{1,12})?$',
+  description: 'a plain decimal',
+})
 
 export const SideField = Type.Union([Type.Literal('buy'), Type.Literal('sell')])
 export const OrderTypeField = Type.Union([Type.Literal('limit'), Type.Literal('market')])

@@ -44,7 +44,11 @@ describe('frames of the native wire', () => {
     ['a number', '7', 'badFrame'],
     ['null in an array', '[null]', 'badFrame'],
     ['no type', '{}', 'badFrame'],
-    ['a type of another channel', JSON.stringify({ type: 'subscribe', requestId: 1, instruments: ['X'] }), 'unknownType'],
+    [
+      'a type of another channel',
+      JSON.stringify({ type: 'subscribe', requestId: 1, instruments: ['X'] }),
+      'unknownType',
+    ],
     ['a price between ticks', JSON.stringify({ ...newOrder, priceTicks: 312.5 }), 'badMessage'],
     ['a quantity of zero', JSON.stringify({ ...newOrder, orderQty: 0 }), 'badMessage'],
     ['a negative quantity', JSON.stringify({ ...newOrder, orderQty: -1 }), 'badMessage'],
@@ -64,7 +68,9 @@ describe('frames of the native wire', () => {
 
   it('does not read frames or batches beyond their bounds', () => {
     const large = parseClient(' '.repeat(WIRE_LIMITS.clientFrameBytesMax + 1))
-    const many = parseClient(JSON.stringify(Array.from({ length: WIRE_LIMITS.messagesPerFrameMax + 1 }, () => 0)))
+    const many = parseClient(
+      JSON.stringify(Array.from({ length: WIRE_LIMITS.messagesPerFrameMax + 1 }, () => 0)),
+    )
     expect(large.ok ? '' : large.error.kind).toBe('frameTooLarge')
     expect(many.ok ? '' : many.error.kind).toBe('badFrame')
   })

@@ -33,13 +33,19 @@ export function frameParser<S extends Schemas>(schemas: S, frameBytesMax: number
       return { kind: 'badFrame', text: 'A message is a JSON object with a type.', index }
     }
     const { type, requestId } = message as { type?: unknown; requestId?: unknown }
-    const named = typeof requestId === 'number' && Number.isSafeInteger(requestId) && requestId > 0 ? { requestId } : {}
+    const named =
+      typeof requestId === 'number' && Number.isSafeInteger(requestId) && requestId > 0 ? { requestId } : {}
     if (typeof type !== 'string') {
       return { kind: 'badFrame', text: 'A message needs a type in words.', index, ...named }
     }
     const validator = validators.get(type)
     if (validator === undefined) {
-      return { kind: 'unknownType', text: `No message of type ${quoted(type)} is known here.`, index, ...named }
+      return {
+        kind: 'unknownType',
+        text: `No message of type ${quoted(type)} is known here.`,
+        index,
+        ...named,
+      }
     }
     if (validator.Check(message)) return undefined
     return { kind: 'badMessage', text: `${type}: ${firstError(validator, message)}`, index, ...named }
@@ -59,7 +65,11 @@ export function frameParser<S extends Schemas>(schemas: S, frameBytesMax: number
     const messages: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]
     if (messages.length > WIRE_LIMITS.messagesPerFrameMax) {
       const kind = 'badFrame'
-      return err({ kind, text: `${messages.length} messages; at most ${WIRE_LIMITS.messagesPerFrameMax}.`, index: 0 })
+      return err({
+        kind,
+        text: `${messages.length} messages; at most ${WIRE_LIMITS.messagesPerFrameMax}.`,
+        index: 0,
+      })
     }
     for (let index = 0; index < messages.length; index++) {
       const error = check(messages[index], index)

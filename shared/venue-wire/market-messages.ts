@@ -21,7 +21,10 @@ import { RefusedMessage, PingMessage, PongMessage, HeartbeatMessage } from './se
 
 const strict = { additionalProperties: false } as const
 
-const InstrumentList = Type.Array(InstrumentField, { minItems: 1, maxItems: WIRE_LIMITS.instrumentsPerRequestMax })
+const InstrumentList = Type.Array(InstrumentField, {
+  minItems: 1,
+  maxItems: WIRE_LIMITS.instrumentsPerRequestMax,
+})
 
 export const SubscribeMessage = Type.Object(
   { type: Type.Literal('subscribe'), requestId: RequestIdField, instruments: InstrumentList },
@@ -62,13 +65,18 @@ export const InstrumentDefinition = Type.Object(
     root: Type.String({ minLength: 1, maxLength: 20 }),
     description: Type.String({ maxLength: 200 }),
     tickSize: DecimalField,
-    multiplier: Type.Integer({ minimum: 1, maximum: 1_000_000_000, description: 'units of the underlying in one lot' }),
+    multiplier: Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000_000,
+      description: 'units of the underlying in one lot',
+    }),
     unit: Type.String({ minLength: 1, maxLength: 40 }),
     currency: Type.Union([Type.Literal('USD'), Type.Literal('CNY')]),
     tickValueMinor: Type.Integer({
       minimum: 1,
       maximum: 1_000_000_000,
-      description: 'money per tick and lot, in the currency’s smallest unit; even, so that half a tick is exact',
+      description:
+        'money per tick and lot, in the currency’s smallest unit; even, so that half a tick is exact',
       multipleOf: 2,
     }),
     deliveryStart: IsoDateField,
@@ -109,7 +117,10 @@ export const SnapshotMessage = Type.Object(
     phase: PhaseField,
     venueTimeUs: TimeUsField,
   },
-  { description: 'The whole book by price. Deltas whose changeId is not above this one describe an older book.' },
+  {
+    description:
+      'The whole book by price. Deltas whose changeId is not above this one describe an older book.',
+  },
 )
 
 export const DeltaMessage = Type.Object(
@@ -129,7 +140,10 @@ export const DeltaMessage = Type.Object(
       }),
     ),
   },
-  { description: 'New absolute quantities. `prevChangeId` must equal the book’s changeId, else a delta was lost.' },
+  {
+    description:
+      'New absolute quantities. `prevChangeId` must equal the book’s changeId, else a delta was lost.',
+  },
 )
 
 export const TradeMessage = Type.Object(
@@ -165,7 +179,10 @@ export const SettlementMessage = Type.Object(
     rule: TextField,
     venueTimeUs: TimeUsField,
   },
-  { description: 'A daily settlement price and the rule it was struck by. Sent after the snapshot and when struck.' },
+  {
+    description:
+      'A daily settlement price and the rule it was struck by. Sent after the snapshot and when struck.',
+  },
 )
 
 export const FixingMessage = Type.Object(
@@ -177,7 +194,10 @@ export const FixingMessage = Type.Object(
     source: TextField,
     venueTimeUs: TimeUsField,
   },
-  { description: 'The latest published value of a root’s spot index. Sent after `subscribed` and when published.' },
+  {
+    description:
+      'The latest published value of a root’s spot index. Sent after `subscribed` and when published.',
+  },
 )
 
 export const marketClientMessages = {

@@ -66,9 +66,14 @@ export const LoginMessage = Type.Object(
       pattern: '^[0-9a-f]{64}$',
       description: 'hex HMAC-SHA256, keyed with the secret, of `nonce` + `.` + `keyId`',
     }),
-    cancelOnDisconnect: Type.Boolean({ description: 'cancel this account’s open orders when the session ends' }),
+    cancelOnDisconnect: Type.Boolean({
+      description: 'cancel this account’s open orders when the session ends',
+    }),
     resumeAfterSeq: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'send the reports after this one again; needs resumeInstanceId' }),
+      Type.Integer({
+        minimum: 0,
+        description: 'send the reports after this one again; needs resumeInstanceId',
+      }),
     ),
     resumeInstanceId: Type.Optional(InstanceIdField),
   },
@@ -106,7 +111,10 @@ export const NewOrderMessage = Type.Object(
     orderQty: OrderQtyField,
     timeInForce: TimeInForceField,
   },
-  { ...strict, description: 'Enter an order. Answered by an execution report `new` or `rejected`, then its fills.' },
+  {
+    ...strict,
+    description: 'Enter an order. Answered by an execution report `new` or `rejected`, then its fills.',
+  },
 )
 
 export const ReplaceOrderMessage = Type.Object(
@@ -137,7 +145,10 @@ export const MassCancelMessage = Type.Object(
     instrument: Type.Optional(InstrumentField),
     side: Type.Optional(SideField),
   },
-  { ...strict, description: 'Cancel all of the account’s open orders that fit. Reports follow, then `massCancelDone`.' },
+  {
+    ...strict,
+    description: 'Cancel all of the account’s open orders that fit. Reports follow, then `massCancelDone`.',
+  },
 )
 
 export const OrderStatusMessage = Type.Object(
@@ -195,7 +206,9 @@ export const ExecutionReportMessage = Type.Object(
     lastQty: Type.Optional(OrderQtyField),
     lastPriceTicks: Type.Optional(PriceTicksField),
     liquidity: Type.Optional(Type.Union([Type.Literal('maker'), Type.Literal('taker')])),
-    feeMinor: Type.Optional(Type.Integer({ description: 'fee of this fill in the currency’s smallest unit' })),
+    feeMinor: Type.Optional(
+      Type.Integer({ description: 'fee of this fill in the currency’s smallest unit' }),
+    ),
     reason: ReasonField,
     text: TextField,
     venueTimeUs: TimeUsField,
@@ -219,7 +232,9 @@ export const OrderStateMessage = Type.Object(
     lastSeq: Type.Integer({ minimum: 0, description: 'the account’s newest report when this was written' }),
     venueTimeUs: TimeUsField,
   },
-  { description: 'Answer to `orderStatus`. Without `order` the venue has never taken an order of this name.' },
+  {
+    description: 'Answer to `orderStatus`. Without `order` the venue has never taken an order of this name.',
+  },
 )
 
 export const OpenOrdersMessage = Type.Object(

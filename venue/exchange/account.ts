@@ -1,7 +1,13 @@
 // One account for one run of the venue: every order it ever named, and its execution reports, numbered from 1 without
 // gaps. Written by the exchange only; the gateway reads it for logins, resumes and status requests.
 // Invariants: `orders` never forgets a name; `open` holds exactly the orders that can still trade.
-import type { ClientOrderId, InstrumentId, PriceTicks, QtyLots, VenueOrderId } from '../../shared/domain/brands.ts'
+import type {
+  ClientOrderId,
+  InstrumentId,
+  PriceTicks,
+  QtyLots,
+  VenueOrderId,
+} from '../../shared/domain/brands.ts'
 import type { OrderType, Side, TimeInForce, VenueOrderState } from '../../shared/domain/order.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
@@ -52,7 +58,8 @@ export class Account {
   record(report: ExecutionReport): void {
     this.seq = report.seq
     this.reports.push(report)
-    if (this.reports.length >= WIRE_LIMITS.resumeReportsMax + TRIM_BLOCK) this.reports = this.reports.slice(TRIM_BLOCK)
+    if (this.reports.length >= WIRE_LIMITS.resumeReportsMax + TRIM_BLOCK)
+      this.reports = this.reports.slice(TRIM_BLOCK)
   }
 
   /**

@@ -4,7 +4,11 @@ import { assert } from '../../shared/domain/assert.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { ExecType, VenueOrderState } from '../../shared/domain/order.ts'
 import { addQty, priceTicks, qtyLots } from '../../shared/math/quantities.ts'
-import { orderReasonCodes, type ExecutionReport, type OrderReasonCode } from '../../shared/venue-wire/order-messages.ts'
+import {
+  orderReasonCodes,
+  type ExecutionReport,
+  type OrderReasonCode,
+} from '../../shared/venue-wire/order-messages.ts'
 import type { CancelReason, RejectReason } from '../matching/matching-events.ts'
 import { orderFields, type ClientOrder } from './account.ts'
 import type { ExchangeListener } from './exchange-events.ts'
@@ -67,7 +71,13 @@ export class ClientReports implements RefListener {
     this.report(this.of(orderRef), 'new', 'none')
   }
 
-  traded(orderRef: number, price: number, qty: number, leavesQty: number, liquidity: 'maker' | 'taker'): void {
+  traded(
+    orderRef: number,
+    price: number,
+    qty: number,
+    leavesQty: number,
+    liquidity: 'maker' | 'taker',
+  ): void {
     const order = this.of(orderRef)
     order.cumQty = addQty(order.cumQty, qtyLots(qty))
     order.leavesQty = qtyLots(leavesQty)
@@ -98,7 +108,10 @@ export class ClientReports implements RefListener {
 
   /** The exchange checks before it asks, so the book only ever refuses a new order for want of room. */
   rejected(orderRef: number, command: string, reason: RejectReason): void {
-    assert(command === 'new' && reason === 'bookFull', `the book takes what was checked, got ${command} ${reason}`)
+    assert(
+      command === 'new' && reason === 'bookFull',
+      `the book takes what was checked, got ${command} ${reason}`,
+    )
     const order = this.of(orderRef)
     this.end(order, 'rejected')
     this.report(order, 'rejected', 'tooManyOpenOrders')

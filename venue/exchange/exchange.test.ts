@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clientOrderId, instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
+import {
+  clientOrderId,
+  instrumentId,
+  isoDate,
+  priceTicks,
+  qtyLots,
+  timeUs,
+} from '../../shared/math/quantities.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import { ORDER_LIMITS, WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
 import type { ExecutionReport, NewOrderMessage } from '../../shared/venue-wire/order-messages.ts'
@@ -62,15 +69,31 @@ describe('exchange', () => {
   test('reports a trade to both accounts and publishes it before the delta that shows it', () => {
     const { exchange, published, reports, maker, taker } = setUp()
     exchange.newOrder(maker, order('m'), NOW)
-    exchange.newOrder(taker, order('t', { side: 'sell', priceTicks: priceTicks(299), orderQty: qtyLots(2) }), NOW)
-    expect(reports.map(([account, one]) => [account, one.seq, one.execType, one.ordStatus, one.leavesQty])).toEqual([
+    exchange.newOrder(
+      taker,
+      order('t', { side: 'sell', priceTicks: priceTicks(299), orderQty: qtyLots(2) }),
+      NOW,
+    )
+    expect(
+      reports.map(([account, one]) => [account, one.seq, one.execType, one.ordStatus, one.leavesQty]),
+    ).toEqual([
       ['maker', 1, 'new', 'working', 5],
       ['taker', 1, 'new', 'working', 2],
       ['maker', 2, 'trade', 'partiallyFilled', 3],
       ['taker', 2, 'trade', 'filled', 0],
     ])
-    expect(reports[2]?.[1]).toMatchObject({ lastQty: 2, lastPriceTicks: 300, liquidity: 'maker', feeMinor: 100 })
-    expect(reports[3]?.[1]).toMatchObject({ lastQty: 2, lastPriceTicks: 300, liquidity: 'taker', requestId: 1 })
+    expect(reports[2]?.[1]).toMatchObject({
+      lastQty: 2,
+      lastPriceTicks: 300,
+      liquidity: 'maker',
+      feeMinor: 100,
+    })
+    expect(reports[3]?.[1]).toMatchObject({
+      lastQty: 2,
+      lastPriceTicks: 300,
+      liquidity: 'taker',
+      requestId: 1,
+    })
     expect(published).toMatchObject([
       { type: 'delta', prevChangeId: 0, changeId: 1, bids: [[300, 5]] },
       { type: 'trade', priceTicks: 300, qty: 2, aggressorSide: 'sell' },
@@ -88,8 +111,16 @@ describe('exchange', () => {
     expect(exchange.massCancel(maker, request, NOW)).toBe(6)
     const last = published.at(-1)
     expect(last).toMatchObject({
-      bids: [[295, 0], [292, 0], [290, 0]],
-      asks: [[310, 0], [312, 0], [315, 0]],
+      bids: [
+        [295, 0],
+        [292, 0],
+        [290, 0],
+      ],
+      asks: [
+        [310, 0],
+        [312, 0],
+        [315, 0],
+      ],
     })
   })
 
@@ -200,7 +231,9 @@ describe('exchange', () => {
         for (const [, one] of reports) bought[one.side] += one.lastQty ?? 0
         expect(bought.buy).toBe(bought.sell)
         for (const { instrument } of LISTED.map(({ instrumentId: instrument }) => ({ instrument }))) {
-          const deltas = published.filter((message) => message.type === 'delta' && message.instrument === instrument)
+          const deltas = published.filter(
+            (message) => message.type === 'delta' && message.instrument === instrument,
+          )
           expect(deltas.map((delta) => delta.type === 'delta' && delta.prevChangeId)).toEqual(
             deltas.map((_, place) => place),
           )

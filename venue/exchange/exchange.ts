@@ -179,7 +179,11 @@ export class Exchange {
     book.publishChanges()
   }
 
-  private enter(account: Account, message: NewOrderMessage, problem: OrderReasonCode | undefined): ClientOrder {
+  private enter(
+    account: Account,
+    message: NewOrderMessage,
+    problem: OrderReasonCode | undefined,
+  ): ClientOrder {
     const rejected = problem !== undefined
     const order: ClientOrder = {
       account,

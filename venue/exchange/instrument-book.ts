@@ -144,7 +144,13 @@ export class InstrumentBook implements MatchingSink {
     this.listenerOf(orderRef)?.canceled(orderRef, canceledQty, reason)
   }
 
-  replaced(orderRef: number, price: number, orderQty: number, leavesQty: number, priorityKept: boolean): void {
+  replaced(
+    orderRef: number,
+    price: number,
+    orderQty: number,
+    leavesQty: number,
+    priorityKept: boolean,
+  ): void {
     this.listenerOf(orderRef)?.replaced(orderRef, price, orderQty, leavesQty, priorityKept)
   }
 

@@ -1,6 +1,10 @@
 // What the exchange asks of an order before the matching book sees it. Pure; the first rule that fails names itself.
 import { ORDER_LIMITS } from '../../shared/venue-wire/limits.ts'
-import type { NewOrderMessage, OrderReasonCode, ReplaceOrderMessage } from '../../shared/venue-wire/order-messages.ts'
+import type {
+  NewOrderMessage,
+  OrderReasonCode,
+  ReplaceOrderMessage,
+} from '../../shared/venue-wire/order-messages.ts'
 import type { Account } from './account.ts'
 import type { InstrumentBook } from './instrument-book.ts'
 
@@ -19,7 +23,9 @@ export function checkNewOrder(
 }
 
 export function checkReplace(change: ReplaceOrderMessage, book: InstrumentBook): OrderReasonCode | undefined {
-  return book.phase === 'continuous' ? checkQuantities(change.orderQty, change.priceTicks) : 'instrumentNotOpen'
+  return book.phase === 'continuous'
+    ? checkQuantities(change.orderQty, change.priceTicks)
+    : 'instrumentNotOpen'
 }
 
 function checkQuantities(orderQty: number, priceTicks: number | undefined): OrderReasonCode | undefined {

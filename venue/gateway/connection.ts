@@ -4,7 +4,11 @@
 import type { WebSocket, RawData } from 'ws'
 import type { FrameParser } from '../../shared/venue-wire/frame.ts'
 import { WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
-import { refusalCodes, type RefusalCode, type RefusedMessage } from '../../shared/venue-wire/session-messages.ts'
+import {
+  refusalCodes,
+  type RefusalCode,
+  type RefusedMessage,
+} from '../../shared/venue-wire/session-messages.ts'
 import { framesOf } from './frames.ts'
 import { RateWindow } from './rate-window.ts'
 
@@ -133,13 +137,15 @@ export class Connection<M extends RefusalSubject> {
       const { kind, text, requestId } = frame.error
       return this.refuseFrame(kind, { requestId }, text)
     }
-    for (const message of frame.value) {
-      // Acting on the message before may have ended the connection.
-      if (this.hasEnded) return
-      if (this.rate.take(this.heardMs)) this.events?.onMessage(message)
-      else if (this.beyondRate.take(this.heardMs)) this.refuse('tooManyMessages', message)
-      else this.cut('tooManyMessages')
-    }
+    for (const message of frame.value) this.take(message, this.heardMs)
+  }
+
+  /** Acts on one message of a frame, unless one before it ended the connection. */
+  private take(message: M, nowMs: number): void {
+    if (this.hasEnded) return
+    if (this.rate.take(nowMs)) this.events?.onMessage(message)
+    else if (this.beyondRate.take(nowMs)) this.refuse('tooManyMessages', message)
+    else this.cut('tooManyMessages')
   }
 
   private refuseFrame(code: RefusalCode, about: RefusalSubject, text: string): void {

@@ -135,7 +135,9 @@ describe('market-data channel', () => {
     venue.gateway.tick()
     twin.advanceTo(venue.gateway.market.nowUs)
     const id = instrumentId('B200H27')
-    expect(venue.gateway.exchange.book(id)?.book.levels('buy')).toEqual(twin.exchange.book(id)?.book.levels('buy'))
+    expect(venue.gateway.exchange.book(id)?.book.levels('buy')).toEqual(
+      twin.exchange.book(id)?.book.levels('buy'),
+    )
     expect(venue.gateway.exchange.book(id)?.changeId).toBe(twin.exchange.book(id)?.changeId)
   })
 })

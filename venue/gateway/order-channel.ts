@@ -4,7 +4,11 @@
 import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
 import { refusalCodes } from '../../shared/venue-wire/session-messages.ts'
 import { WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
-import type { LoginMessage, OrderClientMessage, OrderVenueMessage } from '../../shared/venue-wire/order-messages.ts'
+import type {
+  LoginMessage,
+  OrderClientMessage,
+  OrderVenueMessage,
+} from '../../shared/venue-wire/order-messages.ts'
 import { orderFields, type Account } from '../exchange/account.ts'
 import type { Exchange } from '../exchange/exchange.ts'
 import type { Connection } from './connection.ts'
@@ -99,7 +103,8 @@ export class OrderChannel {
     }
     const secret = this.desk.keys.get(keyId)
     if (secret === undefined) return refuse('unknownKey', { requestId })
-    if (!signatureFits(secret, { nonce: this.nonce, keyId, signature })) return refuse('badSignature', { requestId })
+    if (!signatureFits(secret, { nonce: this.nonce, keyId, signature }))
+      return refuse('badSignature', { requestId })
     this.desk.takeOver(keyId, this)
     const venueTimeUs = this.desk.bringUpToDate()
     const account = this.desk.exchange.account(keyId)
@@ -133,10 +138,12 @@ export class OrderChannel {
       case 'newOrder':
         return exchange.newOrder(account, message, venueTimeUs)
       case 'replaceOrder':
-        if (exchange.replaceOrder(account, message, venueTimeUs) === 'unknownOrder') this.refuseUnknown(message)
+        if (exchange.replaceOrder(account, message, venueTimeUs) === 'unknownOrder')
+          this.refuseUnknown(message)
         return
       case 'cancelOrder':
-        if (exchange.cancelOrder(account, message, venueTimeUs) === 'unknownOrder') this.refuseUnknown(message)
+        if (exchange.cancelOrder(account, message, venueTimeUs) === 'unknownOrder')
+          this.refuseUnknown(message)
         return
       case 'massCancel': {
         const { instrument } = message
@@ -160,8 +167,20 @@ export class OrderChannel {
     }
   }
 
-  private refuseUnknown({ requestId, clientOrderId }: { requestId: number; clientOrderId: ClientOrderId }): void {
-    this.answer({ type: 'refused', code: 'unknownOrder', text: refusalCodes.unknownOrder, requestId, clientOrderId })
+  private refuseUnknown({
+    requestId,
+    clientOrderId,
+  }: {
+    requestId: number
+    clientOrderId: ClientOrderId
+  }): void {
+    this.answer({
+      type: 'refused',
+      code: 'unknownOrder',
+      text: refusalCodes.unknownOrder,
+      requestId,
+      clientOrderId,
+    })
   }
 
   private answer(message: OrderVenueMessage): void {

@@ -55,7 +55,9 @@ describe('order session', () => {
     client.send({ type: 'replaceOrder', requestId: 11, clientOrderId: 'a', priceTicks: 101, orderQty: 7 })
     client.send({ type: 'cancelOrder', requestId: 12, clientOrderId: 'a' })
     await report(client, 'a', 'canceled')
-    expect(client.all('executionReport').map((one) => [one.seq, one.requestId, one.execType, one.ordStatus])).toEqual([
+    expect(
+      client.all('executionReport').map((one) => [one.seq, one.requestId, one.execType, one.ordStatus]),
+    ).toEqual([
       [1, 10, 'new', 'working'],
       [2, 11, 'replaced', 'working'],
       [3, 12, 'canceled', 'canceled'],
@@ -66,7 +68,9 @@ describe('order session', () => {
 
   test('a market order is filled as taker with a fee per lot', async () => {
     const client = await logIn(venue)
-    client.send(restingOrder('m', { orderType: 'market', priceTicks: undefined, timeInForce: 'ioc', orderQty: 3 }))
+    client.send(
+      restingOrder('m', { orderType: 'market', priceTicks: undefined, timeInForce: 'ioc', orderQty: 3 }),
+    )
     const fill = await client.find('executionReport', (one) => one.ordStatus === 'filled')
     expect(fill).toMatchObject({ execType: 'trade', cumQty: 3, leavesQty: 0, liquidity: 'taker' })
     const fees = client.all('executionReport').reduce((sum, one) => sum + (one.feeMinor ?? 0), 0)
@@ -89,7 +93,9 @@ describe('order session', () => {
     const client = await logIn(fast)
     const front = fast.gateway.exchange.books[0]
     const [bid, ask] = [front?.book.bestPrice('buy') ?? 0, front?.book.bestPrice('sell') ?? 0]
-    client.send(restingOrder('mk', { instrument: front?.instrumentId, priceTicks: Math.min(bid + 1, ask - 1) }))
+    client.send(
+      restingOrder('mk', { instrument: front?.instrumentId, priceTicks: Math.min(bid + 1, ask - 1) }),
+    )
     const fill = await report(client, 'mk', 'trade')
     expect(fill).toMatchObject({ liquidity: 'maker', execType: 'trade' })
     expect(fill.requestId).toBeUndefined()
@@ -132,7 +138,11 @@ describe('order session', () => {
     await report(client, 'dup', 'canceled')
     client.send(restingOrder('dup', { requestId: 13 }))
     const again = await client.find('executionReport', (one) => one.requestId === 13)
-    expect(again).toMatchObject({ execType: 'rejected', reason: 'duplicateClientOrderId', ordStatus: 'canceled' })
+    expect(again).toMatchObject({
+      execType: 'rejected',
+      reason: 'duplicateClientOrderId',
+      ordStatus: 'canceled',
+    })
     expect(restsInBook(100)).toBe(false)
   })
 
@@ -142,8 +152,14 @@ describe('order session', () => {
     client.send({ type: 'cancelOrder', requestId: 11, clientOrderId: 'done' })
     client.send({ type: 'replaceOrder', requestId: 12, clientOrderId: 'done', priceTicks: 99, orderQty: 1 })
     client.send({ type: 'cancelOrder', requestId: 13, clientOrderId: 'never' })
-    expect(await report(client, 'done', 'cancelRejected')).toMatchObject({ reason: 'orderNotOpen', requestId: 11 })
-    expect(await report(client, 'done', 'replaceRejected')).toMatchObject({ reason: 'orderNotOpen', requestId: 12 })
+    expect(await report(client, 'done', 'cancelRejected')).toMatchObject({
+      reason: 'orderNotOpen',
+      requestId: 11,
+    })
+    expect(await report(client, 'done', 'replaceRejected')).toMatchObject({
+      reason: 'orderNotOpen',
+      requestId: 12,
+    })
     expect(await client.find('refused')).toMatchObject({
       code: 'unknownOrder',
       requestId: 13,

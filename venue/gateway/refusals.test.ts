@@ -11,6 +11,7 @@ import {
   loginFor,
   START_US,
   startTestVenue,
+  type OrderClient,
   type TestVenue,
 } from './test-client.testing.ts'
 
@@ -33,7 +34,9 @@ async function refusedUpgrade(path: string, headers: Record<string, string> = {}
     socket.on('unexpected-response', (_request, response) => {
       let body = ''
       response.on('data', (part: Buffer) => (body += part.toString()))
-      response.on('end', () => resolve([response.statusCode ?? 0, (JSON.parse(body) as { code: string }).code]))
+      response.on('end', () =>
+        resolve([response.statusCode ?? 0, (JSON.parse(body) as { code: string }).code]),
+      )
     })
   })
 }
@@ -48,12 +51,23 @@ function plainGet(path: string): Promise<[number, string]> {
   })
 }
 
+type Channel = 'market' | 'orders' | 'loggedIn'
+
+/** A client of any channel, for tests of what all channels share. */
+async function connectTo(channel: Channel): Promise<OrderClient> {
+  if (channel === 'market') return (await connectMarket(venue)) as unknown as OrderClient
+  return channel === 'orders' ? connectOrders(venue) : logIn(venue)
+}
+
 const ping = { type: 'ping', requestId: 1 }
 
 describe('refusals', () => {
   test('refuses a wrong path and a web page before there is a socket', async () => {
     expect(await refusedUpgrade('/v2/market')).toEqual([404, 'wrongPath'])
-    expect(await refusedUpgrade(MARKET_PATH, { origin: 'https://example.com' })).toEqual([403, 'browserRefused'])
+    expect(await refusedUpgrade(MARKET_PATH, { origin: 'https://example.com' })).toEqual([
+      403,
+      'browserRefused',
+    ])
     const [status, body] = await plainGet('/')
     expect(status).toBe(404)
     expect(body).toContain(ORDERS_PATH)
@@ -78,7 +92,8 @@ describe('refusals', () => {
     ['unknownType', '{"type":"delta","requestId":1}'],
     ['frameTooLarge', `{"type":"ping","requestId":1,"x":"${'y'.repeat(WIRE_LIMITS.clientFrameBytesMax)}"}`],
   ])('answers %s on both channels and goes on', async (code, frame) => {
-    for (const client of [await connectMarket(venue), await connectOrders(venue)]) {
+    for (const channel of ['market', 'orders'] as const) {
+      const client = await connectTo(channel)
       client.send(frame)
       client.send(ping)
       await client.find('pong')
@@ -208,16 +223,17 @@ describe('fuzz', () => {
 
   test('frames of any kind are refused or close the session, and change no book', async () => {
     await fc.assert(
-      fc.asyncProperty(frames, fc.constantFrom('market', 'orders', 'loggedIn'), async (sent, channel) => {
-        const client =
-          channel === 'market' ? await connectMarket(venue)
-          : channel === 'orders' ? await connectOrders(venue)
-          : await logIn(venue)
-        for (const frame of sent) client.send(frame)
-        client.send({ type: 'ping', requestId: 4_242 })
-        await Promise.race([client.find('pong', ({ requestId }) => requestId === 4_242), client.closed])
-        await client.close()
-      }),
+      fc.asyncProperty(
+        frames,
+        fc.constantFrom<Channel>('market', 'orders', 'loggedIn'),
+        async (sent, channel) => {
+          const client = await connectTo(channel)
+          for (const frame of sent) client.send(frame)
+          client.send({ type: 'ping', requestId: 4_242 })
+          await Promise.race([client.find('pong', ({ requestId }) => requestId === 4_242), client.closed])
+          await client.close()
+        },
+      ),
       { numRuns: 60 },
     )
     const listener = { published: () => undefined, reported: () => undefined }

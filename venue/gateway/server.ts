@@ -46,7 +46,8 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
   server.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     const channel = channelOf(request)
-    if (channel === undefined) return refuseUpgrade(socket, '404 Not Found', refusal('wrongPath', wrongPathText()))
+    if (channel === undefined)
+      return refuseUpgrade(socket, '404 Not Found', refusal('wrongPath', wrongPathText()))
     if (request.headers.origin !== undefined) {
       return refuseUpgrade(socket, '403 Forbidden', refusal('browserRefused'))
     }

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ClientBook, connectMarket, startTestVenue, type MarketClient, type TestVenue } from './test-client.testing.ts'
+import {
+  ClientBook,
+  connectMarket,
+  startTestVenue,
+  type MarketClient,
+  type TestVenue,
+} from './test-client.testing.ts'
 
 let venue: TestVenue
 

@@ -27,7 +27,9 @@ interface RootFactors {
 
 export class FairCurve {
   private readonly random: Random
-  private readonly factors = new Map<RootTerms, RootFactors>(ROOTS.map((terms) => [terms, { level: 0, slope: 0 }]))
+  private readonly factors = new Map<RootTerms, RootFactors>(
+    ROOTS.map((terms) => [terms, { level: 0, slope: 0 }]),
+  )
   private readonly anchors = new Map<RootTerms, number>(
     ROOTS.map((terms) => [terms, Number(lastIndexFigure(terms.root).value)]),
   )

@@ -82,14 +82,17 @@ describe('index and curve', () => {
 
 describe('random', () => {
   test('neighbouring seeds and streams do not resemble each other', () => {
-    const starts = [0, 1, 2, 3].flatMap((seed) => [0, 1, 2].map((stream) => createRandom(seed, stream).uniform()))
+    const starts = [0, 1, 2, 3].flatMap((seed) =>
+      [0, 1, 2].map((stream) => createRandom(seed, stream).uniform()),
+    )
     expect(new Set(starts.map((value) => value.toFixed(3))).size).toBe(starts.length)
   })
 
   test('draws what its distributions promise', () => {
     const random = createRandom(42, 0)
     const count = 20_000
-    const mean = (draw: () => number) => Array.from({ length: count }, draw).reduce((a, b) => a + b, 0) / count
+    const mean = (draw: () => number) =>
+      Array.from({ length: count }, draw).reduce((a, b) => a + b, 0) / count
     expect(mean(() => random.uniform())).toBeCloseTo(0.5, 1)
     expect(mean(() => random.normal())).toBeCloseTo(0, 1)
     expect(mean(() => random.normal() ** 2)).toBeCloseTo(1, 1)

@@ -20,7 +20,9 @@ export interface Random {
 /** A stream of its own per `seed` and `stream`; any two safe integers. */
 export function createRandom(seed: number, stream: number): Random {
   // Neighbouring seeds start xoroshiro in related states: the streams are spread by a multiplicative hash.
-  const generator = xoroshiro128plus(Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul((stream + 1) | 0, 0x85ebca6b))
+  const generator = xoroshiro128plus(
+    Math.imul(seed | 0, 0x9e3779b1) ^ Math.imul((stream + 1) | 0, 0x85ebca6b),
+  )
   for (let skipped = 0; skipped < 16; skipped++) generator.next()
 
   const uniform = (): number => uniformFloat64(generator)

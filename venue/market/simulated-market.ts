@@ -114,7 +114,12 @@ export class SimulatedMarket {
     }
   }
 
-  private settlementNow(book: InstrumentBook, listing: Listing, date: IsoDate, nowUs: TimeUs): SettlementMessage {
+  private settlementNow(
+    book: InstrumentBook,
+    listing: Listing,
+    date: IsoDate,
+    nowUs: TimeUs,
+  ): SettlementMessage {
     const [bid, ask] = [book.book.bestPrice('buy'), book.book.bestPrice('sell')]
     const fair = this.curve.fairTicks(listing, nowUs / US_PER_DAY)
     const price = bid === undefined || ask === undefined ? Math.round(fair) : Math.ceil((bid + ask) / 2)

@@ -1,5 +1,6 @@
-// Questions about a book that change nothing: depth by level, one order, its place in the queue. Called by the
-// OrderBook for the gateway (snapshots, order status) and by tests. These allocate; none is on the matching path.
+// Questions about a book that change nothing: depth by level, one order, its place in the queue. Called by
+// the OrderBook for the gateway (snapshots, order status) and by tests. These allocate; none is on the
+// matching path.
 
 import type { Side } from '../../shared/domain/order.ts'
 import type { BookState } from './book-state.ts'

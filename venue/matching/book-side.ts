@@ -1,7 +1,7 @@
-// One side of the book: its price levels, the queue of orders at each, and which levels changed since the last
-// drain. Owned by the OrderBook, which decides what trades; here orders only come, shrink and go.
-// Invariants: a level has at least one order; its qty and orders are those of its queue; a queue runs in order of
-// priority; every level that changed since the last drain is noted in `changed`.
+// One side of the book: its price levels, the queue of orders at each, and which levels changed since the
+// last drain. Owned by the OrderBook, which decides what trades; here orders only come, shrink and go.
+// Invariants: a level has at least one order; its qty and orders are those of its queue; a queue runs in
+// order of priority; every level that changed since the last drain is noted in `changed`.
 
 import type { Side } from '../../shared/domain/order.ts'
 import { ChangedPrices } from './changed-prices.ts'
@@ -84,8 +84,8 @@ export class BookSide {
   }
 
   /**
-   * Visits once, rising by price, each level that changed since the last drain, and forgets them. A level that
-   * came and went in between is visited too, with nothing in it. `visit` must not change the book.
+   * Visits once, rising by price, each level that changed since the last drain, and forgets them. A level
+   * that came and went in between is visited too, with nothing in it. `visit` must not change the book.
    */
   drainChangedLevels(visit: LevelVisitor): void {
     const { changed, ladder, levels } = this

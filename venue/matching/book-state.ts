@@ -1,5 +1,5 @@
-// Everything one book holds: the resting orders, the way from a reference to its order, and the two sides. Owned by
-// the OrderBook, which changes it; read by the queries. Emits nothing.
+// Everything one book holds: the resting orders, the way from a reference to its order, and the two sides.
+// Owned by the OrderBook, which changes it; read by the queries. Emits nothing.
 // Invariant: an order is in `slots`, in `index` and in one queue of its own side, or in none of them.
 
 import type { Side } from '../../shared/domain/order.ts'

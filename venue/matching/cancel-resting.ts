@@ -1,5 +1,5 @@
-// Ends resting orders and says so. Used by the OrderBook for every cancel that is asked for and by the matching loop
-// for self-trade prevention.
+// Ends resting orders and says so. Used by the OrderBook for every cancel that is asked for and by the
+// matching loop for self-trade prevention.
 
 import type { BookSide } from './book-side.ts'
 import type { BookState } from './book-state.ts'

@@ -1,7 +1,7 @@
-// The prices of one side whose level changed since the last drain, in one reused array. Owned by a BookSide, which
-// adds a price when a level first changes; a level that closes and opens again adds its price again.
-// Bounded: when full it drops repetitions and doubles only if that freed less than half, so that a book nobody
-// drains holds one number per distinct price it ever touched and no more.
+// The prices of one side whose level changed since the last drain, in one reused array. Owned by a BookSide,
+// which adds a price when a level first changes; a level that closes and opens again adds its price again.
+// Bounded: when full it drops repetitions and doubles only if that freed less than half, so that a book
+// nobody drains holds one number per distinct price it ever touched and no more.
 
 import { grownInts, intAt } from './columns.ts'
 

@@ -1,8 +1,10 @@
-// Typed-array columns: the memory of the matching core. A record is a row number ("slot"), a field is a column, and
-// row 0 is never used, so that 0 can mean "none" and every read stays inside its array.
+// Typed-array columns: the memory of the matching core. A record is a row number ("slot"), a field is a
+// column, and row 0 is never used, so that 0 can mean "none" and every read stays inside its array.
 // Used only inside this folder. Invariant: callers read and write rows below the column's length.
 
-/** The cell of an integer column. The `?? 0` satisfies the compiler; V8 removes it for reads inside the array. */
+/**
+ * The cell of an integer column. The `?? 0` satisfies the compiler; V8 removes it for reads inside the array.
+ */
 export function intAt(column: Int32Array, row: number): number {
   return column[row] ?? 0
 }

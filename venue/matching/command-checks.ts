@@ -1,5 +1,6 @@
-// Whether a command is well formed, before anything is touched. Called by the OrderBook first thing. Fields are
-// looked at as unknown: a replayed journal or a careless caller may carry anything, and nothing here throws.
+// Whether a command is well formed, before anything is touched. Called by the OrderBook first thing. Fields
+// are looked at as unknown: a replayed journal or a careless caller may carry anything, and nothing here
+// throws.
 
 import type { MassCancel, NewOrder, ReplaceOrder } from './matching-commands.ts'
 import type { RejectReason } from './matching-events.ts'

@@ -1,5 +1,5 @@
-// What goes into the matching core: commands as data, so that a gateway can journal them and a replay can give the
-// same book and the same events. Made by the gateway, carried out by the OrderBook.
+// What goes into the matching core: commands as data, so that a gateway can journal them and a replay can
+// give the same book and the same events. Made by the gateway, carried out by the OrderBook.
 
 import type { OrderType, Side, TimeInForce } from '../../shared/domain/order.ts'
 import type { CancelReason } from './matching-events.ts'
@@ -13,7 +13,9 @@ export const int32Min = -2_147_483_648
 export interface NewOrder {
   /** The caller's number for the order: 1 to `int32Max`, not one of an order now resting here. */
   readonly orderRef: number
-  /** 0 to `int32Max`. Orders of one account never trade with each other; 0 is nobody's and trades with all. */
+  /**
+   * 0 to `int32Max`. Orders of one account never trade with each other; 0 is nobody's and trades with all.
+   */
   readonly account: number
   readonly side: Side
   readonly orderType: OrderType

@@ -1,9 +1,11 @@
-// What comes out of the matching core: calls on a sink with plain arguments, in the order in which things happen, so
-// that the core allocates nothing; whoever wants objects builds them in the sink.
+// What comes out of the matching core: calls on a sink with plain arguments, in the order in which things
+// happen, so that the core allocates nothing; whoever wants objects builds them in the sink.
 // Called by the OrderBook in the middle of a command: a sink must neither call the book back nor throw.
 
 import type { Side } from '../../shared/domain/order.ts'
-import type { MatchingCommand } from './matching-commands.ts'
+
+/** The commands that can be rejected; the end of the day cannot. */
+export type RejectedCommand = 'new' | 'cancel' | 'replace' | 'massCancel'
 
 export type RejectReason =
   | 'orderRefOutOfRange'
@@ -56,6 +58,8 @@ export interface MatchingSink {
   /** A replace was carried out; trades follow where the new price crosses. */
   replaced(orderRef: number, price: number, orderQty: number, leavesQty: number, priorityKept: boolean): void
 
-  /** The command changed nothing. `orderRef` is the one it carried, whatever that was; 0 for a mass cancel. */
-  rejected(orderRef: number, command: MatchingCommand['kind'], reason: RejectReason): void
+  /**
+   * The command changed nothing. `orderRef` is the one it carried, whatever that was; 0 for a mass cancel.
+   */
+  rejected(orderRef: number, command: RejectedCommand, reason: RejectReason): void
 }

@@ -18,7 +18,10 @@ export interface IncomingOrder {
   leavesQty: number
 }
 
-/** Trades the order as far as its limit and the book allow; emits `trade`, and `canceled` for its account's own. */
+/**
+ * Trades the order as far as its limit and the book allow; emits `trade`, and `canceled` for its account's
+ * own.
+ */
 export function matchIncoming(state: BookState, sink: MatchingSink, incoming: IncomingOrder): void {
   const { slots } = state
   const { orderRef, account, side: aggressorSide } = incoming

@@ -1,4 +1,5 @@
-// Properties of the whole book over random command streams; fast-check prints the seed and the shortest failure.
+// Properties of the whole book over random command streams; fast-check prints the seed and the shortest
+// failure.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'

@@ -1,8 +1,9 @@
-// The matching of one instrument in continuous trading: price-time priority, commands in, events out through the
-// sink within the same call; no clock, no randomness, no I/O. Called by the gateway and by replays of its journal.
-// Rules: what a market order or IOC cannot fill is canceled; a FOK fills whole or not at all; a replace keeps its
-// place only when the price stays and the quantity goes down; where an account would trade with itself, its resting
-// order (the older one) is canceled and the incoming one goes on.
+// The matching of one instrument in continuous trading: price-time priority, commands in, events out through
+// the sink within the same call; no clock, no randomness, no I/O. Called by the gateway and by replays of its
+// journal.
+// Rules: what a market order or IOC cannot fill is canceled; a FOK fills whole or not at all; a replace keeps
+// its place only when the price stays and the quantity goes down; where an account would trade with itself,
+// its resting order (the older one) is canceled and the incoming one goes on.
 // Invariants after every command: best bid < best ask; every lot accepted is traded, canceled or resting.
 
 import { assertNever } from '../../shared/domain/assert.ts'
@@ -70,7 +71,10 @@ export class OrderBook {
     }
   }
 
-  /** `accepted`, then a `trade` per execution, then `canceled` for what neither filled nor rests; or `rejected`. */
+  /**
+   * `accepted`, then a `trade` per execution, then `canceled` for what neither filled nor rests; or
+   * `rejected`.
+   */
   submit(order: NewOrder): void {
     const { sink, state, incoming } = this
     const { orderRef, timeInForce } = order
@@ -139,7 +143,10 @@ export class OrderBook {
     this.enterAgain(slot, limitPrice)
   }
 
-  /** One `canceled` per order, bids first, best price first, oldest first; returns how many, 0 when `rejected`. */
+  /**
+   * One `canceled` per order, bids first, best price first, oldest first; returns how many, 0 when
+   * `rejected`.
+   */
   massCancel(massCancel: MassCancel): number {
     const problem = checkMassCancel(massCancel)
     if (problem !== undefined) {
@@ -179,8 +186,8 @@ export class OrderBook {
   }
 
   /**
-   * Visits once each level that changed since the last drain, with its absolute qty and order count: bids, then
-   * asks, each rising by price. A level that came and went in between is visited with nothing in it.
+   * Visits once each level that changed since the last drain, with its absolute qty and order count: bids,
+   * then asks, each rising by price. A level that came and went in between is visited with nothing in it.
    */
   drainChangedLevels(visit: LevelVisitor): void {
     this.state.bids.drainChangedLevels(visit)

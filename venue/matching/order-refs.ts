@@ -1,5 +1,6 @@
 // The edge between the venue's string ids and the core's numbers: gives each key (for example account and
-// clientOrderId) a reference for as long as its order lives. Called by whoever drives an OrderBook with named orders.
+// clientOrderId) a reference for as long as its order lives. Called by whoever drives an OrderBook with named
+// orders.
 // Invariants: a reference belongs to one key at a time; released references are used again, so that they stay
 // dense and what is unique for ever is the key, never the reference.
 
@@ -32,7 +33,9 @@ export class OrderRefs {
     return this.keys[ref] ?? ''
   }
 
-  /** Ends the life of a reference, after the event that ended its order; nothing happens when nobody has it. */
+  /**
+   * Ends the life of a reference, after the event that ended its order; nothing happens when nobody has it.
+   */
   release(ref: number): void {
     const key = this.keyOf(ref)
     if (!this.refs.delete(key)) return

@@ -1,6 +1,8 @@
-// The pool of resting orders: one row per order, freed rows chained through `next` and used again, so that a book
-// at its usual size allocates nothing. Owned by the OrderBook; queues of a price level are chained through it.
-// Invariants: row 0 is no order; a row is either free or in exactly one queue; rows never exceed the capacity.
+// The pool of resting orders: one row per order, freed rows chained through `next` and used again, so that a
+// book at its usual size allocates nothing. Owned by the OrderBook; queues of a price level are chained
+// through it.
+// Invariants: row 0 is no order; a row is either free or in exactly one queue; rows never exceed the
+// capacity.
 
 import { grownInts, intAt } from './columns.ts'
 

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { PriceLadder } from './price-ladder.ts'
 
-// Prices that share their low bits (and so their place among the recent finds) meet prices next to each other.
+// Prices that share their low bits (and so their place among the recent finds) meet prices next to each
+// other.
 const price = fc.oneof(
   fc.integer({ min: -40, max: 40 }),
   fc.integer({ min: -40, max: 40 }).map((step) => step * 1024),

@@ -1,5 +1,5 @@
-// Streams of commands for the property tests: few references, accounts and prices, so that orders meet, repeat and
-// collide, with a pinch of values that no command may carry.
+// Streams of commands for the property tests: few references, accounts and prices, so that orders meet,
+// repeat and collide, with a pinch of values that no command may carry.
 
 import fc from 'fast-check'
 import type { MatchingCommand, NewOrder } from './matching-commands.ts'

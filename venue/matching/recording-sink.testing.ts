@@ -1,8 +1,7 @@
 // A sink for tests: keeps the events of a book as rows that read well in an assertion.
 
 import type { Side } from '../../shared/domain/order.ts'
-import type { MatchingCommand } from './matching-commands.ts'
-import type { CancelReason, MatchingSink, RejectReason } from './matching-events.ts'
+import type { CancelReason, MatchingSink, RejectedCommand, RejectReason } from './matching-events.ts'
 
 export type RecordedEvent =
   | ['accepted', orderRef: number]
@@ -16,7 +15,7 @@ export type RecordedEvent =
       leavesQty: number,
       priority: 'kept' | 'lost',
     ]
-  | ['rejected', orderRef: number, command: MatchingCommand['kind'], reason: RejectReason]
+  | ['rejected', orderRef: number, command: RejectedCommand, reason: RejectReason]
 
 export class RecordingSink implements MatchingSink {
   events: RecordedEvent[] = []
@@ -59,7 +58,7 @@ export class RecordingSink implements MatchingSink {
     this.events.push(['replaced', orderRef, price, orderQty, leavesQty, priorityKept ? 'kept' : 'lost'])
   }
 
-  rejected(orderRef: number, command: MatchingCommand['kind'], reason: RejectReason): void {
+  rejected(orderRef: number, command: RejectedCommand, reason: RejectReason): void {
     this.events.push(['rejected', orderRef, command, reason])
   }
 }

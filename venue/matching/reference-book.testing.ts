@@ -1,10 +1,10 @@
-// The rules of the book written the slow and obvious way: one array in order of time, sorted again for each trade.
-// The property tests hold the real book to it, event by event.
+// The rules of the book written the slow and obvious way: one array in order of time, sorted again for each
+// trade. The property tests hold the real book to it, event by event.
 
 import type { Side } from '../../shared/domain/order.ts'
 import type { LevelDepth } from './book-queries.ts'
 import type { MatchingCommand, NewOrder, ReplaceOrder } from './matching-commands.ts'
-import type { CancelReason, RejectReason } from './matching-events.ts'
+import type { CancelReason, RejectedCommand, RejectReason } from './matching-events.ts'
 import type { RecordedEvent } from './recording-sink.testing.ts'
 
 interface Resting {
@@ -138,7 +138,7 @@ export class ReferenceBook {
     return this.resting.find((order) => order.ref === ref)
   }
 
-  private reject(ref: number, command: MatchingCommand['kind'], reason: RejectReason): void {
+  private reject(ref: number, command: RejectedCommand, reason: RejectReason): void {
     this.events.push(['rejected', ref, command, reason])
   }
 }

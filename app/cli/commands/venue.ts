@@ -9,8 +9,10 @@ const EXIT_NOT_BUILT = 2
 /** What a shell reports for a program that a signal ended. */
 const SIGNAL_EXIT = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 } as const
 
-/** The built program beside this one: out/cli/tenor.js → out/venue/main.js. */
-const program = fileURLToPath(new URL('../venue/main.js', import.meta.url))
+/** The built program beside ours, whether this module is in out/cli itself or in a chunk below it. */
+const places = ['../venue/main.js', '../../venue/main.js']
+const [beside = '', above = ''] = places.map((place) => fileURLToPath(new URL(place, import.meta.url)))
+const program = existsSync(beside) ? beside : above
 
 /** Runs the exchange until it ends; resolves to its exit code. */
 export function runVenue(args: readonly string[]): Promise<number> {

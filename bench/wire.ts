@@ -1,0 +1,142 @@
+// What receiving market data costs: our native market session (validate, normalise, apply to books) beside the bare
+// limit, a `ws` client that parses the same frames and does nothing with them. A process of its own sends the frames,
+// which were built before, so that its work is not counted; the figure is by processor time of this process, socket
+// and garbage collection included. Before a round counts, every delta must have arrived and every book be live.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { createInterface } from 'node:readline'
+import { WebSocket } from 'ws'
+import { MarketData } from '../main/marketdata/market-data.ts'
+import type { LinkEvent, MarketEvent } from '../main/session/venue-contract.ts'
+import { NativeMarketSession } from '../main/session/native/native-market-session.ts'
+import { systemClock } from '../main/session/system-clock.ts'
+import type { TimeUs } from '../shared/domain/brands.ts'
+import { assert } from '../shared/domain/assert.ts'
+import { reason } from '../shared/domain/reason.ts'
+import { timeUs } from '../shared/math/quantities.ts'
+import { MARKET_PATH } from '../shared/venue-wire/limits.ts'
+import { type BenchSides, defineBench, processorTimeMs } from './harness.ts'
+import { sendingProgram } from './wire-sender.ts'
+import { wireFlow, type WireFlow } from './wire-flow.ts'
+
+const FRAMES = 10_000
+
+export const wireReceive = defineBench({
+  name: 'wire.receive',
+  unit: 'messages/s',
+  peerName: 'ws 8.23.0 + JSON.parse',
+  prepare,
+})
+
+async function prepare(): Promise<BenchSides> {
+  const flow = wireFlow({ seed: 20_260_101, frames: FRAMES, deltasPerFrame: 20 })
+  const sender = spawn(
+    process.execPath,
+    ['-e', sendingProgram, createRequire(import.meta.url).resolve('ws')],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
+  sender.stdin.end(JSON.stringify(flow))
+  const [port] = (await once(createInterface({ input: sender.stdout }), 'line')) as [string]
+  const url = `ws://127.0.0.1:${port}`
+  const receiver = new Receiver(url, flow)
+  return {
+    ours: () => receiver.round(),
+    peer: () => receiveBare(url, flow),
+    dispose: () => ended(sender),
+  }
+}
+
+/** One session and its market data for all rounds, as in the terminal: each round is a reconnect. */
+class Receiver {
+  readonly #flow: WireFlow
+  readonly #market = new MarketData()
+  readonly #session: NativeMarketSession
+  #startedMs = 0
+  #deltas = 0
+  #finished: (spentMs: number) => void = () => undefined
+  #failed: (why: Error) => void = () => undefined
+
+  constructor(venueUrl: string, flow: WireFlow) {
+    this.#flow = flow
+    this.#session = new NativeMarketSession({
+      venueUrl,
+      clock: systemClock(),
+      listener: (events, receivedTimeUs) => {
+        for (const event of events) this.#take(event, receivedTimeUs)
+        if (this.#deltas === this.#flow.deltas) this.#finished(processorTimeMs() - this.#startedMs)
+      },
+    })
+  }
+
+  /** Messages per second of processor time until the last delta is in its book. */
+  async round(): Promise<number> {
+    this.#deltas = 0
+    const spentMs = await new Promise<number>((resolve, reject) => {
+      this.#finished = resolve
+      this.#failed = reject
+      this.#session.start()
+    }).finally(() => this.#session.stop())
+    const instruments = this.#market.instruments()
+    assert(instruments.length > 0, 'the definitions came')
+    for (const { instrumentId } of instruments) {
+      assert(
+        this.#market.feed(instrumentId)?.sync.kind === 'live',
+        `${instrumentId} is live after the last delta`,
+      )
+    }
+    this.#market.linkDown(reason('notConnected', {}), timeUs(0))
+    return (this.#flow.deltas * 1000) / spentMs
+  }
+
+  #take(event: LinkEvent | MarketEvent, receivedTimeUs: TimeUs): void {
+    switch (event.kind) {
+      case 'connecting':
+      case 'heard':
+      case 'roundTrip':
+        return
+      case 'down':
+      case 'badFrame':
+        this.#failed(new Error(`The wire bench failed: ${JSON.stringify(event)}`))
+        return
+      case 'delta':
+        if (this.#deltas === 0) this.#startedMs = processorTimeMs()
+        this.#deltas += 1
+        break
+      default:
+    }
+    for (const effect of this.#market.apply(event, receivedTimeUs)) {
+      if (effect.kind === 'subscribe') this.#session.subscribe(effect.instrumentIds)
+      else this.#failed(new Error(`The wire bench lost its way: ${JSON.stringify(effect)}`))
+    }
+  }
+}
+
+/** The same messages through `ws` and JSON.parse alone. */
+async function receiveBare(venueUrl: string, flow: WireFlow): Promise<number> {
+  const socket = new WebSocket(venueUrl + MARKET_PATH, { perMessageDeflate: false })
+  let startedMs = 0
+  let deltas = 0
+  const spentMs = await new Promise<number>((resolve, reject) => {
+    socket.on('error', reject)
+    socket.on('message', (data: Buffer) => {
+      const parsed = JSON.parse(data.toString()) as { readonly type?: string } | readonly unknown[]
+      if (!('length' in parsed)) {
+        if (parsed.type === 'welcome') socket.send('{"type":"subscribe","requestId":1}')
+        return
+      }
+      if (deltas === 0) startedMs = processorTimeMs()
+      deltas += parsed.length
+      if (deltas === flow.deltas) resolve(processorTimeMs() - startedMs)
+    })
+  })
+  socket.close()
+  return (flow.deltas * 1000) / spentMs
+}
+
+async function ended(sender: ChildProcess): Promise<void> {
+  sender.kill()
+  await once(sender, 'exit')
+}

@@ -1,0 +1,88 @@
+// The terminal as a person has it: the built application on the real Electron, driven by Playwright. Its profile, and
+// with it the journal and the log, outlives a kill, so that a story can start it again.
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { _electron, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import { electronFlags, resolveElectron } from '../tools/setup.mjs'
+
+const root = path.resolve(import.meta.dirname, '..')
+const playwrightLoader = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('playwright-core/package.json')),
+  'lib/server/electron/loader.js',
+)
+
+export interface Desktop {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** SIGKILL of the main process, as a crash would. */
+  kill(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts the terminal and resolves when its window has loaded. Without a venue it runs its own exchange. */
+export async function startDesktop(options: {
+  profileDir: string
+  venueUrl?: string
+  seed?: number
+}): Promise<Desktop> {
+  const { profileDir, venueUrl, seed } = options
+  const app = await _electron.launch({
+    executablePath: resolveElectron().executablePath,
+    args: [
+      // Playwright leaves its loader out when it is given an executable; without it a fast start can be missed.
+      ...['-r', playwrightLoader],
+      ...electronFlags({ virtual: true }),
+      root,
+      ...['--profile', profileDir],
+      ...(venueUrl === undefined ? [] : ['--venue', venueUrl]),
+      ...(seed === undefined ? [] : ['--seed', String(seed)]),
+    ],
+  })
+  const page = await app.firstWindow()
+  await page.setViewportSize({ width: 1600, height: 930 })
+  return {
+    app,
+    page,
+    async kill() {
+      const main = app.process()
+      const gone = once(main, 'exit')
+      main.kill('SIGKILL')
+      await gone
+    },
+    close: () => app.close(),
+  }
+}
+
+/** Both sessions are live and the ladder shows a book. */
+export async function isLive(page: Page): Promise<void> {
+  await expect(page.getByTestId('session-market')).toHaveAttribute('data-state', 'live', { timeout: 20_000 })
+  await expect(page.getByTestId('session-orders')).toHaveAttribute('data-state', 'live', { timeout: 20_000 })
+  await expect(page.locator('[data-testid=ladder-row][data-touch=bid]')).toBeVisible()
+}
+
+/** Picks an instrument on the quote board; the ladder follows and is disarmed. */
+export async function pickInstrument(page: Page, instrument: string): Promise<void> {
+  await page.locator(`[data-testid=board-row][data-instrument=${instrument}]`).click()
+  await expect(page.getByTestId('panel-ladder')).toContainText(instrument)
+}
+
+/** A cell of the ladder by price as written, for example `3.12`. */
+export function ladderCell(
+  page: Page,
+  price: string,
+  column: 'bid' | 'ask' | 'ownBuys' | 'ownSells',
+): Locator {
+  return page.locator(`[data-testid=ladder-row][data-price="${price}"] [data-col=${column}]`)
+}
+
+/** The price at the touch of a side, as written in the ladder. */
+export async function touchPrice(page: Page, side: 'bid' | 'ask'): Promise<string> {
+  const row = page.locator(`[data-testid=ladder-row][data-touch=${side}]`)
+  return (await row.getAttribute('data-price')) ?? ''
+}
+
+/** `price` moved by so many ticks of a cent. */
+export function ticksFrom(price: string, ticks: number): string {
+  return ((Math.round(Number(price) * 100) + ticks) / 100).toFixed(2)
+}

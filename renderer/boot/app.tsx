@@ -1,0 +1,36 @@
+// The default workspace: status bar, quote board, curve, ladder and blotter on one screen, with the dialogs and notices
+// over it. Only the arrangement is decided here.
+import { useEffect, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { Blotter } from '../panels/blotter/blotter.tsx'
+import { CurvePanel } from '../panels/curve/curve-panel.tsx'
+import { Dialogs } from '../panels/about/dialogs.tsx'
+import { LadderPanel } from '../panels/ladder/ladder-panel.tsx'
+import { QuoteBoard } from '../panels/quote-board/quote-board.tsx'
+import { Notices } from '../panels/about/notices.tsx'
+import { TopBar } from '../panels/top-bar/top-bar.tsx'
+import { coreLinkStore } from '../store/core-link.ts'
+import { uiStore } from '../store/ui-store.ts'
+import { DeskBar } from './desk-bar.tsx'
+import { listenForHotkeys } from './hotkeys.ts'
+import './workspace.css'
+
+export function App(): ReactElement {
+  const locale = useStore(uiStore, (state) => state.locale)
+  const link = useStore(coreLinkStore, (state) => state.status)
+  useEffect(() => listenForHotkeys(window), [])
+  return (
+    <div className="desk" key={locale} data-testid="desk" data-link={link}>
+      <TopBar />
+      <DeskBar />
+      <main className="workspace">
+        <QuoteBoard />
+        <CurvePanel />
+        <Blotter />
+        <LadderPanel />
+      </main>
+      <Dialogs />
+      <Notices />
+    </div>
+  )
+}

@@ -1,0 +1,23 @@
+// Puts the chosen theme, direction colours and language on the document, before anything is painted with them.
+import { setLanguage } from '../i18n/translate.ts'
+import { forgetFlashColour } from '../kit/flash.ts'
+import { uiStore } from '../store/ui-store.ts'
+
+/** Called once, before the first render; follows the choices from then on. */
+export function followAppearance(): void {
+  apply()
+  uiStore.subscribe((state, old) => {
+    const same = state.theme === old.theme && state.direction === old.direction && state.locale === old.locale
+    if (!same) apply()
+  })
+}
+
+function apply(): void {
+  const { theme, direction, locale } = uiStore.getState()
+  const root = document.documentElement
+  root.dataset['theme'] = theme
+  root.dataset['direction'] = direction
+  root.lang = locale
+  setLanguage(locale)
+  forgetFlashColour()
+}

@@ -1,0 +1,164 @@
+// The keys that work everywhere; the ladder and the tables have their own. A key held down acts once, keys typed into a
+// field are text, and Esc never does anything but let go.
+import { orderSizes } from '../store/order-sizes.ts'
+import { neighbouringMonth, neighbouringRoot, rootOf } from '../store/instruments.ts'
+import { cancelAll } from '../store/order-actions.ts'
+import { clearLadderOutcome } from '../store/outcome-store.ts'
+import {
+  openDialog,
+  pickInstrument,
+  pickRoot,
+  requestRecentre,
+  setArmed,
+  setOrderQty,
+  uiStore,
+} from '../store/ui-store.ts'
+
+export type DeskKey =
+  | 'help'
+  | 'letGo'
+  | 'arm'
+  | 'cancelAll'
+  | 'recentre'
+  | 'nextMonth'
+  | 'previousMonth'
+  | 'nextRoot'
+  | 'previousRoot'
+  | 'sizeUp'
+  | 'sizeDown'
+  | 'focusLadder'
+  | 'focusBoard'
+  | 'focusBlotter'
+  | `size${1 | 2 | 3 | 4 | 5}`
+
+export type KeyPress = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey' | 'repeat'
+>
+
+/** What a key means on the desk; undefined for none, for chords with Ctrl, Alt or Meta, and for repeats. */
+export function deskKey(press: KeyPress): DeskKey | undefined {
+  if (press.repeat || press.ctrlKey || press.altKey || press.metaKey) return undefined
+  if (press.key === 'Escape') return 'letGo'
+  if (press.key === '?') return 'help'
+  return press.shiftKey ? SHIFTED[press.code] : (PLAIN[press.code] ?? PLAIN_KEYS[press.key])
+}
+
+const SHIFTED: Readonly<Record<string, DeskKey>> = {
+  KeyA: 'arm',
+  KeyX: 'cancelAll',
+  BracketRight: 'nextRoot',
+  BracketLeft: 'previousRoot',
+  Equal: 'sizeUp',
+}
+
+const PLAIN: Readonly<Record<string, DeskKey>> = {
+  Home: 'recentre',
+  BracketRight: 'nextMonth',
+  BracketLeft: 'previousMonth',
+  Minus: 'sizeDown',
+  NumpadSubtract: 'sizeDown',
+  NumpadAdd: 'sizeUp',
+  KeyL: 'focusLadder',
+  KeyQ: 'focusBoard',
+  KeyO: 'focusBlotter',
+  Digit1: 'size1',
+  Digit2: 'size2',
+  Digit3: 'size3',
+  Digit4: 'size4',
+  Digit5: 'size5',
+}
+
+const PLAIN_KEYS: Readonly<Record<string, DeskKey>> = { '+': 'sizeUp' }
+
+/** Listens until the returned function is called. */
+export function listenForHotkeys(target: Window): () => void {
+  const listen = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || isTyping(event.target)) return
+    const key = deskKey(event)
+    if (key === undefined) return
+    // An open dialog has the keyboard; the browser itself closes it on Esc.
+    if (uiStore.getState().dialog !== undefined) return
+    event.preventDefault()
+    act(key)
+  }
+  target.addEventListener('keydown', listen)
+  return () => {
+    target.removeEventListener('keydown', listen)
+  }
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement
+}
+
+function act(key: DeskKey): void {
+  const { armed, orderQty } = uiStore.getState()
+  switch (key) {
+    case 'help':
+      openDialog('keys')
+      return
+    case 'letGo':
+      clearLadderOutcome()
+      return
+    case 'arm':
+      setArmed(!armed)
+      return
+    case 'cancelAll':
+      void cancelAll({}, 'hotkey')
+      return
+    case 'recentre':
+      requestRecentre()
+      return
+    case 'nextMonth':
+      stepMonth(1)
+      return
+    case 'previousMonth':
+      stepMonth(-1)
+      return
+    case 'nextRoot':
+      stepRoot(1)
+      return
+    case 'previousRoot':
+      stepRoot(-1)
+      return
+    case 'sizeUp':
+      setOrderQty(orderQty + 1)
+      return
+    case 'sizeDown':
+      setOrderQty(orderQty - 1)
+      return
+    case 'focusLadder':
+      focusOn('[data-testid="ladder"]')
+      return
+    case 'focusBoard':
+      focusOn('[data-testid="quote-board"] [tabindex="0"]')
+      return
+    case 'focusBlotter':
+      focusOn('[data-testid="panel-blotter"] [role="tab"][tabindex="0"]')
+      return
+    case 'size1':
+    case 'size2':
+    case 'size3':
+    case 'size4':
+    case 'size5':
+      setOrderQty(orderSizes[Number(key.slice(4)) - 1] ?? orderQty)
+  }
+}
+
+function stepMonth(step: number): void {
+  const { instrumentId } = uiStore.getState()
+  if (instrumentId === undefined) return
+  const next = neighbouringMonth(instrumentId, step)
+  const root = rootOf(instrumentId)
+  if (next !== undefined && root !== undefined) pickInstrument(next, root.root)
+}
+
+function stepRoot(step: number): void {
+  const next = neighbouringRoot(uiStore.getState().root, step)
+  if (next !== undefined) pickRoot(next)
+}
+
+function focusOn(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus()
+}

@@ -1,0 +1,17 @@
+// The window's entry: fonts, tokens, kept choices, the desk.
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import '../kit/tokens.css'
+import '../kit/base.css'
+import { createRoot } from 'react-dom/client'
+import { startKeepingChoices } from '../store/ui-store.ts'
+import { App } from './app.tsx'
+import { followAppearance } from './appearance.ts'
+import { startDesk } from './start-desk.ts'
+
+startKeepingChoices(window.localStorage)
+followAppearance()
+startDesk()
+
+const root = document.getElementById('root')
+if (root !== null) createRoot(root).render(<App />)

@@ -1,0 +1,64 @@
+// Wires the window: takes the port the preload hands over, routes projections into the stores, keeps the watched topics
+// in step with what is chosen, and watches over the core's silence. Called once by main.tsx.
+import { PORT_HANDOVER } from '../../shared/ui-wire/bridge.ts'
+import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
+import { requestAfterPaint } from '../kit/frame.ts'
+import { onPulse } from '../kit/pulse.ts'
+import { coreAnswered, coreAwaited, coreNowUs } from '../store/core-link.ts'
+import { firstChoice } from '../store/instruments.ts'
+import { watchNotices } from '../store/notice-toasts.ts'
+import { applyProjection, deskStore, forgetUnwatched, noticesStore } from '../store/topic-stores.ts'
+import { pickInstrument, uiStore } from '../store/ui-store.ts'
+import { watchedTopics } from '../store/watched-topics.ts'
+import { ProjectionLink } from './projection-link.ts'
+
+export function startDesk(): void {
+  const link = new ProjectionLink({
+    onMessage: receive,
+    afterPaint: requestAfterPaint,
+    nowMs: () => performance.now(),
+  })
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const port = event.ports[0]
+    if (event.source === window && event.data === PORT_HANDOVER && port !== undefined) link.connect(port)
+  })
+  const rewatch = (): void => {
+    const topics = watchedTopics(uiStore.getState(), deskStore.getState().projection)
+    link.watch(topics)
+    forgetUnwatched(topics)
+  }
+  uiStore.subscribe(rewatch)
+  deskStore.subscribe(chooseSomething)
+  deskStore.subscribe(rewatch)
+  rewatch()
+  const notices = watchNotices()
+  noticesStore.subscribe(({ projection }) => {
+    notices.take(projection)
+  })
+  onPulse(() => {
+    coreAwaited(link.waitedMs())
+  })
+}
+
+function receive(message: CoreMessage): void {
+  coreAnswered(message.coreTimeUs, performance.now())
+  for (const projection of message.updates) applyProjection(projection)
+}
+
+/** On a first start, or when the chosen month is no longer listed, shows the first month that makes sense. */
+function chooseSomething(): void {
+  const listed = deskStore.getState().projection?.roots ?? []
+  const first = listed[0]
+  if (first === undefined) return
+  const { root, instrumentId } = uiStore.getState()
+  const chosen = listed.find((one) => one.root === root) ?? first
+  const isListed = listed.some((one) => one.months.some((month) => month.instrumentId === instrumentId))
+  if (isListed && chosen.root === root) return
+  if (isListed) {
+    uiStore.setState({ root: chosen.root })
+    return
+  }
+  const today = new Date((coreNowUs() ?? 0) / 1000).toISOString().slice(0, 10)
+  const choice = firstChoice(chosen, today)
+  if (choice !== undefined) pickInstrument(choice, chosen.root)
+}

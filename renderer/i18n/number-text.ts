@@ -1,0 +1,65 @@
+// How numbers look everywhere: thin-space thousands, U+2212 as minus, and the same number of digits down a column so
+// that right-aligned cells line up on the decimal point.
+import { formatScaled } from '../../shared/math/decimal.ts'
+
+const MINUS = '−'
+const THIN_SPACE = ' '
+const FIGURE_SPACE = ' '
+
+/** `-12340.50` → `−12 340.50`. Takes plain decimal text as shared/math writes it. */
+export function decimalText(plain: string): string {
+  const negative = plain.startsWith('-')
+  const digits = negative ? plain.slice(1) : plain
+  const point = digits.indexOf('.')
+  const whole = point < 0 ? digits : digits.slice(0, point)
+  const rest = point < 0 ? '' : digits.slice(point)
+  return `${negative ? MINUS : ''}${groupThousands(whole)}${rest}`
+}
+
+function groupThousands(whole: string): string {
+  if (whole.length <= 3) return whole
+  const head = whole.length % 3
+  const groups = head === 0 ? [] : [whole.slice(0, head)]
+  for (let i = head; i < whole.length; i += 3) groups.push(whole.slice(i, i + 3))
+  return groups.join(THIN_SPACE)
+}
+
+export function integerText(value: number): string {
+  return decimalText(String(Math.trunc(value) || 0))
+}
+
+/** Lots for a cell of the ladder: empty for none. Cached, because the ladder asks thousands of times a second. */
+export function lotsCell(qty: number): string {
+  if (qty === 0) return ''
+  const cached = lotsCache.get(qty)
+  if (cached !== undefined) return cached
+  const text = integerText(qty)
+  if (lotsCache.size > 4096) lotsCache.clear()
+  lotsCache.set(qty, text)
+  return text
+}
+
+const lotsCache = new Map<number, string>()
+
+/** `+5`, `−3`, `0`: a signed integer such as a net position. */
+export function signedText(value: number): string {
+  return value > 0 ? `+${integerText(value)}` : integerText(value)
+}
+
+/** `+12 340.50`, `−0.05`, `0.00`: profit and loss in whole units of its currency, with its sign. */
+export function profitText(minor: bigint): string {
+  const text = decimalText(formatScaled(minor, 2))
+  return minor > 0n ? `+${text}` : text
+}
+
+/** An amount without a plus sign. */
+export function amountText(minor: bigint): string {
+  return decimalText(formatScaled(minor, 2))
+}
+
+/** Pads with spaces as wide as a digit, so that `3.12` lines up with `3.125`. */
+export function padFraction(text: string, fractionDigits: number): string {
+  const point = text.indexOf('.')
+  const present = point < 0 ? 0 : text.length - point - 1
+  return text + FIGURE_SPACE.repeat(Math.max(0, fractionDigits - present))
+}

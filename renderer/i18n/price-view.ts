@@ -1,0 +1,57 @@
+// Prices, marks and average entries as the reader sees them. Undefined is a dash: no price is never shown as zero.
+import type { PriceTicks } from '../../shared/domain/brands.ts'
+import type { Decimal } from '../../shared/math/decimal.ts'
+import { formatScaled } from '../../shared/math/decimal.ts'
+import { divideHalfEven } from '../../shared/math/money.ts'
+import { formatHalfTicks, formatPrice } from '../../shared/math/price-text.ts'
+import type { Mark } from '../../shared/ui-wire/projections.ts'
+import { decimalText, padFraction } from './number-text.ts'
+
+export const DASH = '—'
+
+export function priceText(price: PriceTicks | undefined, tickSize: Decimal | undefined): string {
+  if (price === undefined || tickSize === undefined) return DASH
+  return decimalText(formatPrice(price, tickSize))
+}
+
+/** A mark may lie between two ticks: `3.125`; `3.12` is padded to line up with it. */
+export function markText(
+  mark: Pick<Mark, 'priceHalfTicks'> | undefined,
+  tickSize: Decimal | undefined,
+): string {
+  if (mark === undefined || tickSize === undefined) return DASH
+  return halfTicksText(mark.priceHalfTicks, tickSize)
+}
+
+export function halfTicksText(halfTicks: number, tickSize: Decimal): string {
+  const text = formatHalfTicks(halfTicks, tickSize)
+  return padFraction(decimalText(halfTicks % 2 === 0 ? text.slice(0, -1) : text), tickSize.scale + 1)
+}
+
+/** A difference of two prices in half ticks, with its sign. */
+export function changeText(halfTicks: number | undefined, tickSize: Decimal | undefined): string {
+  if (halfTicks === undefined || tickSize === undefined) return DASH
+  const text = halfTicksText(halfTicks, tickSize)
+  return halfTicks > 0 ? `+${text}` : text
+}
+
+/**
+ * Average entry price to a hundredth of a tick, half to even: cost ÷ (net × value of a tick). The sign of cost
+ * follows net, so that a short position has the price it was sold at.
+ */
+export function averageText(
+  entry: { readonly openCostMinor: bigint; readonly netQty: number },
+  instrument: { readonly tickSize: Decimal; readonly tickValueMinor: number },
+): string {
+  if (entry.netQty === 0) return DASH
+  const lotTicks = BigInt(entry.netQty) * BigInt(instrument.tickValueMinor)
+  const sign = lotTicks < 0n ? -1n : 1n
+  const hundredths = divideHalfEven(entry.openCostMinor * 100n * sign, lotTicks * sign)
+  const { mantissa, scale } = instrument.tickSize
+  return decimalText(formatScaled(hundredths * BigInt(mantissa), scale + 2))
+}
+
+/** The tick size itself, for messages: `0.01`. */
+export function tickText(tickSize: Decimal): string {
+  return formatScaled(BigInt(tickSize.mantissa), tickSize.scale)
+}

@@ -1,0 +1,76 @@
+// Turns a reason code and its numbers into the sentence of the catalogue. The catalogue is complete by type: a code
+// without a sentence, or a parameter without a way to show it, does not compile.
+import type { Reason, ReasonCode, ReasonParams } from '../../shared/domain/reason.ts'
+import { decimalText, integerText } from './number-text.ts'
+import { ageText } from './time-text.ts'
+import { translate, translateReason } from './translate.ts'
+
+type ParamName = { [C in ReasonCode]: keyof ReasonParams[C] }[ReasonCode]
+type Show = (value: string | number) => string
+
+const asIs: Show = (value) => (typeof value === 'number' ? integerText(value) : value)
+const asLots: Show = (value) => translate('lots', { count: Number(value) })
+const asMs: Show = (value) => ageText(Number(value) * 1000)
+/** The venue's own sentence stands inside ours, so its full stop would be one too many. */
+const withoutStop: Show = (value) => String(value).replace(/\.$/, '')
+
+const show: Readonly<Record<ParamName, Show>> = {
+  orderQty: asLots,
+  maxOrderQty: asLots,
+  minQty: asLots,
+  orderType: typeWord,
+  price: (value) => decimalText(String(value)),
+  reference: (value) => decimalText(String(value)),
+  collarPercent: asIs,
+  instrument: asIs,
+  wouldBe: asLots,
+  limit: asIs,
+  open: asIs,
+  ageMs: asMs,
+  phase: phaseWord,
+  clientOrderId: asIs,
+  status: statusWord,
+  why: withoutStop,
+  code: asIs,
+  text: withoutStop,
+  afterMs: asMs,
+  expected: asIs,
+  received: asIs,
+  changeId: asIs,
+  bid: asIs,
+  ask: asIs,
+  cumQty: asLots,
+  countedQty: asLots,
+  what: asIs,
+  ours: asIs,
+  venues: asIs,
+  byUs: (value) => ageText(Number(value)),
+}
+
+/** One or two sentences: what happened, why, what to do. */
+export function reasonText(reason: Reason): string {
+  const params: Record<string, string> = {}
+  for (const [name, value] of Object.entries(reason.params as Readonly<Record<string, string | number>>)) {
+    params[name] = isParamName(name) ? show[name](value) : String(value)
+  }
+  return translateReason(reason.code, params)
+}
+
+function isParamName(name: string): name is ParamName {
+  return Object.hasOwn(show, name)
+}
+
+function phaseWord(value: string | number): string {
+  const words: Readonly<Record<string, string>> = translate('phase', { returnObjects: true })
+  return (words[String(value)] ?? String(value)).toLowerCase()
+}
+
+function statusWord(value: string | number): string {
+  const words: Readonly<Record<string, string>> = translate('status', { returnObjects: true })
+  return words[String(value)] ?? String(value)
+}
+
+function typeWord(value: string | number): string {
+  const words: Readonly<Record<string, string>> = translate('orderType', { returnObjects: true })
+  return words[String(value)] ?? String(value)
+}

@@ -1,0 +1,55 @@
+// A sentence a colleague would say for every reason code: what happened, why, what to do. Complete by type: a new code
+// in shared/domain/reason.ts does not compile until it has its sentence here.
+import type { ReasonCode } from '../../shared/domain/reason.ts'
+
+export const reasonsEn = {
+  maxOrderQtyExceeded:
+    '{{orderQty}} in one order is above your limit of {{maxOrderQty}}. Reduce the size or ask the limit’s owner.',
+  priceCollarExceeded:
+    '{{price}} is more than {{collarPercent}} % away from {{reference}}. Check the price; if you mean it, come closer in steps.',
+  noReferencePrice: 'There is no market and no settlement to check the price against. Wait for a quote.',
+  positionLimitExceeded:
+    'This would make {{wouldBe}} working and held in {{instrument}}, your limit is {{limit}}. Reduce the size or ask the limit’s owner.',
+  openOrdersLimitExceeded:
+    'You already have {{open}} open orders, your limit is {{limit}}. Cancel one first.',
+  staleMarketData: 'The market data of {{instrument}} is {{ageMs}} old. Wait until it is live again.',
+  noMarketData: 'There is no market data for {{instrument}} yet. Wait for the first book.',
+  marketNotOpen: '{{instrument}} is not trading, its phase is {{phase}}. Send the order when it opens.',
+  orderSessionDown:
+    'The order session is down, so the exchange cannot be reached. Tenor keeps reconnecting; send the order when ORD is live.',
+  unknownInstrument: 'The exchange does not list {{instrument}}. Pick another month.',
+  orderNotOpen: 'Order {{clientOrderId}} is {{status}} and cannot be changed any more.',
+  changeInFlight: 'Order {{clientOrderId}} has a change under way. Wait for the exchange’s answer.',
+  notALimitOrder: 'Order {{clientOrderId}} has no limit price to change. Cancel it instead.',
+  priceMissing: 'A {{orderType}} order needs a price. Give one and send it again.',
+  qtyTooSmall:
+    '{{orderQty}} is below the smallest quantity that can stand here, {{minQty}}. Raise it, or cancel the order instead.',
+  tradingHalted:
+    'Trading stands still: {{why}}. Working orders stay at the exchange; restart Tenor to check and resume.',
+  venueReason: 'The exchange says: {{text}} ({{code}})',
+  venueRefused: 'The exchange refused: {{text}} ({{code}})',
+  linkLost:
+    'The connection broke before the exchange answered, so what became of this is not known. Tenor asks as soon as it is back.',
+  noAnswer:
+    'The exchange has not answered for {{afterMs}}, so what became of this is not known. Tenor keeps asking.',
+  foundAfterRestart: 'Tenor stopped while this order was open. It is asking the exchange what became of it.',
+  notHeldByVenue:
+    'The exchange does not hold this order: it never arrived there or is gone. Nothing of it is working.',
+  missingFills:
+    'The exchange has filled {{cumQty}} of this order and told of {{countedQty}}. Your position is short of the rest until it tells.',
+  contradiction:
+    'The exchange and Tenor differ about this order ({{what}}: {{ours}} here, {{venues}} there). The exchange’s word stands; compare your statement.',
+  notConnected: 'Not connected to the exchange yet. Tenor keeps trying.',
+  connectFailed: 'The exchange could not be reached: {{text}}. Tenor keeps trying.',
+  linkClosed: 'The connection to the exchange was closed: {{text}}. Tenor is reconnecting.',
+  silent: 'The exchange has been silent for {{afterMs}}. Tenor is reconnecting.',
+  loginRefused: 'The exchange refused the login: {{text}} ({{code}}). Check the account’s key.',
+  gap: 'A message is missing: change {{expected}} was expected and {{received}} came. The book is being fetched again.',
+  checksumMismatch: 'The book differs from the exchange’s at change {{changeId}}. It is being fetched again.',
+  crossedBook:
+    'The book is crossed, bid {{bid}} at or above ask {{ask}} (in ticks). It is being fetched again.',
+  backwardsTime: 'The exchange’s time went backwards by {{byUs}}. The book is being fetched again.',
+  tooManyLevels: 'The book has more than {{limit}} price levels. It is being fetched again.',
+  badFrame: 'The exchange sent a message that cannot be read: {{text}}. It was put aside.',
+  awaitingSnapshot: 'The book is being fetched from the exchange.',
+} as const satisfies Readonly<Record<ReasonCode, string>>

@@ -1,0 +1,66 @@
+// Times on the screen: UTC with its zone, calendar days and months in words, ages in the coarsest unit that helps.
+import type { IsoDate, TimeUs } from '../../shared/domain/brands.ts'
+import { currentLanguage, translate } from './translate.ts'
+
+/** `14:47:15`. */
+export function clockText(timeUs: number): string {
+  return new Date(timeUs / 1000).toISOString().slice(11, 19)
+}
+
+/** `14:47:15.250`, for logs. */
+export function clockTextMs(timeUs: TimeUs): string {
+  return new Date(timeUs / 1000).toISOString().slice(11, 23)
+}
+
+/** `14:47:15 UTC`. */
+export function utcText(timeUs: number): string {
+  return translate('time.utc', { time: clockText(timeUs) })
+}
+
+/** `0.2 s`, `12 s`, `3 min`, `2 h 5 min`, `3 d 4 h`. Never negative. */
+export function ageText(ageUs: number): string {
+  const seconds = Math.max(0, ageUs) / 1e6
+  if (seconds < 9.95) return translate('age.seconds', { value: seconds.toFixed(1) })
+  if (seconds < 60) return translate('age.seconds', { value: String(Math.floor(seconds)) })
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 60) return translate('age.minutes', { minutes })
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return translate('age.hours', { hours, minutes: minutes % 60 })
+  return translate('age.days', { days: Math.floor(hours / 24), hours: hours % 24 })
+}
+
+/** `11 ms`, `0.4 ms`, `1 240 ms`: a round trip. */
+export function roundTripText(us: number): string {
+  const ms = us / 1000
+  return translate('time.milliseconds', { value: ms < 9.95 ? ms.toFixed(1) : String(Math.round(ms)) })
+}
+
+type DateStyle = 'day' | 'dayMonth' | 'month' | 'monthShort' | 'monthLong'
+
+const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
+  day: { day: 'numeric', month: 'short', year: 'numeric' },
+  dayMonth: { day: 'numeric', month: 'short' },
+  month: { month: 'short', year: '2-digit' },
+  monthShort: { month: 'short' },
+  monthLong: { month: 'long', year: 'numeric' },
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** A calendar day: `day` 20 Nov 2026, `dayMonth` 20 Nov, `month` Jan 27, `monthShort` Jan, `monthLong` January 2027. */
+export function dateText(date: IsoDate, style: DateStyle = 'day'): string {
+  const language = currentLanguage()
+  const key = `${language} ${style}`
+  let format = formats.get(key)
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone: 'UTC' })
+    formats.set(key, format)
+  }
+  const day = new Date(`${date}T00:00:00Z`)
+  if (language !== 'en') return format.format(day)
+  // English dates read day, month, year, with months of three letters each, so that columns of them line up.
+  const parts = format.formatToParts(day)
+  return DAY_MONTH_YEAR.flatMap((type) => parts.find((part) => part.type === type)?.value ?? []).join(' ')
+}
+
+const DAY_MONTH_YEAR = ['day', 'month', 'year'] as const

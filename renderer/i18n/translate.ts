@@ -1,0 +1,44 @@
+// Every word the window shows comes from the catalogue through `translate`, whose keys are checked against en.json.
+// Changing the language mounts the desk anew, so callers need not listen for it.
+import i18next from 'i18next'
+import type { ReasonCode } from '../../shared/domain/reason.ts'
+import { en } from './en.ts'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation'
+    resources: { translation: typeof en }
+  }
+}
+
+/** Languages with a complete catalogue. */
+export const locales = ['en'] as const
+export type Locale = (typeof locales)[number]
+
+const instance = i18next.createInstance()
+// Resolves at once: the catalogue is in the bundle.
+void instance.init({
+  lng: 'en',
+  fallbackLng: 'en',
+  resources: { en: { translation: en } },
+  // React escapes what it shows; the painters write textContent only.
+  interpolation: { escapeValue: false },
+  initAsync: false,
+})
+
+export const translate = instance.t
+
+/** For the one family of keys whose parameters are checked elsewhere: reason-text.ts knows them by code. */
+export function translateReason(code: ReasonCode, params: Readonly<Record<string, string>>): string {
+  const untyped = instance.t as unknown as (key: string, params: Readonly<Record<string, string>>) => string
+  return untyped(`reason.${code}`, params)
+}
+
+export function setLanguage(locale: Locale): void {
+  void instance.changeLanguage(locale)
+}
+
+/** BCP 47, for dates. */
+export function currentLanguage(): string {
+  return instance.language
+}

@@ -1,0 +1,18 @@
+// A word in an outline: the environment, a state. Colour never stands alone, the word is always there.
+import type { ReactElement } from 'react'
+import './badge.css'
+
+export interface BadgeProps {
+  readonly text: string
+  readonly tone: 'paper' | 'live' | 'quiet' | 'unknown' | 'danger'
+  readonly title?: string
+  readonly testId?: string
+}
+
+export function Badge({ text, tone, title, testId }: BadgeProps): ReactElement {
+  return (
+    <span className={`badge badge-${tone}`} title={title} data-testid={testId}>
+      {text}
+    </span>
+  )
+}

@@ -1,0 +1,40 @@
+// Buttons: quiet until they matter. `kind` gives the colour, `pressed` makes it a toggle.
+import type { MouseEvent, ReactElement, ReactNode } from 'react'
+import './button.css'
+
+export interface ButtonProps {
+  readonly children: ReactNode
+  readonly onPress: (event: MouseEvent<HTMLButtonElement>) => void
+  readonly title?: string
+  readonly label?: string
+  readonly kind?: 'plain' | 'armed' | 'danger' | 'icon'
+  readonly pressed?: boolean
+  readonly disabled?: boolean
+  readonly testId?: string
+  /** False for buttons that repeat what a key does, so that Tab does not stop at each. */
+  readonly inTabOrder?: boolean
+}
+
+export function Button(props: ButtonProps): ReactElement {
+  return (
+    <button
+      type="button"
+      className={`button button-${props.kind ?? 'plain'}`}
+      title={props.title}
+      aria-label={props.label}
+      aria-pressed={props.pressed}
+      disabled={props.disabled}
+      data-testid={props.testId}
+      tabIndex={props.inTabOrder === false ? -1 : undefined}
+      onClick={(event) => {
+        props.onPress(event)
+      }}
+      onKeyDown={(event) => {
+        // Enter or Space held down presses once.
+        if (event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault()
+      }}
+    >
+      {props.children}
+    </button>
+  )
+}

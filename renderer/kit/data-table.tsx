@@ -1,0 +1,124 @@
+// A table with rows of one height of which only the visible ones exist, so that five hundred fills cost as much as
+// twenty. Columns say how a cell is aligned; the caller renders what stands in it.
+import {
+  useLayoutEffect,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
+import './data-table.css'
+
+export interface Column<Row> {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string
+  readonly align?: 'left' | 'right' | 'centre'
+  /** A CSS grid track: `72px`, `minmax(80px, 1fr)`. */
+  readonly width: string
+  readonly cell: (row: Row) => ReactNode
+  readonly cellClass?: (row: Row) => string
+}
+
+export interface DataTableProps<Row> {
+  readonly label: string
+  readonly columns: readonly Column<Row>[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  readonly rowClass?: (row: Row) => string
+  /** Attributes of a row such as `data-testid`. */
+  readonly rowAttributes?: (row: Row) => Readonly<Record<`data-${string}`, string>>
+  readonly footer?: ReactNode
+  readonly empty: string
+}
+
+const OVERSCAN = 4
+const FALLBACK_ROW_PX = 20
+
+export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
+  const { label, columns, rows, rowKey, rowClass, rowAttributes, footer, empty } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState({ first: 0, count: 40, rowPx: FALLBACK_ROW_PX })
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (element === null) return undefined
+    const measure = (): void => {
+      const rowPx = parseFloat(getComputedStyle(element).getPropertyValue('--row')) || FALLBACK_ROW_PX
+      const first = Math.max(0, Math.floor(element.scrollTop / rowPx) - OVERSCAN)
+      const count = Math.ceil(element.clientHeight / rowPx) + 2 * OVERSCAN
+      setView((old) =>
+        old.first === first && old.count === count && old.rowPx === rowPx ? old : { first, count, rowPx },
+      )
+    }
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    element.addEventListener('scroll', measure, { passive: true })
+    return () => {
+      observer.disconnect()
+      element.removeEventListener('scroll', measure)
+    }
+  }, [])
+  const first = Math.min(view.first, Math.max(0, rows.length - 1))
+  const shown = rows.slice(first, first + view.count)
+  const style = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
+  return (
+    <div className="data-table" role="table" aria-label={label} aria-rowcount={rows.length + 1}>
+      <div className="data-table-head" role="row" style={style}>
+        {columns.map((column) => (
+          <span key={column.name} role="columnheader" title={column.hint} data-align={column.align}>
+            {column.label}
+          </span>
+        ))}
+      </div>
+      <div
+        className="data-table-scroll"
+        role="rowgroup"
+        ref={scroller}
+        tabIndex={0}
+        onKeyDown={moveBetweenRows}
+      >
+        {rows.length === 0 && <p className="empty-state">{empty}</p>}
+        <div role="presentation" style={{ height: first * view.rowPx }} />
+        {shown.map((row) => (
+          <div
+            key={rowKey(row)}
+            className={`data-table-row ${rowClass?.(row) ?? ''}`}
+            role="row"
+            style={style}
+            {...rowAttributes?.(row)}
+          >
+            {columns.map((column) => (
+              <span
+                key={column.name}
+                role="cell"
+                className={column.cellClass?.(row)}
+                data-align={column.align}
+                data-col={column.name}
+              >
+                {column.cell(row)}
+              </span>
+            ))}
+          </div>
+        ))}
+        <div
+          role="presentation"
+          style={{ height: Math.max(0, rows.length - first - shown.length) * view.rowPx }}
+        />
+      </div>
+      {footer}
+    </div>
+  )
+}
+
+/** Arrow keys go from row to row through the first control of each. */
+function moveBetweenRows(event: KeyboardEvent<HTMLDivElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0 || event.target instanceof HTMLInputElement) return
+  const rows = [...event.currentTarget.querySelectorAll('[role="row"]')]
+  const at = rows.findIndex((row) => row.contains(document.activeElement))
+  const next = rows[at < 0 ? 0 : at + step]?.querySelector<HTMLElement>('button')
+  if (next === null || next === undefined) return
+  event.preventDefault()
+  next.focus()
+}

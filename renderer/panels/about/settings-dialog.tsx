@@ -1,0 +1,53 @@
+// How the screen looks: the colours of up and down, and the ground.
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { translate } from '../../i18n/translate.ts'
+import { Button } from '../../kit/button.tsx'
+import { Dialog } from '../../kit/dialog.tsx'
+import { directions, themes } from '../../store/ui-state.ts'
+import { setDirection, setTheme, uiStore } from '../../store/ui-store.ts'
+
+export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  const direction = useStore(uiStore, (state) => state.direction)
+  const theme = useStore(uiStore, (state) => state.theme)
+  return (
+    <Dialog
+      title={translate('settings.title')}
+      closeLabel={translate('settings.close')}
+      onClose={onClose}
+      testId="settings-dialog"
+    >
+      <h3>{translate('settings.direction')}</h3>
+      <p className="quiet">{translate('settings.directionHint')}</p>
+      <p className="choices">
+        {directions.map((one) => (
+          <Button
+            key={one}
+            pressed={one === direction}
+            onPress={() => {
+              setDirection(one)
+            }}
+            testId={`direction-${one}`}
+          >
+            {translate(`settings.${one}`)}
+          </Button>
+        ))}
+      </p>
+      <h3>{translate('settings.theme')}</h3>
+      <p className="choices">
+        {themes.map((one) => (
+          <Button
+            key={one}
+            pressed={one === theme}
+            onPress={() => {
+              setTheme(one)
+            }}
+            testId={`theme-${one}`}
+          >
+            {translate(`settings.${one}`)}
+          </Button>
+        ))}
+      </p>
+    </Dialog>
+  )
+}

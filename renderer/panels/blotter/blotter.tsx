@@ -1,0 +1,129 @@
+// The blotter: working orders, fills, positions and messages. A wide screen shows two of them side by side.
+import type { ReactElement, ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { isTerminal } from '../../../shared/domain/order.ts'
+import { translate } from '../../i18n/translate.ts'
+import { Button } from '../../kit/button.tsx'
+import { Panel } from '../../kit/panel.tsx'
+import { Tabs, type Tab } from '../../kit/tabs.tsx'
+import { useMedia } from '../../kit/use-media.ts'
+import { fillsStore, noticesStore, ordersStore } from '../../store/topic-stores.ts'
+import { blotterTabs, type BlotterTab } from '../../store/ui-state.ts'
+import { setShowFinished, showBlotterTab, uiStore } from '../../store/ui-store.ts'
+import { FillsTable } from './fills-table.tsx'
+import { MessagesTable } from './messages-table.tsx'
+import { PositionsTable } from './positions-table.tsx'
+import { WorkingTable } from './working-table.tsx'
+import './blotter.css'
+
+const LEFT: readonly BlotterTab[] = ['working', 'fills']
+const RIGHT: readonly BlotterTab[] = ['positions', 'messages']
+
+export function Blotter(): ReactElement {
+  const isWide = useMedia('(min-width: 2400px)')
+  const tab = useStore(uiStore, (state) => state.blotterTab)
+  const sideTab = useStore(uiStore, (state) => state.blotterSideTab)
+  if (!isWide) {
+    return (
+      <Panel
+        name="blotter"
+        title=""
+        label={translate('blotter.label')}
+        header={<BlotterHeader names={blotterTabs} selected={tab} isSide={false} />}
+      >
+        <BlotterTable name={tab} />
+      </Panel>
+    )
+  }
+  const left = LEFT.includes(tab) ? tab : 'working'
+  const right = RIGHT.includes(sideTab) ? sideTab : 'positions'
+  return (
+    <div className="blotter-pair" data-testid="panel-blotter">
+      <Panel
+        name="blotter-orders"
+        title=""
+        label={translate('blotter.working')}
+        header={<BlotterHeader names={LEFT} selected={left} isSide={false} />}
+      >
+        <BlotterTable name={left} />
+      </Panel>
+      <Panel
+        name="blotter-positions"
+        title=""
+        label={translate('blotter.positions')}
+        header={<BlotterHeader names={RIGHT} selected={right} isSide />}
+      >
+        <BlotterTable name={right} />
+      </Panel>
+    </div>
+  )
+}
+
+interface BlotterHeaderProps {
+  readonly names: readonly BlotterTab[]
+  readonly selected: BlotterTab
+  readonly isSide: boolean
+}
+
+function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactElement {
+  const orders = useStore(ordersStore, (state) => state.projection?.orders)
+  const fills = useStore(fillsStore, (state) => state.projection?.fills.length ?? 0)
+  const messages = useStore(noticesStore, (state) => state.projection?.notices.length ?? 0)
+  const showFinished = useStore(uiStore, (state) => state.showFinished)
+  const open = orders?.filter((order) => !isTerminal(order.status)) ?? []
+  const counts: Partial<Record<BlotterTab, number>> = { working: open.length, fills, messages }
+  const tabs = names.map((name): Tab<BlotterTab> => {
+    const needsLook = name === 'working' && open.some((order) => order.status === 'unknown')
+    const label = tabLabel(translate(`blotter.${name}`), counts[name])
+    return needsLook ? { name, label, tone: 'attention' } : { name, label }
+  })
+  return (
+    <>
+      <Tabs
+        tabs={tabs}
+        selected={selected}
+        onSelect={(name) => {
+          showBlotterTab(name, isSide)
+        }}
+        label={translate('blotter.label')}
+        testIdPrefix="tab"
+      />
+      {selected === 'working' && (
+        <span className="blotter-tools">
+          <Button
+            pressed={showFinished}
+            title={translate('blotter.showFinishedHint')}
+            onPress={() => {
+              setShowFinished(!showFinished)
+            }}
+            testId="show-finished"
+          >
+            {translate('blotter.showFinished')}
+          </Button>
+        </span>
+      )}
+    </>
+  )
+}
+
+function tabLabel(text: string, count: number | undefined): ReactNode {
+  return (
+    <>
+      {text}
+      {count !== undefined && <span className="tab-count">{count}</span>}
+    </>
+  )
+}
+
+function BlotterTable({ name }: { readonly name: BlotterTab }): ReactElement {
+  switch (name) {
+    case 'working':
+      return <WorkingTable />
+    case 'fills':
+      return <FillsTable />
+    case 'positions':
+      return <PositionsTable />
+    case 'messages':
+      return <MessagesTable />
+  }
+}

@@ -1,0 +1,211 @@
+// Positions with their profit, the mark and the rule that gave it, and below them the totals by currency, which are the
+// sums of the rows.
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import type { AccountTotals, PositionRow, PositionsProjection } from '../../../shared/ui-wire/projections.ts'
+import { amountText, profitText, signedText } from '../../i18n/number-text.ts'
+import { averageText, DASH, markText, priceText } from '../../i18n/price-view.ts'
+import { dateText } from '../../i18n/time-text.ts'
+import { translate } from '../../i18n/translate.ts'
+import { calmStore } from '../../kit/calm-store.ts'
+import { DataTable, type Column } from '../../kit/data-table.tsx'
+import { directionClass } from '../../kit/direction.ts'
+import { rootOf } from '../../store/instruments.ts'
+import { positionsStore } from '../../store/topic-stores.ts'
+import { pickInstrument } from '../../store/ui-store.ts'
+
+const NONE: Pick<PositionsProjection, 'rows' | 'totals'> = { rows: [], totals: [] }
+
+export function PositionsTable(): ReactElement {
+  const { rows, totals } = useStore(calmStore(positionsStore), (state) => state.projection ?? NONE)
+  const shown = columns()
+  return (
+    <DataTable
+      label={translate('blotter.positions')}
+      columns={shown}
+      rows={rows}
+      rowKey={(row) => row.instrument.instrumentId}
+      rowAttributes={(row) => ({
+        'data-testid': 'position-row',
+        'data-instrument': row.instrument.instrumentId,
+      })}
+      empty={translate('blotter.emptyPositions')}
+      footer={
+        rows.length === 0
+          ? null
+          : totals.map((total) => <Totals key={total.currency} total={total} columns={shown} />)
+      }
+    />
+  )
+}
+
+function columns(): readonly Column<PositionRow>[] {
+  const profit = (minor: bigint | undefined): string => (minor === undefined ? DASH : profitText(minor))
+  return [
+    {
+      name: 'instrument',
+      label: col('instrument'),
+      width: 'minmax(72px, 1fr)',
+      cell: ({ instrument }) => (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            pickInstrument(instrument.instrumentId, rootOf(instrument.instrumentId)?.root ?? instrument.root)
+          }}
+        >
+          {instrument.instrumentId}
+        </button>
+      ),
+    },
+    {
+      name: 'net',
+      label: col('net'),
+      width: '48px',
+      align: 'right',
+      cell: (row) => signedText(row.netQty),
+      cellClass: (row) => (row.netQty > 0 ? 'buy' : row.netQty < 0 ? 'sell' : ''),
+    },
+    {
+      name: 'average',
+      label: col('average'),
+      hint: translate('blotter.averageHint'),
+      width: '56px',
+      align: 'right',
+      cell: (row) => averageText(row, row.instrument),
+    },
+    {
+      name: 'mark',
+      label: col('mark'),
+      width: '52px',
+      align: 'right',
+      cell: ({ mark, instrument }) => (
+        <span
+          className={mark?.stale === true ? 'quiet' : ''}
+          title={mark?.stale === true ? translate('blotter.staleMark') : ''}
+        >
+          {mark === undefined ? translate('blotter.noMark') : markText(mark, instrument.tickSize)}
+        </span>
+      ),
+    },
+    {
+      name: 'rule',
+      label: col('rule'),
+      width: '60px',
+      cell: ({ mark }) => (
+        <span className="quiet" title={mark === undefined ? '' : translate(`markRule.${mark.rule}`)}>
+          {mark === undefined ? DASH : translate(`markRuleShort.${mark.rule}`)}
+        </span>
+      ),
+    },
+    {
+      name: 'settle',
+      label: col('settle'),
+      width: '48px',
+      align: 'right',
+      cell: ({ settle, instrument }) => (
+        <span
+          className="quiet"
+          title={settle === undefined ? '' : `${dateText(settle.date)}, ${settle.rule}`}
+        >
+          {priceText(settle?.price, instrument.tickSize)}
+        </span>
+      ),
+    },
+    {
+      name: 'day',
+      label: col('day'),
+      hint: translate('blotter.dayHint'),
+      width: 'minmax(72px, 88px)',
+      align: 'right',
+      cell: (row) => profit(row.dayMinor),
+      cellClass: (row) => directionClass(row.dayMinor),
+    },
+    {
+      name: 'open',
+      label: col('open'),
+      hint: translate('blotter.openHint'),
+      width: 'minmax(72px, 88px)',
+      align: 'right',
+      cell: (row) => profit(row.unrealisedMinor),
+      cellClass: (row) => directionClass(row.unrealisedMinor),
+    },
+    {
+      name: 'realised',
+      label: col('realised'),
+      hint: translate('blotter.realisedHint'),
+      width: 'minmax(72px, 88px)',
+      align: 'right',
+      cell: (row) => profit(row.realisedMinor),
+      cellClass: (row) => directionClass(row.realisedMinor),
+    },
+    {
+      name: 'fees',
+      label: col('fees'),
+      width: '56px',
+      align: 'right',
+      cell: (row) => amountText(row.feesMinor),
+    },
+    { name: 'currency', label: col('currency'), width: '36px', cell: (row) => row.instrument.currency },
+  ]
+}
+
+type ColumnLabel =
+  | 'instrument'
+  | 'net'
+  | 'average'
+  | 'mark'
+  | 'rule'
+  | 'settle'
+  | 'day'
+  | 'open'
+  | 'realised'
+  | 'fees'
+  | 'currency'
+
+function col(name: ColumnLabel): string {
+  return translate(`blotter.col.${name}`)
+}
+
+interface TotalsProps {
+  readonly total: AccountTotals
+  readonly columns: readonly Column<PositionRow>[]
+}
+
+function Totals({ total, columns: shown }: TotalsProps): ReactElement {
+  const figures: Partial<Record<string, bigint | undefined>> = {
+    day: total.dayMinor,
+    open: total.unrealisedMinor,
+    realised: total.realisedMinor,
+  }
+  const text = (name: string): string => {
+    if (name === 'instrument') return translate('blotter.total')
+    if (name === 'currency') return total.currency
+    if (name === 'fees') return amountText(total.feesMinor)
+    if (!(name in figures)) return ''
+    const minor = figures[name]
+    return minor === undefined ? DASH : profitText(minor)
+  }
+  return (
+    <div
+      className="data-table-foot"
+      role="row"
+      data-testid="positions-total"
+      data-currency={total.currency}
+      title={translate('blotter.totalHint')}
+      style={{ gridTemplateColumns: shown.map((column) => column.width).join(' ') }}
+    >
+      {shown.map((column) => (
+        <span
+          key={column.name}
+          role="cell"
+          data-col={column.name}
+          data-align={column.align}
+          className={directionClass(figures[column.name])}
+        >
+          {text(column.name)}
+        </span>
+      ))}
+    </div>
+  )
+}

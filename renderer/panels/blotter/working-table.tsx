@@ -1,0 +1,179 @@
+// Working orders, each cancellable and amendable in its row; on request the newest finished ones below, with why.
+import { useState, type ReactElement } from 'react'
+import { Pencil, X } from 'lucide-react'
+import { useStore } from 'zustand'
+import { isTerminal, type Order } from '../../../shared/domain/order.ts'
+import { integerText } from '../../i18n/number-text.ts'
+import { existingOrderWords } from '../../i18n/order-text.ts'
+import { priceText } from '../../i18n/price-view.ts'
+import { reasonText } from '../../i18n/reason-text.ts'
+import { clockText } from '../../i18n/time-text.ts'
+import { translate } from '../../i18n/translate.ts'
+import { Button } from '../../kit/button.tsx'
+import { DataTable, type Column } from '../../kit/data-table.tsx'
+import { tickSizeOf } from '../../store/instruments.ts'
+import { cancelOrders } from '../../store/order-actions.ts'
+import { ordersStore } from '../../store/topic-stores.ts'
+import { uiStore } from '../../store/ui-store.ts'
+import { AmendForm } from './amend-form.tsx'
+
+const NO_ORDERS: readonly Order[] = []
+
+export function WorkingTable(): ReactElement {
+  const orders = useStore(ordersStore, (state) => state.projection?.orders ?? NO_ORDERS)
+  const showFinished = useStore(uiStore, (state) => state.showFinished)
+  const [amending, setAmending] = useState<string>()
+  const shown = showFinished ? orders : orders.filter((order) => !isTerminal(order.status))
+  const stopAmending = (): void => {
+    setAmending(undefined)
+  }
+  return (
+    <DataTable
+      label={translate('blotter.working')}
+      columns={columns(amending, setAmending, stopAmending)}
+      rows={shown}
+      rowKey={(order) => order.clientOrderId}
+      rowClass={(order) => (isTerminal(order.status) ? 'order-finished' : '')}
+      rowAttributes={(order) => ({
+        'data-testid': 'working-row',
+        'data-order': order.clientOrderId,
+        'data-status': order.status,
+        'data-instrument': order.instrumentId,
+      })}
+      empty={translate('blotter.emptyWorking')}
+    />
+  )
+}
+
+function columns(
+  amending: string | undefined,
+  startAmending: (clientOrderId: string) => void,
+  stopAmending: () => void,
+): readonly Column<Order>[] {
+  return [
+    { name: 'time', label: col('time'), width: '64px', cell: (order) => clockText(order.createdTimeUs) },
+    { name: 'instrument', label: col('instrument'), width: '72px', cell: (order) => order.instrumentId },
+    {
+      name: 'side',
+      label: col('side'),
+      width: '36px',
+      cell: (order) => translate(`side.${order.side}`),
+      cellClass: (order) => order.side,
+    },
+    {
+      name: 'qty',
+      label: col('qty'),
+      width: '48px',
+      align: 'right',
+      cell: (order) => integerText(order.orderQty),
+    },
+    { name: 'price', label: col('price'), width: '56px', align: 'right', cell: priceOf },
+    {
+      name: 'done',
+      label: col('done'),
+      width: '44px',
+      align: 'right',
+      cell: (order) => integerText(order.cumQty),
+    },
+    {
+      name: 'left',
+      label: col('left'),
+      width: '44px',
+      align: 'right',
+      cell: (order) => integerText(order.leavesQty),
+    },
+    { name: 'type', label: col('type'), width: '68px', cell: typeOf },
+    {
+      name: 'status',
+      label: col('status'),
+      width: 'minmax(84px, 1fr)',
+      cell: (order) => <StatusCell order={order} />,
+    },
+    {
+      name: 'id',
+      label: col('id'),
+      width: '84px',
+      cell: (order) => (
+        <span className="mono quiet" title={order.clientOrderId}>
+          {order.clientOrderId}
+        </span>
+      ),
+    },
+    {
+      name: 'actions',
+      label: col('actions'),
+      width: '62px',
+      align: 'right',
+      cell: (order) =>
+        order.clientOrderId === amending && !isTerminal(order.status) ? (
+          <AmendForm order={order} onDone={stopAmending} />
+        ) : (
+          <RowActions order={order} onAmend={startAmending} />
+        ),
+    },
+  ]
+}
+
+type ColumnLabel =
+  'time' | 'instrument' | 'side' | 'qty' | 'price' | 'done' | 'left' | 'type' | 'status' | 'id' | 'actions'
+
+function col(name: ColumnLabel): string {
+  return translate(`blotter.col.${name}`)
+}
+
+function priceOf(order: Order): string {
+  return priceText(order.limitPrice, tickSizeOf(order.instrumentId))
+}
+
+function typeOf(order: Order): string {
+  return `${translate(`orderType.${order.orderType}`)} ${translate(`timeInForce.${order.timeInForce}`)}`
+}
+
+function StatusCell({ order }: { readonly order: Order }): ReactElement {
+  const why = order.reason === undefined ? '' : reasonText(order.reason)
+  return (
+    <span className={`order-status order-status-${order.status}`} title={why} data-testid="order-status">
+      <span className="order-status-word">
+        {translate(`status.${order.status}`)}
+        {order.status === 'unknown' && ' ?'}
+      </span>
+      {why !== '' && <span className="quiet"> {why}</span>}
+    </span>
+  )
+}
+
+interface RowActionsProps {
+  readonly order: Order
+  readonly onAmend: (clientOrderId: string) => void
+}
+
+function RowActions({ order, onAmend }: RowActionsProps): ReactElement | null {
+  if (isTerminal(order.status)) return null
+  const words = existingOrderWords(order, tickSizeOf(order.instrumentId))
+  return (
+    <span className="row-actions">
+      {order.orderType === 'limit' && (
+        <Button
+          kind="icon"
+          label={translate('blotter.amend', { words })}
+          title={translate('blotter.amend', { words })}
+          onPress={() => {
+            onAmend(order.clientOrderId)
+          }}
+          testId="amend-order"
+        >
+          <Pencil size={13} aria-hidden />
+        </Button>
+      )}
+      <Button
+        kind="icon"
+        label={translate('blotter.cancel', { words })}
+        title={translate('blotter.cancel', { words })}
+        onPress={() => void cancelOrders([order], 'blotter')}
+        testId="cancel-order"
+      >
+        <X size={14} aria-hidden />
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,93 @@
+// The forward curve of the chosen root, with a line that reads out the month under the pointer or in the ladder.
+import { useMemo, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import type { CurveProjection, RootSummary } from '../../../shared/ui-wire/projections.ts'
+import type { CurveLabels } from '../../chart/curve-labels.ts'
+import { curveModel } from '../../chart/curve-model.ts'
+import { CurveView } from '../../chart/curve-view.tsx'
+import { decimalText, signedText } from '../../i18n/number-text.ts'
+import { dateText } from '../../i18n/time-text.ts'
+import { translate } from '../../i18n/translate.ts'
+import { calmStore } from '../../kit/calm-store.ts'
+import { Panel } from '../../kit/panel.tsx'
+import { Tabs } from '../../kit/tabs.tsx'
+import { curveStore, deskStore } from '../../store/topic-stores.ts'
+import { pickInstrument, pickRoot, uiStore } from '../../store/ui-store.ts'
+import { CurveReadout } from './curve-readout.tsx'
+import './curve.css'
+
+const NO_ROOTS: readonly RootSummary[] = []
+
+export function CurvePanel(): ReactElement {
+  const root = useStore(uiStore, (state) => state.root) ?? ''
+  const roots = useStore(deskStore, (state) => state.projection?.roots ?? NO_ROOTS)
+  const summary = roots.find((one) => one.root === root)
+  return (
+    <Panel
+      name="curve"
+      title={translate('curve.title')}
+      label={translate('curve.label', { root })}
+      header={
+        <>
+          <Tabs
+            tabs={roots.map((one) => ({ name: one.root, label: one.root }))}
+            selected={root}
+            onSelect={pickRoot}
+            label={translate('curve.roots')}
+            testIdPrefix="root"
+          />
+          {summary !== undefined && (
+            <span className="quiet curve-unit" title={translate('curve.source', { source: summary.source })}>
+              {translate('curve.unit', { currency: summary.currency, unit: summary.unit })}
+            </span>
+          )}
+        </>
+      }
+    >
+      <Curve key={root} root={root} />
+    </Panel>
+  )
+}
+
+function Curve({ root }: { readonly root: string }): ReactElement {
+  const curve = useStore(calmStore(curveStore(root)), (state) => state.projection)
+  const selected = useStore(uiStore, (state) => state.instrumentId)
+  const theme = useStore(uiStore, (state) => state.theme)
+  const [hovered, setHovered] = useState<InstrumentId>()
+  const picture = useMemo(() => {
+    const model = curveModel(curve)
+    return model === undefined ? undefined : { model, labels: labelsOf(curve), selected }
+  }, [curve, selected])
+  const pick = useMemo(
+    () => (instrumentId: InstrumentId) => {
+      pickInstrument(instrumentId, root)
+    },
+    [root],
+  )
+  return (
+    <>
+      <CurveReadout curve={curve} hovered={hovered} selected={selected} />
+      <div className="curve-frame">
+        <CurveView picture={picture} theme={theme} onHover={setHovered} onPick={pick} />
+        {picture === undefined && <p className="empty-state">{translate('curve.empty', { root })}</p>}
+      </div>
+    </>
+  )
+}
+
+function labelsOf(curve: CurveProjection | undefined): CurveLabels {
+  const fixing = curve?.fixing
+  const settle = curve?.points.findLast((point) => point.settle !== undefined)?.settle
+  return {
+    month: (month) => dateText(month.start, 'monthShort'),
+    year: (month) => month.start.slice(0, 4),
+    net: signedText,
+    settle:
+      settle === undefined ? '' : translate('curve.settleOn', { date: dateText(settle.date, 'dayMonth') }),
+    spot:
+      fixing === undefined
+        ? ''
+        : `${translate('curve.spot', { date: dateText(fixing.date, 'dayMonth') })} ${decimalText(fixing.value)}`,
+  }
+}

@@ -1,0 +1,52 @@
+// The static price axis of a ladder: which price stands in which row. Prices stay where they are until a person scrolls
+// or asks for the middle; only the first book of an instrument places the axis by itself. Pure.
+import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
+
+export interface LadderAxis {
+  /** Price in ticks of the first row; each further row is one tick lower. */
+  readonly topPrice: number
+  readonly rowCount: number
+}
+
+/** Puts `price` into the middle row. */
+export function centreOn(price: number, rowCount: number): LadderAxis {
+  return { topPrice: price + Math.floor((rowCount - 1) / 2), rowCount }
+}
+
+/** Positive rows show lower prices, as scrolling down does. */
+export function scrollBy(axis: LadderAxis, rows: number): LadderAxis {
+  return rows === 0 ? axis : { ...axis, topPrice: axis.topPrice - rows }
+}
+
+/** Another height keeps the price in the middle. */
+export function resizeTo(axis: LadderAxis, rowCount: number): LadderAxis {
+  if (rowCount === axis.rowCount) return axis
+  return centreOn(priceOf(axis, Math.floor((axis.rowCount - 1) / 2)), rowCount)
+}
+
+export function priceOf(axis: LadderAxis, row: number): number {
+  return axis.topPrice - row
+}
+
+/** Undefined when the price is not in view. */
+export function rowOf(axis: LadderAxis, price: number): number | undefined {
+  const row = axis.topPrice - price
+  return row >= 0 && row < axis.rowCount ? row : undefined
+}
+
+/** The smallest scroll that brings a price into view. */
+export function scrollToShow(axis: LadderAxis, price: number): LadderAxis {
+  if (price > axis.topPrice) return { ...axis, topPrice: price }
+  const lowest = axis.topPrice - axis.rowCount + 1
+  return price < lowest ? { ...axis, topPrice: price + axis.rowCount - 1 } : axis
+}
+
+type Touch = Pick<LadderProjection, 'bids' | 'asks' | 'last' | 'settle'>
+
+/** Where the market is: the middle of the touch, else the one side, the last trade, the settlement. */
+export function marketPrice({ bids, asks, last, settle }: Touch): number | undefined {
+  const bid = bids[0]
+  const ask = asks[0]
+  if (bid !== undefined && ask !== undefined) return Math.ceil((bid + ask) / 2)
+  return bid ?? ask ?? last?.price ?? settle?.price
+}

@@ -1,0 +1,105 @@
+// Below the rows: what the last action came to or what a click would do, then position, average entry and profit, and
+// the buttons that cancel one side.
+import { useEffect, useReducer, type ReactElement } from 'react'
+import { CircleCheck, CircleX, Info } from 'lucide-react'
+import { useStore } from 'zustand'
+import type { Instrument } from '../../../shared/domain/instrument.ts'
+import type { PositionRow } from '../../../shared/ui-wire/projections.ts'
+import { profitText, signedText } from '../../i18n/number-text.ts'
+import { averageText, DASH } from '../../i18n/price-view.ts'
+import { translate } from '../../i18n/translate.ts'
+import { Button } from '../../kit/button.tsx'
+import { directionClass } from '../../kit/direction.ts'
+import { cancelAll } from '../../store/order-actions.ts'
+import { outcomeStore } from '../../store/outcome-store.ts'
+import { uiStore } from '../../store/ui-store.ts'
+import { ARM_KEY } from './ladder-words.ts'
+
+const OUTCOME_SHOWN_MS = 12_000
+const ICONS = { sent: CircleCheck, refused: Info, denied: CircleX } as const
+
+/** One reserved place of two lines, so that nothing below or above it ever moves. */
+export function LadderStatus(): ReactElement {
+  const outcome = useStore(outcomeStore, (state) => state.ladder)
+  const armed = useStore(uiStore, (state) => state.armed)
+  const orderQty = useStore(uiStore, (state) => state.orderQty)
+  const [, expire] = useReducer((count: number) => count + 1, 0)
+  useEffect(() => {
+    if (outcome === undefined) return undefined
+    const timer = window.setTimeout(() => {
+      if (outcomeStore.getState().ladder === outcome) outcomeStore.setState({ ladder: undefined })
+      expire()
+    }, OUTCOME_SHOWN_MS)
+    return () => {
+      window.clearTimeout(timer)
+    }
+  }, [outcome])
+  const lots = translate('lots', { count: orderQty })
+  const legend = armed
+    ? `${translate('ladder.armLegend', { lots })} ${translate('ladder.armedKeys')}`
+    : translate('ladder.disarmedLegend', { key: ARM_KEY })
+  const Icon = outcome === undefined ? undefined : ICONS[outcome.tone]
+  return (
+    <div
+      className="ladder-status"
+      role="status"
+      data-testid="ladder-status"
+      data-tone={outcome?.tone ?? 'legend'}
+    >
+      {Icon !== undefined && <Icon size={14} aria-hidden />}
+      <span title={outcome?.text}>{outcome?.text ?? legend}</span>
+    </div>
+  )
+}
+
+export interface LadderFootProps {
+  readonly instrument: Instrument
+  readonly position: PositionRow | undefined
+}
+
+export function LadderFoot({ instrument, position }: LadderFootProps): ReactElement {
+  const { instrumentId, currency } = instrument
+  const net = position?.netQty ?? 0
+  const open = position?.unrealisedMinor
+  const day = position?.dayMinor
+  return (
+    <footer className="ladder-foot" data-testid="ladder-foot">
+      <Button
+        title={translate('ladder.cancelBidsHint', { instrument: instrumentId })}
+        onPress={() => void cancelAll({ instrumentId, side: 'buy' }, 'ladder click')}
+        testId="cancel-buys"
+      >
+        <span aria-hidden>×</span> {translate('ladder.cancelBids')}
+      </Button>
+      <dl>
+        <div>
+          <dt>{translate('ladder.position')}</dt>
+          <dd data-testid="ladder-net">{net === 0 ? translate('ladder.flat') : signedText(net)}</dd>
+        </div>
+        <div>
+          <dt>{translate('ladder.average')}</dt>
+          <dd>{position === undefined ? DASH : averageText(position, instrument)}</dd>
+        </div>
+        <div title={translate('blotter.openHint')}>
+          <dt>
+            {translate('ladder.open')} {currency}
+          </dt>
+          <dd className={directionClass(open)} data-testid="ladder-open">
+            {open === undefined ? DASH : profitText(open)}
+          </dd>
+        </div>
+        <div title={translate('blotter.dayHint')}>
+          <dt>{translate('ladder.day')}</dt>
+          <dd className={directionClass(day)}>{day === undefined ? DASH : profitText(day)}</dd>
+        </div>
+      </dl>
+      <Button
+        title={translate('ladder.cancelAsksHint', { instrument: instrumentId })}
+        onPress={() => void cancelAll({ instrumentId, side: 'sell' }, 'ladder click')}
+        testId="cancel-sells"
+      >
+        <span aria-hidden>×</span> {translate('ladder.cancelAsks')}
+      </Button>
+    </footer>
+  )
+}

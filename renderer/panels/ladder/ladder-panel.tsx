@@ -1,0 +1,86 @@
+// The depth ladder of the instrument that was picked on the curve or the quote board.
+import type { ReactElement } from 'react'
+import { Lock, LockOpen } from 'lucide-react'
+import { useStore } from 'zustand'
+import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import { dateText, ageText } from '../../i18n/time-text.ts'
+import { translate } from '../../i18n/translate.ts'
+import { LiveText } from '../../kit/live-text.tsx'
+import { Panel } from '../../kit/panel.tsx'
+import { onPulse } from '../../kit/pulse.ts'
+import { calmStore } from '../../kit/calm-store.ts'
+import { ageUs } from '../../store/core-link.ts'
+import { ladderStore } from '../../store/topic-stores.ts'
+import { uiStore } from '../../store/ui-store.ts'
+import { LadderEmpty, LadderGrid } from './ladder-grid.tsx'
+import { LadderFoot, LadderStatus } from './ladder-foot.tsx'
+import { SizeBar } from './size-bar.tsx'
+import './ladder.css'
+
+export function LadderPanel(): ReactElement {
+  const instrumentId = useStore(uiStore, (state) => state.instrumentId)
+  const armed = useStore(uiStore, (state) => state.armed)
+  return (
+    <Panel
+      name="ladder"
+      title={instrumentId ?? translate('ladder.title')}
+      label={translate('ladder.label', { instrument: instrumentId ?? '' })}
+      armed={armed}
+      header={instrumentId === undefined ? null : <LadderHeader instrumentId={instrumentId} armed={armed} />}
+    >
+      {instrumentId === undefined ? <LadderEmpty /> : <Ladder instrumentId={instrumentId} />}
+    </Panel>
+  )
+}
+
+interface LadderProps {
+  readonly instrumentId: InstrumentId
+}
+
+function LadderHeader({ instrumentId, armed }: LadderProps & { readonly armed: boolean }): ReactElement {
+  const instrument = useStore(ladderStore(instrumentId), (state) => state.projection?.instrument)
+  const Icon = armed ? LockOpen : Lock
+  return (
+    <>
+      <span className="quiet ladder-description" title={instrument?.source}>
+        {instrument !== undefined && dateText(instrument.deliveryStart, 'monthLong')}
+      </span>
+      <span className="ladder-header-space" />
+      <LiveText
+        className="quiet ladder-age"
+        read={() => ageOf(instrumentId)}
+        subscribe={onPulse}
+        testId="ladder-age"
+      />
+      <span className="ladder-lock" data-armed={armed} aria-hidden>
+        <Icon size={13} />
+      </span>
+    </>
+  )
+}
+
+function ageOf(instrumentId: InstrumentId): string {
+  const age = ageUs(ladderStore(instrumentId).getState().projection?.receivedTimeUs)
+  return age === undefined ? '' : ageText(age)
+}
+
+function Ladder({ instrumentId }: LadderProps): ReactElement {
+  // The foot reads along at a calm rate; the rows are painted by the view itself.
+  const ladder = useStore(calmStore(ladderStore(instrumentId)), (state) => state.projection)
+  return (
+    <>
+      <SizeBar />
+      <div className="ladder-row ladder-head" aria-hidden>
+        <span>{translate('ladder.own')}</span>
+        <span>{translate('ladder.bid')}</span>
+        <span>{translate('ladder.price')}</span>
+        <span>{translate('ladder.ask')}</span>
+        <span>{translate('ladder.own')}</span>
+        <span title={translate('ladder.tradedHint')}>{translate('ladder.traded')}</span>
+      </div>
+      <LadderGrid instrumentId={instrumentId} />
+      <LadderStatus />
+      {ladder !== undefined && <LadderFoot instrument={ladder.instrument} position={ladder.position} />}
+    </>
+  )
+}

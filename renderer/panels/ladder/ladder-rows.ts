@@ -1,0 +1,123 @@
+// The ladder's rows as values: what stands at each price of the axis, read from one projection. Pure; the view paints
+// the difference to what it showed before. One array of rows is reused, so that a busy book makes no garbage.
+import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
+import type { LadderAxis } from './ladder-axis.ts'
+import { ownChips, type OwnChip } from './own-chip.ts'
+
+export interface LadderRow {
+  price: number
+  bidQty: number
+  askQty: number
+  /** Traded at this price by aggressive buyers and sellers. */
+  boughtQty: number
+  soldQty: number
+  isBestBid: boolean
+  isBestAsk: boolean
+  /** Accumulated quantity of the last trade when it was at this price. */
+  lastQty: number
+  lastSide: 'buy' | 'sell' | undefined
+  isSettle: boolean
+  isHigh: boolean
+  isLow: boolean
+  ownBuys: OwnChip | undefined
+  ownSells: OwnChip | undefined
+}
+
+export function emptyRow(): LadderRow {
+  return {
+    price: 0,
+    bidQty: 0,
+    askQty: 0,
+    boughtQty: 0,
+    soldQty: 0,
+    isBestBid: false,
+    isBestAsk: false,
+    lastQty: 0,
+    lastSide: undefined,
+    isSettle: false,
+    isHigh: false,
+    isLow: false,
+    ownBuys: undefined,
+    ownSells: undefined,
+  }
+}
+
+export interface LadderRows {
+  /** As many as the axis has. */
+  readonly rows: readonly LadderRow[]
+  /** The quantity that fills a bar: the largest of the whole book, rounded up so that bars do not breathe. */
+  readonly barQty: number
+}
+
+/** Fills `rows` (grown or cut to the axis) from the projection. */
+export function fillRows(
+  rows: LadderRow[],
+  axis: LadderAxis,
+  ladder: LadderProjection | undefined,
+): LadderRows {
+  while (rows.length < axis.rowCount) rows.push(emptyRow())
+  rows.length = axis.rowCount
+  for (let i = 0; i < rows.length; i++)
+    Object.assign(rows[i] as LadderRow, BLANK, { price: axis.topPrice - i })
+  if (ladder === undefined) return { rows, barQty: 1 }
+  const at = (price: number): LadderRow | undefined => rows[axis.topPrice - price]
+  let largest = 0
+  const { bids, asks, traded, last, settle, highTraded, lowTraded } = ladder
+  for (let i = 0; i + 1 < bids.length; i += 2) {
+    const qty = bids[i + 1] ?? 0
+    const row = at(bids[i] ?? 0)
+    if (qty > largest) largest = qty
+    if (row === undefined) continue
+    row.bidQty = qty
+    row.isBestBid = i === 0
+  }
+  for (let i = 0; i + 1 < asks.length; i += 2) {
+    const qty = asks[i + 1] ?? 0
+    const row = at(asks[i] ?? 0)
+    if (qty > largest) largest = qty
+    if (row === undefined) continue
+    row.askQty = qty
+    row.isBestAsk = i === 0
+  }
+  for (let i = 0; i + 2 < traded.length; i += 3) {
+    const row = at(traded[i] ?? 0)
+    if (row === undefined) continue
+    row.boughtQty = traded[i + 1] ?? 0
+    row.soldQty = traded[i + 2] ?? 0
+  }
+  if (last !== undefined) {
+    const row = at(last.price)
+    if (row !== undefined) {
+      row.lastQty = last.accumulatedQty
+      row.lastSide = last.aggressorSide
+    }
+  }
+  mark(settle?.price, at, (row) => (row.isSettle = true))
+  mark(highTraded, at, (row) => (row.isHigh = true))
+  mark(lowTraded, at, (row) => (row.isLow = true))
+  for (const [price, chip] of ownChips(ladder.ownOrders, 'buy'))
+    mark(price, at, (row) => (row.ownBuys = chip))
+  for (const [price, chip] of ownChips(ladder.ownOrders, 'sell'))
+    mark(price, at, (row) => (row.ownSells = chip))
+  return { rows, barQty: niceCeiling(largest) }
+}
+
+const BLANK: LadderRow = emptyRow()
+
+function mark(
+  price: number | undefined,
+  at: (price: number) => LadderRow | undefined,
+  set: (row: LadderRow) => void,
+): void {
+  const row = price === undefined ? undefined : at(price)
+  if (row !== undefined) set(row)
+}
+
+/** The next at or above of 1, 1.5, 2, 3, 4, 6, 8 times a power of ten. */
+export function niceCeiling(qty: number): number {
+  let power = 1
+  while (power * 10 < qty) power *= 10
+  return (NICE.find((step) => qty <= step * power) ?? 10) * power
+}
+
+const NICE = [1, 1.5, 2, 3, 4, 6, 8, 10] as const

@@ -1,0 +1,172 @@
+// Paints one instrument's ladder into a container, outside React: it listens to the store and asks for the shared
+// frame. Owns the axis and the keyboard cursor. Made anew for each instrument, so nothing of the last one lingers.
+import type { InstrumentId, PriceTicks } from '../../../shared/domain/brands.ts'
+import { priceTicks } from '../../../shared/math/quantities.ts'
+import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
+import { priceText } from '../../i18n/price-view.ts'
+import { translate } from '../../i18n/translate.ts'
+import { cancelPaint, requestPaint } from '../../kit/frame.ts'
+import { currentBlock, onBlockChange } from '../../store/current-block.ts'
+import { ladderStore } from '../../store/topic-stores.ts'
+import * as axes from './ladder-axis.ts'
+import type { LadderSpot } from './ladder-click.ts'
+import { fillRows, type LadderRow } from './ladder-rows.ts'
+import { LadderRowView } from './ladder-row-view.ts'
+
+export class LadderView {
+  readonly instrumentId: InstrumentId
+  readonly #container: HTMLElement
+  readonly #rowViews: LadderRowView[] = []
+  readonly #rows: LadderRow[] = []
+  readonly #stops: (() => void)[] = []
+  #axis: axes.LadderAxis | undefined
+  #rowCount = 0
+  #painted = false
+  #cursor: PriceTicks | undefined
+
+  constructor(container: HTMLElement, instrumentId: InstrumentId) {
+    this.#container = container
+    this.instrumentId = instrumentId
+    container.replaceChildren()
+    const observer = new ResizeObserver(() => {
+      this.#measure()
+    })
+    observer.observe(container)
+    this.#stops.push(() => {
+      observer.disconnect()
+    })
+    this.#stops.push(onBlockChange(instrumentId, this.#request))
+    this.#measure()
+    this.#request()
+  }
+
+  destroy(): void {
+    for (const stop of this.#stops) stop()
+    cancelPaint(this.#paint)
+    this.#container.replaceChildren()
+  }
+
+  /** The newest projection, if there is one. */
+  get ladder(): LadderProjection | undefined {
+    return ladderStore(this.instrumentId).getState().projection
+  }
+
+  get cursor(): PriceTicks | undefined {
+    return this.#cursor
+  }
+
+  get rowCount(): number {
+    return this.#rowCount
+  }
+
+  recentre(): void {
+    const market = this.ladder === undefined ? undefined : axes.marketPrice(this.ladder)
+    if (market === undefined) return
+    this.#axis = axes.centreOn(market, this.#rowCount)
+    this.#request()
+  }
+
+  scroll(rows: number): void {
+    if (this.#axis === undefined) return
+    this.#axis = axes.scrollBy(this.#axis, rows)
+    this.#request()
+  }
+
+  /** Moves the cursor by rows (down is positive), starting at the market. */
+  moveCursor(rows: number): void {
+    if (this.#axis === undefined) return
+    const start = this.#cursor ?? (this.ladder === undefined ? undefined : axes.marketPrice(this.ladder))
+    if (start === undefined) return
+    this.#cursor = priceTicks(this.#cursor === undefined ? start : start - rows)
+    this.#axis = axes.scrollToShow(this.#axis, this.#cursor)
+    this.#request()
+  }
+
+  /** The spot an event happened on. */
+  spotOf(target: EventTarget | null): LadderSpot | undefined {
+    if (!(target instanceof Element) || this.#axis === undefined) return undefined
+    const cell = target.closest<HTMLElement>('[data-col]')
+    const row = cell?.parentElement
+    const column = cell?.dataset['col'] as LadderSpot['column'] | undefined
+    if (row === null || row === undefined || column === undefined || row.parentElement !== this.#container) {
+      return undefined
+    }
+    const index = this.#rowViews.findIndex((view) => view.element === row)
+    if (index < 0) return undefined
+    return { instrumentId: this.instrumentId, price: priceTicks(axes.priceOf(this.#axis, index)), column }
+  }
+
+  /** Outlines the pressed cell until called with undefined. */
+  showPressed(spot: LadderSpot | undefined): void {
+    this.#container.querySelector('[data-pressed]')?.removeAttribute('data-pressed')
+    const row =
+      spot === undefined || this.#axis === undefined ? undefined : axes.rowOf(this.#axis, spot.price)
+    if (spot === undefined || row === undefined) return
+    this.#rowViews[row]?.element
+      .querySelector(`[data-col="${spot.column}"]`)
+      ?.setAttribute('data-pressed', '')
+  }
+
+  readonly #request = (): void => {
+    requestPaint(this.#paint)
+  }
+
+  readonly #paint = (): void => {
+    const ladder = this.ladder
+    const state = currentBlock(this.instrumentId)?.kind
+    const isOld = state === 'coreSilent' || state === 'data'
+    this.#container.dataset['state'] = isOld ? 'stale' : state === undefined ? 'live' : 'blocked'
+    if (ladder === undefined) return
+    if (this.#axis === undefined) {
+      const market = axes.marketPrice(ladder)
+      if (market === undefined || this.#rowCount === 0) return
+      this.#axis = axes.centreOn(market, this.#rowCount)
+    }
+    const { rows, barQty } = fillRows(this.#rows, this.#axis, ladder)
+    const context = { tickSize: ladder.instrument.tickSize, barQty, flashes: this.#painted }
+    rows.forEach((row, i) => this.#rowViews[i]?.paint(row, context))
+    this.#painted = true
+    this.#paintCursor()
+    this.#container.setAttribute('aria-label', this.#name(ladder))
+  }
+
+  #name(ladder: LadderProjection): string {
+    const { tickSize } = ladder.instrument
+    const touch = (price: number | undefined): string =>
+      priceText(price === undefined ? undefined : priceTicks(price), tickSize)
+    return translate('ladder.rows', {
+      instrument: this.instrumentId,
+      bid: touch(ladder.bids[0]),
+      ask: touch(ladder.asks[0]),
+    })
+  }
+
+  #paintCursor(): void {
+    const row =
+      this.#cursor === undefined || this.#axis === undefined
+        ? undefined
+        : axes.rowOf(this.#axis, this.#cursor)
+    const element = row === undefined ? undefined : this.#rowViews[row]?.element
+    const old = this.#container.querySelector('[data-cursor]')
+    if (old === (element ?? null)) return
+    old?.removeAttribute('data-cursor')
+    element?.setAttribute('data-cursor', '')
+    if (element === undefined) this.#container.removeAttribute('aria-activedescendant')
+    else this.#container.setAttribute('aria-activedescendant', element.id)
+  }
+
+  #measure(): void {
+    const rowPx = parseFloat(getComputedStyle(this.#container).getPropertyValue('--row')) || 20
+    const rowCount = Math.max(0, Math.floor(this.#container.clientHeight / rowPx))
+    if (rowCount === this.#rowCount) return
+    this.#rowCount = rowCount
+    while (this.#rowViews.length > rowCount) this.#rowViews.pop()?.element.remove()
+    while (this.#rowViews.length < rowCount) {
+      const view = new LadderRowView(this.#rowViews.length)
+      this.#rowViews.push(view)
+      this.#container.append(view.element)
+    }
+    if (this.#axis !== undefined) this.#axis = axes.resizeTo(this.#axis, rowCount)
+    this.#request()
+  }
+}

@@ -1,0 +1,66 @@
+// The chip of one's own orders in a cell of the ladder: text, state, and a button that cancels them. Patched, not made
+// anew, while it stays the chip of the same price.
+import type { Decimal } from '../../../shared/math/decimal.ts'
+import type { Order } from '../../../shared/domain/order.ts'
+import { integerText } from '../../i18n/number-text.ts'
+import { existingOrderWords } from '../../i18n/order-text.ts'
+import { translate } from '../../i18n/translate.ts'
+import type { OwnChip } from './own-chip.ts'
+
+export class OwnChipView {
+  readonly #cell: HTMLElement
+  #chip: HTMLElement | undefined
+  #shown = ''
+
+  constructor(cell: HTMLElement) {
+    this.#cell = cell
+  }
+
+  paint(chip: OwnChip | undefined, tickSize: Decimal): void {
+    if (chip === undefined) {
+      if (this.#chip === undefined) return
+      this.#cell.replaceChildren()
+      this.#chip = undefined
+      this.#shown = ''
+      return
+    }
+    const ids = chip.orders.map((order) => order.clientOrderId).join(' ')
+    const shown = `${chip.text} ${chip.state} ${ids}`
+    if (shown === this.#shown) return
+    this.#shown = shown
+    const element = this.#chip ?? makeChip(this.#cell)
+    this.#chip = element
+    element.dataset['state'] = chip.state
+    element.dataset['side'] = chip.side
+    element.dataset['orders'] = ids
+    element.title = chip.orders.map((order) => titleOf(order, tickSize)).join('\n')
+    const [text, button] = element.children
+    if (text !== undefined) text.textContent = chip.text
+    const words = chip.orders.map((order) => existingOrderWords(order, tickSize)).join(', ')
+    button?.setAttribute('aria-label', translate('ladder.cancelChip', { orders: words }))
+  }
+}
+
+function makeChip(cell: HTMLElement): HTMLElement {
+  const chip = document.createElement('span')
+  chip.className = 'own-chip'
+  chip.dataset['testid'] = 'own-chip'
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.tabIndex = -1
+  button.className = 'own-chip-cancel'
+  button.dataset['testid'] = 'cancel-chip'
+  button.textContent = '×'
+  chip.append(document.createElement('span'), button)
+  cell.replaceChildren(chip)
+  return chip
+}
+
+function titleOf(order: Order, tickSize: Decimal): string {
+  return translate('ladder.chipTitle', {
+    words: existingOrderWords(order, tickSize),
+    status: translate(`status.${order.status}`),
+    cum: integerText(order.cumQty),
+    qty: integerText(order.orderQty),
+  })
+}

@@ -1,0 +1,97 @@
+// The status bar: am I connected and is this live, what is armed, where am I. Every figure has its basis on hover.
+import type { ReactElement } from 'react'
+import { Info, Keyboard, Lock, LockOpen, Settings2 } from 'lucide-react'
+import { useStore } from 'zustand'
+import { translate } from '../../i18n/translate.ts'
+import { Badge } from '../../kit/badge.tsx'
+import { Button } from '../../kit/button.tsx'
+import { cancelAll } from '../../store/order-actions.ts'
+import { deskStore } from '../../store/topic-stores.ts'
+import { openDialog, setArmed, uiStore } from '../../store/ui-store.ts'
+import { Phase } from './phase.tsx'
+import { OrderCounts } from './order-counts.tsx'
+import { ProfitFigures } from './profit-figures.tsx'
+import { SessionState } from './session-state.tsx'
+import { VenueClock } from './venue-clock.tsx'
+import './top-bar.css'
+
+export function TopBar(): ReactElement {
+  return (
+    <header className="top-bar" aria-label={translate('topBar.label')} data-testid="top-bar">
+      <strong className="top-bar-name">{translate('app.name')}</strong>
+      <Environment />
+      <SessionState session="market" />
+      <SessionState session="orders" />
+      <Phase />
+      <ProfitFigures />
+      <OrderCounts />
+      <span className="top-bar-space" />
+      <ArmSwitch />
+      <Button
+        kind="danger"
+        title={translate('topBar.cancelAllHint', { key: 'Shift+X' })}
+        onPress={() => void cancelAll({}, 'top bar')}
+        testId="cancel-all"
+      >
+        {translate('topBar.cancelAll')} <kbd>⇧X</kbd>
+      </Button>
+      <span className="top-bar-icons">
+        <DialogButton name="keys" />
+        <DialogButton name="settings" />
+        <DialogButton name="about" />
+      </span>
+      <VenueClock />
+    </header>
+  )
+}
+
+function Environment(): ReactElement {
+  const desk = useStore(deskStore, (state) => state.projection)
+  const environment = desk?.environment ?? 'paper'
+  const where = { venue: desk?.venueName ?? '', url: desk?.venueUrl ?? '' }
+  return (
+    <Badge
+      tone={environment}
+      text={translate(`environment.${environment}`)}
+      title={translate(`environment.${environment}Hint`, where)}
+      testId="environment"
+    />
+  )
+}
+
+function ArmSwitch(): ReactElement {
+  const armed = useStore(uiStore, (state) => state.armed)
+  const Icon = armed ? LockOpen : Lock
+  return (
+    <Button
+      kind="armed"
+      pressed={armed}
+      title={translate(armed ? 'topBar.disarmHint' : 'topBar.armHint', { key: 'Shift+A' })}
+      onPress={() => {
+        setArmed(!armed)
+      }}
+      testId="arm"
+    >
+      <Icon size={13} aria-hidden /> {translate(armed ? 'topBar.armed' : 'topBar.arm')} <kbd>⇧A</kbd>
+    </Button>
+  )
+}
+
+const ICONS = { about: Info, keys: Keyboard, settings: Settings2 } as const
+
+function DialogButton({ name }: { readonly name: keyof typeof ICONS }): ReactElement {
+  const Icon = ICONS[name]
+  return (
+    <Button
+      kind="icon"
+      label={translate(`topBar.${name}`)}
+      title={translate(`topBar.${name}`)}
+      onPress={() => {
+        openDialog(name)
+      }}
+      testId={`open-${name}`}
+    >
+      <Icon size={15} aria-hidden />
+    </Button>
+  )
+}

@@ -1,0 +1,32 @@
+// The time at the exchange, UTC, from the core's clock and the offset it measured.
+import type { ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { ageText, utcText } from '../../i18n/time-text.ts'
+import { DASH } from '../../i18n/price-view.ts'
+import { translate } from '../../i18n/translate.ts'
+import { LiveText } from '../../kit/live-text.tsx'
+import { onPulse } from '../../kit/pulse.ts'
+import { coreNowUs } from '../../store/core-link.ts'
+import { deskStore } from '../../store/topic-stores.ts'
+
+export function VenueClock(): ReactElement {
+  // A tenth of a second is as exact as anybody reads it.
+  const offsetTenths = useStore(deskStore, ({ projection }) =>
+    projection?.clockOffsetUs === undefined ? undefined : Math.round(projection.clockOffsetUs / 100_000),
+  )
+  const title =
+    offsetTenths === undefined
+      ? translate('topBar.clockUnknown')
+      : translate('topBar.clockHint', { offset: ageText(Math.abs(offsetTenths) * 100_000) })
+  return (
+    <span className="venue-clock" title={title}>
+      <LiveText read={clock} subscribe={onPulse} testId="venue-clock" />
+    </span>
+  )
+}
+
+function clock(): string {
+  const nowUs = coreNowUs()
+  if (nowUs === undefined) return DASH
+  return utcText(nowUs + (deskStore.getState().projection?.clockOffsetUs ?? 0))
+}

@@ -1,0 +1,42 @@
+// Turns new notices into toasts: what the venue rejected, what became unknown and what is wrong. Denials of one's own
+// clicks are said at the ladder, fills and cancels by the ladder's chips; all of them are in the Messages tab.
+import type { Notice, NoticeKind, NoticesProjection } from '../../shared/ui-wire/projections.ts'
+import { noticeText } from '../i18n/order-text.ts'
+import { translate } from '../i18n/translate.ts'
+import { tickSizeOf } from './instruments.ts'
+import { toast, type ToastEntry } from './outcome-store.ts'
+
+const TONES: Partial<Record<NoticeKind, ToastEntry['tone']>> = {
+  rejected: 'danger',
+  unknown: 'unknown',
+  resolved: 'info',
+  problem: 'danger',
+}
+
+/** Notices that came after `seenId`, oldest first. */
+export function newNotices(notices: readonly Notice[], seenId: number): readonly Notice[] {
+  return notices.filter((notice) => notice.id > seenId).reverse()
+}
+
+export interface NoticeWatch {
+  readonly take: (projection: NoticesProjection | undefined) => void
+}
+
+/** What stood in the list when the window opened is history and makes no toast. */
+export function watchNotices(): NoticeWatch {
+  let seenId: number | undefined
+  return {
+    take: (projection) => {
+      if (projection === undefined) return
+      const newest = projection.notices[0]?.id ?? 0
+      const fresh = seenId === undefined ? [] : newNotices(projection.notices, seenId)
+      seenId = Math.max(seenId ?? 0, newest)
+      for (const notice of fresh) {
+        const tone = TONES[notice.kind]
+        if (tone === undefined) continue
+        const text = noticeText(notice, tickSizeOf(notice.instrumentId))
+        toast({ tone, title: `${translate(`notice.${notice.kind}`)}.`, text })
+      }
+    },
+  }
+}

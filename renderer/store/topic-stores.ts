@@ -1,0 +1,93 @@
+// The newest projection of each topic, one zustand store per topic. The router writes, panels read; a topic that is no
+// longer watched is emptied, so that what it held cannot pass for live when it is shown again.
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type {
+  CurveProjection,
+  DeskProjection,
+  FillsProjection,
+  LadderProjection,
+  NoticesProjection,
+  OrdersProjection,
+  PositionsProjection,
+  Projection,
+  Topic,
+} from '../../shared/ui-wire/projections.ts'
+
+export interface TopicState<P> {
+  readonly projection: P | undefined
+}
+export type TopicStore<P> = StoreApi<TopicState<P>>
+
+function topicStore<P>(): TopicStore<P> {
+  return createStore<TopicState<P>>(() => ({ projection: undefined }))
+}
+
+export const deskStore = topicStore<DeskProjection>()
+export const ordersStore = topicStore<OrdersProjection>()
+export const fillsStore = topicStore<FillsProjection>()
+export const positionsStore = topicStore<PositionsProjection>()
+export const noticesStore = topicStore<NoticesProjection>()
+
+const curves = new Map<string, TopicStore<CurveProjection>>()
+const ladders = new Map<string, TopicStore<LadderProjection>>()
+
+/** The store of one root's curve; made on first use, empty until its projection comes. */
+export function curveStore(root: string): TopicStore<CurveProjection> {
+  return keyed(curves, root)
+}
+
+/** The store of one instrument's ladder; made on first use, empty until its projection comes. */
+export function ladderStore(instrumentId: string): TopicStore<LadderProjection> {
+  return keyed(ladders, instrumentId)
+}
+
+function keyed<P>(stores: Map<string, TopicStore<P>>, key: string): TopicStore<P> {
+  let store = stores.get(key)
+  if (store === undefined) {
+    store = topicStore<P>()
+    stores.set(key, store)
+  }
+  return store
+}
+
+/** Writes one projection into the store of its topic. */
+export function applyProjection(projection: Projection): void {
+  switch (projection.topic) {
+    case 'desk':
+      deskStore.setState({ projection })
+      return
+    case 'orders':
+      ordersStore.setState({ projection })
+      return
+    case 'fills':
+      fillsStore.setState({ projection })
+      return
+    case 'positions':
+      positionsStore.setState({ projection })
+      return
+    case 'notices':
+      noticesStore.setState({ projection })
+      return
+    default:
+      applyKeyed(projection)
+  }
+}
+
+function applyKeyed(projection: CurveProjection | LadderProjection): void {
+  if ('root' in projection) curveStore(projection.root).setState({ projection })
+  else ladderStore(projection.instrument.instrumentId).setState({ projection })
+}
+
+/** Empties every curve and ladder that is not among `topics`. */
+export function forgetUnwatched(topics: readonly Topic[]): void {
+  const watched = new Set<string>(topics)
+  forgetOf(curves, (root) => watched.has(`curve:${root}`))
+  forgetOf(ladders, (instrumentId) => watched.has(`ladder:${instrumentId}`))
+}
+
+function forgetOf<P>(stores: Map<string, TopicStore<P>>, isWatched: (key: string) => boolean): void {
+  for (const [key, store] of stores) {
+    if (!isWatched(key) && store.getState().projection !== undefined)
+      store.setState({ projection: undefined })
+  }
+}

@@ -1,0 +1,84 @@
+// The store of what a person chose, with what may be done to it. Choices are kept in localStorage as they change.
+// Arming is off at each start and after each change of instrument, here and nowhere else.
+import { createStore } from 'zustand/vanilla'
+import type { InstrumentId } from '../../shared/domain/brands.ts'
+import {
+  defaultChoices,
+  isOrderQty,
+  readChoices,
+  writeChoices,
+  type BlotterTab,
+  type DialogName,
+  type Direction,
+  type KeptChoices,
+  type Theme,
+} from './ui-state.ts'
+
+export interface UiState extends KeptChoices {
+  readonly armed: boolean
+  readonly dialog?: DialogName | undefined
+  /** Grows by one each time somebody asks for the market in the middle of the ladder. */
+  readonly recentreRequests: number
+}
+
+const STORAGE_KEY = 'tenor.choices.1'
+
+export const uiStore = createStore<UiState>(() => ({
+  ...defaultChoices,
+  armed: false,
+  recentreRequests: 0,
+}))
+
+/** Reads what was kept and keeps what changes from now on. Called once, before the first render. */
+export function startKeepingChoices(storage: Storage): void {
+  uiStore.setState({ ...readChoices(storage.getItem(STORAGE_KEY)), armed: false })
+  let written = writeChoices(uiStore.getState())
+  uiStore.subscribe((state) => {
+    const text = writeChoices(state)
+    if (text === written) return
+    written = text
+    storage.setItem(STORAGE_KEY, text)
+  })
+}
+
+/** Opens the ladder of another instrument; a change disarms. */
+export function pickInstrument(instrumentId: InstrumentId, root: string): void {
+  const changed = uiStore.getState().instrumentId !== instrumentId
+  uiStore.setState(changed ? { instrumentId, root, armed: false } : { root })
+}
+
+export function pickRoot(root: string): void {
+  uiStore.setState({ root })
+}
+
+export function setArmed(armed: boolean): void {
+  uiStore.setState({ armed: armed && uiStore.getState().instrumentId !== undefined })
+}
+
+export function setOrderQty(orderQty: number): void {
+  if (isOrderQty(orderQty)) uiStore.setState({ orderQty })
+}
+
+export function requestRecentre(): void {
+  uiStore.setState((state) => ({ recentreRequests: state.recentreRequests + 1 }))
+}
+
+export function openDialog(dialog: DialogName | undefined): void {
+  uiStore.setState({ dialog })
+}
+
+export function showBlotterTab(tab: BlotterTab, side: boolean): void {
+  uiStore.setState(side ? { blotterSideTab: tab } : { blotterTab: tab })
+}
+
+export function setShowFinished(showFinished: boolean): void {
+  uiStore.setState({ showFinished })
+}
+
+export function setDirection(direction: Direction): void {
+  uiStore.setState({ direction })
+}
+
+export function setTheme(theme: Theme): void {
+  uiStore.setState({ theme })
+}

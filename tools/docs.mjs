@@ -1,0 +1,61 @@
+// Writes docs/venue-protocol.md and docs/venue-protocol.asyncapi.json from the schemas in shared/venue-wire, or with
+// --check says which of them is out of date. Called by `npm run check` and `npm run fix`.
+// Node cannot load the TypeScript of the schemas by itself: Vite's module runner does.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { format, resolveConfig } from 'prettier'
+import { runnerImport } from 'vite'
+import { asyncApiOf } from './docs/asyncapi.mjs'
+import { protocolPage } from './docs/protocol-page.mjs'
+import { inRoot } from './paths.mjs'
+import { runEntry, say, ToolError } from './say.mjs'
+
+/** Loads what the two documents are made from. @returns {Promise<import('./docs/wire.mjs').Wire>} */
+export async function loadWire() {
+  const { module } = await runnerImport(inRoot('tools', 'docs', 'wire.mjs'), {
+    configFile: false,
+    root: inRoot(),
+    logLevel: 'error',
+  })
+  return /** @type {{ wire: import('./docs/wire.mjs').Wire }} */ (module).wire
+}
+
+/** The documents as they should be, by path. @returns {Promise<Map<string, string>>} */
+export async function generatedDocs() {
+  const wire = await loadWire()
+  const files = new Map([
+    ['docs/venue-protocol.md', protocolPage(wire)],
+    ['docs/venue-protocol.asyncapi.json', JSON.stringify(asyncApiOf(wire))],
+  ])
+  for (const [path, text] of files) {
+    const options = await resolveConfig(inRoot(path))
+    files.set(path, await format(text, { ...options, filepath: path }))
+  }
+  return files
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await runEntry(async () => {
+    const files = await generatedDocs()
+    if (process.argv.includes('--check')) {
+      const stale = [...files].filter(([path, text]) => readOrEmpty(path) !== text).map(([path]) => path)
+      if (stale.length > 0) {
+        throw new ToolError(
+          `${stale.join(' and ')} is out of date; run \`node tools/docs.mjs\` to write it anew.`,
+        )
+      }
+      return
+    }
+    mkdirSync(inRoot('docs'), { recursive: true })
+    for (const [path, text] of files) writeFileSync(inRoot(path), text)
+    say(`Wrote ${[...files.keys()].join(' and ')}.`)
+  })
+}
+
+/** @param {string} path */
+function readOrEmpty(path) {
+  try {
+    return readFileSync(inRoot(path), 'utf8')
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,125 @@
+// The rules of the protocol that no schema can hold: addresses, order of messages, sessions, what follows from what.
+// Each is kept by a test in venue/gateway or venue/exchange; change both together.
+import { exampleBook, exampleSigning, examplesOf } from './examples.mjs'
+
+/** @typedef {import('./wire.mjs').Wire} Wire */
+
+/** @param {Wire} wire */
+export function connectionRules(wire) {
+  const { wireLimits } = wire
+  return [
+    '## Connection',
+    `The venue listens on \`127.0.0.1\` only. Its first line on stdout names the address, for example` +
+      ' `{"event":"listening","url":"ws://127.0.0.1:7700",…}`. Market data is at' +
+      ` \`${wire.marketPath}\`, orders at \`${wire.ordersPath}\`, both plain WebSocket (RFC 6455) without subprotocol` +
+      ' and without compression. A request that carries an `Origin` header comes from a web page and is refused with' +
+      ' HTTP 403; a wrong path with 404, too many connections with 503, a plain HTTP request with 426. The body of' +
+      ' each is a `refused` message.',
+    '### Frames',
+    'A frame is text: one JSON object, or an array of them that is applied in order. Every object has a `type`.' +
+      ' What clients send is checked strictly: an unknown or missing field refuses the **whole frame**, and none of' +
+      ' its messages is acted on. Clients should ignore fields and message types they do not know, because the venue' +
+      ' may add some within this version.',
+    'A refusal is a `refused` message with a code and a sentence; it names the `requestId` where it could be read.' +
+      ' It changes nothing else, and the session goes on. A connection that goes on breaking rules (more than 20 bad' +
+      ' frames or 200 messages beyond the rate within ten seconds) is closed with WebSocket code 1008; so is one that' +
+      ` is cut for another reason, after a last \`refused\` that says which. A frame above ${wireLimits.readBytesMax} ` +
+      'bytes closes the connection with 1009 at once. When the venue stops it says `venueClosing` and closes with 1001.',
+    '### Words',
+    'Prices are whole numbers of the instrument’s `tickSize`, quantities whole lots, times microseconds since' +
+      ' 1970-01-01 UTC on the **venue’s** clock, which may run faster than yours and need not show today. Money is in' +
+      ' the smallest unit of the instrument’s currency. `instanceId` names one run of the venue: when it changes,' +
+      ' change ids and report numbers start anew and earlier orders are gone.',
+    '### Liveness',
+    `Both channels get a \`heartbeat\` every ${wireLimits.heartbeatMs} ms, whatever else was sent. On the order` +
+      ` channel the client must be heard at least every ${wireLimits.silenceMs} ms (a \`ping\` will do), from the moment` +
+      ' it connects; otherwise it is refused with `silent` and cut. The market-data channel asks nothing of the kind.' +
+      ' A `ping` is answered at once by a `pong` with the venue’s clock.',
+  ]
+}
+
+/** @param {Wire} _wire */
+export function marketRules(_wire) {
+  return [
+    'The first message is `welcome`. `requestDefinitions` lists what can be traded. `subscribe` is answered by' +
+      ' `subscribed`, then for each instrument its `snapshot` and `settlement`, then one `fixing` per root, then' +
+      ' `delta`, `trade`, `status` and `settlement` as they happen. Instruments that are not listed are named in a' +
+      ' `refused` (`unknownInstrument`); the others are subscribed all the same.',
+    '**Keeping a book.** Apply the snapshot: it replaces every level. Then apply each delta whose `prevChangeId`' +
+      ' equals the book’s `changeId`; its quantities are absolute, 0 removes the level (also one you do not have). A' +
+      ' delta whose `changeId` is not above the book’s is old: drop it. Any other mismatch is a gap: subscribe to the' +
+      ' instrument again, and the new snapshot starts the chain anew. Trades do not change the book: the delta that' +
+      ' follows a command’s trades already shows their effect.',
+    '**Slow readers.** When more than 1 MiB waits for a client, deltas and trades are left out and it gets heartbeats' +
+      ' and answers only; once it has read on, each subscribed instrument that changed gets a new `snapshot` and' +
+      ' `settlement`, unasked. Trades of that time are not sent again. A client that stays behind for ten seconds is' +
+      ' refused with `slowConsumer` and cut.',
+  ]
+}
+
+/** @param {Wire} wire */
+export function checksumRules(wire) {
+  const { bids, asks } = exampleBook
+  const text = bids.map((bid, depth) => [...bid, ...(asks[depth] ?? [])].join(':')).join(':')
+  return [
+    '### Checksum',
+    'Every twentieth delta of an instrument carries `checksum`: CRC-32 (ISO-HDLC, as in zip) of an ASCII text made' +
+      ' from the ten best levels of each side once the delta is applied: `bidPrice:bidQty:askPrice:askQty` of the' +
+      ' best level, then of the second, and so on, joined by `:`; a side without a level at that depth is left out.' +
+      ' An empty book is the empty text, checksum 0.',
+    `The example of \`delta\` below leaves the text \`${text}\`, checksum \`${wire.bookChecksum(bids, asks)}\`.`,
+  ]
+}
+
+/** @param {Wire} wire */
+export function orderRules(wire) {
+  const { text, secret } = exampleSigning(wire)
+  const signature = String(examplesOf(wire)['login']?.['signature'])
+  return [
+    '### Login',
+    'The first message is `challenge`. The client answers with `login`, whose `signature` is the lower-case hex' +
+      ' HMAC-SHA256, keyed with the secret’s UTF-8 bytes, of `nonce` + `.` + `keyId`. Every key id is an account of' +
+      ` its own. The paper exchange’s practice key is public: key id \`${wire.paperKey.keyId}\`, secret` +
+      ` \`${wire.paperKey.secret}\`; it is practice money on loopback. A venue started with` +
+      ' `TENOR_VENUE_KEYS="id:secret,id:secret"` takes those keys and no other.',
+    `To check your code: the secret \`${secret}\` and the text \`${text}\` give \`${signature}\`.`,
+    'A refused login (`unknownKey`, `badSignature`) may be tried again with the same nonce. Anything but `login` and' +
+      ' `ping` before it is refused with `notLoggedIn`.',
+    '### Sessions',
+    'An account has one session. A newer login ends the older one first: that one gets `refused` with `sessionTaken`' +
+      ' and is closed, nothing more that it sends is acted on, and only then is the newer login answered. However a' +
+      ' session ends (closed, cut, silent, taken), `cancelOnDisconnect` cancels the account’s open orders, with the' +
+      ' reason `cancelOnDisconnect`; the reports are kept for the next session.',
+    '### Execution reports and resume',
+    'Everything that happens to an order is an `executionReport`. Reports are numbered by `seq` from 1 per account and' +
+      ' `instanceId`, without gaps, and sent in order, each once per session. `execId` is unique for ever: count a' +
+      ' fill once per `execId`.',
+    'A client that was away logs in with `resumeAfterSeq` (the last number it has) and `resumeInstanceId`. If that is' +
+      ' this run, `loggedIn` says `resumed: true` and the later reports follow at once, then live ones. If it is' +
+      ' another run, `resumed` is false: what was open then is gone with that run. If the reports are no longer kept' +
+      ` (the newest ${wire.wireLimits.resumeReportsMax} are) or were never written, \`resumed\` is false and a` +
+      ' `refused` with `resumeOutOfRange` follows; the session stands: ask for open orders. Without a resume only' +
+      ' reports from now on are sent.',
+    'An answer (`orderState`, `openOrders`, `massCancelDone`) is sent after every report that came before it; its' +
+      ' `lastSeq` says which that was.',
+    '### Orders',
+    'An order is named by its `clientOrderId` for life. The name is used up even when the order is rejected, and never' +
+      ' becomes free: a second order of that name is reported `rejected` with `duplicateClientOrderId`, and that' +
+      ' report’s `ordStatus`, quantities and price are those of the **earlier** order, which is untouched. So a client' +
+      ' that does not know whether an order arrived asks `orderStatus`: an answer without `order` proves that it did' +
+      ' not, within this `instanceId`.',
+    'Matching is by price, then time. `day` orders expire at the end of the trading day (22:00 UTC on Business Days),' +
+      ' `gtc` rest until canceled or the contract expires, `ioc` trades what it can and cancels the rest, `fok` trades' +
+      ' whole or not at all. A market order needs no price and must have none; it never rests, whatever its' +
+      ' `timeInForce`. Where two orders of one account would trade, the resting one is canceled' +
+      ' (`selfTradePrevented`) and the incoming one goes on.',
+    'A new order is reported `new`, then `trade` per execution, then `canceled` if a rest may not rest; or only' +
+      ' `rejected`. A replace gives the order a new price and a new **total** quantity, filled lots included; a total' +
+      ' that is filled already cancels the rest. It keeps its place in the queue only when the price stays and the' +
+      ' quantity goes down. A replace or cancel of an order that is done is reported `replaceRejected` or' +
+      ' `cancelRejected` with `orderNotOpen`; of a name the account never used it is refused with `unknownOrder`,' +
+      ' which is no report.',
+    'Reports that a request causes for the order it names carry its `requestId`, as do the cancels of a mass cancel.' +
+      ' Fills of a resting order, and cancels nobody asked for, carry none.',
+  ]
+}
