@@ -3,10 +3,19 @@
 
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { bookDelta100, bookDelta5000 } from './book.ts'
 import { runBench, type BenchEntry, type BenchResult } from './harness.ts'
 import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
+import { startFirstQuote } from './start.ts'
 
-const entries: readonly BenchEntry[] = [matchingMixed, matchingKeyed, matchingFeed]
+const entries: readonly BenchEntry[] = [
+  matchingMixed,
+  matchingKeyed,
+  matchingFeed,
+  bookDelta100,
+  bookDelta5000,
+  startFirstQuote,
+]
 
 const usage = 'Usage: npm run bench [-- --only NAME] [--json FILE]'
 

@@ -24,7 +24,7 @@ export interface WireFlowOptions {
 const ROOTS = ['H100', 'H200', 'B200', 'A100'] as const
 const MONTHS = 24
 const DEPTH = 20
-const CHECKSUM_EVERY = 50
+const CHECKSUM_EVERY = 20
 const START_US = 1_780_000_000_000_000
 
 interface Market {

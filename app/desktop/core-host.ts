@@ -5,13 +5,12 @@ import type { BrowserWindow } from 'electron'
 import type { CoreOptions, CreateCore, TradingCore } from '../../main/core/trading-core.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
-import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
-import { connectProjections } from './projections-port.ts'
+import { connectProjections, type ProjectionWatch } from './projections-port.ts'
 
 export interface CoreHostOptions extends Omit<CoreOptions, 'venueUrl'> {
   readonly createCore: CreateCore
-  /** Looks at each message that goes out to a window. */
-  readonly onPosted: (message: CoreMessage) => void
+  /** Looks at what goes between the core and the windows. */
+  readonly watch: ProjectionWatch
   readonly onStarted: () => void
   /** The core could not be built: why and what to do, in a sentence. */
   readonly onFailed: (text: string) => void
@@ -83,9 +82,9 @@ export class CoreHost {
 
   #connect(window: BrowserWindow): void {
     if (this.#core === undefined || window.isDestroyed()) return
-    const { onPosted, log } = this.#options
+    const { watch, log } = this.#options
     const { webContents } = window
-    this.#pages.set(window, connectProjections({ webContents, core: this.#core, onPosted, log }))
+    this.#pages.set(window, connectProjections({ webContents, core: this.#core, watch, log }))
   }
 
   #disconnect(window: BrowserWindow): void {

@@ -71,7 +71,7 @@ export function runDesktop(options: DesktopOptions): void {
     profileDir,
     credentials,
     log,
-    onPosted: watchFirstQuote(() => {
+    watch: watchFirstQuote(() => {
       tellFirstQuote(log)
     }),
     onStarted: allowShow,

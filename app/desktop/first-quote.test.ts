@@ -15,30 +15,38 @@ const ladder = (kind: string, bids: readonly number[]): object => ({
   bids: Int32Array.from(bids),
   asks: new Int32Array(),
 })
-const curve = (kind: string, point: object): object => ({
-  topic: 'curve:H100',
-  points: [{ state: { kind: 'none' } }, { state: { kind }, ...point }],
-})
+const pull = { type: 'pull' }
 
 test.each([
   ['a live ladder', message(ladder('live', [300, 5])), 1],
   ['a live ladder without a price', message(ladder('live', [])), 0],
   ['a stale ladder', message(ladder('stale', [300, 5])), 0],
-  ['a live month of a curve, its bid at zero', message(curve('live', { bid: 0 })), 1],
-  ['a live month without a price', message(curve('live', {})), 0],
-  ['a stale month', message(curve('stale', { bid: 300 })), 0],
+  ['a curve', message({ topic: 'curve:H100', points: [{ state: { kind: 'live' }, bid: 300 }] }), 0],
   ['no news', message(), 0],
   ['the desk, then a live ladder', message({ topic: 'desk' }, ladder('live', [300, 5])), 1],
-] as const)('%s', (_name, one, times) => {
+] as const)('%s, once the window has painted it and pulls again', (_name, one, times) => {
   let told = 0
-  watchFirstQuote(() => (told += 1))(one)
+  const watch = watchFirstQuote(() => (told += 1))
+  watch.posted(one)
+  watch.received(pull)
   expect(told).toBe(times)
+})
+
+test('a live ladder that was sent and not yet painted is not told', () => {
+  let told = 0
+  const watch = watchFirstQuote(() => (told += 1))
+  watch.posted(message(ladder('live', [300, 5])))
+  watch.received({ type: 'watch', topics: [] })
+  watch.received('pull')
+  expect(told).toBe(0)
 })
 
 test('is told once', () => {
   let told = 0
   const watch = watchFirstQuote(() => (told += 1))
-  watch(message(ladder('live', [300, 5])))
-  watch(message(ladder('live', [301, 5])))
+  for (let frame = 0; frame < 3; frame++) {
+    watch.posted(message(ladder('live', [300 + frame, 5])))
+    watch.received(pull)
+  }
   expect(told).toBe(1)
 })

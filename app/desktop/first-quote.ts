@@ -1,25 +1,27 @@
-// When the first live price went out to a window: the figure behind the bench `start.firstQuote`. Counted from the
-// start of this process, told once.
-import type { CoreMessage, Projection } from '../../shared/ui-wire/projections.ts'
+// When a window first showed a live ladder: the figure behind the bench `start.firstQuote`. A window pulls again only
+// once it has painted what it got, so the pull after the first live ladder says that it is on the screen. Told once.
+import type { Projection } from '../../shared/ui-wire/projections.ts'
+import type { ProjectionWatch } from './projections-port.ts'
 
-/** Calls `onFirst` once, for the first message that carries a live price; returns what looks at each message. */
-export function watchFirstQuote(onFirst: () => void): (message: CoreMessage) => void {
-  let seen = false
-  return (message) => {
-    if (seen || !message.updates.some(carriesLivePrice)) return
-    seen = true
-    onFirst()
+export function watchFirstQuote(onFirst: () => void): ProjectionWatch {
+  let state: 'waiting' | 'posted' | 'told' = 'waiting'
+  return {
+    posted(message) {
+      if (state === 'waiting' && message.updates.some(isLiveLadder)) state = 'posted'
+    },
+    received(message) {
+      if (state !== 'posted' || !isPull(message)) return
+      state = 'told'
+      onFirst()
+    },
   }
 }
 
-function carriesLivePrice(projection: Projection): boolean {
-  if ('points' in projection) {
-    return projection.points.some(
-      ({ state, bid, ask }) => state.kind === 'live' && (bid !== undefined || ask !== undefined),
-    )
-  }
-  if ('bids' in projection) {
-    return projection.state.kind === 'live' && projection.bids.length + projection.asks.length > 0
-  }
-  return false
+function isPull(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'pull'
+}
+
+function isLiveLadder(projection: Projection): boolean {
+  if (!('bids' in projection)) return false
+  return projection.state.kind === 'live' && projection.bids.length + projection.asks.length > 0
 }

@@ -4,14 +4,20 @@ import { MessageChannelMain, type WebContents } from 'electron'
 import type { CoreLog, TradingCore } from '../../main/core/trading-core.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
 
+/** Sees every message in either direction; changes none. */
+export interface ProjectionWatch {
+  posted(message: CoreMessage): void
+  received(message: unknown): void
+}
+
 /** Returns what ends the connection; calling it twice does no harm. */
 export function connectProjections(options: {
   readonly webContents: WebContents
   readonly core: TradingCore
-  readonly onPosted: (message: CoreMessage) => void
+  readonly watch: ProjectionWatch
   readonly log: CoreLog
 }): () => void {
-  const { webContents, core, onPosted, log } = options
+  const { webContents, core, watch, log } = options
   const { port1, port2 } = new MessageChannelMain()
   let connected = true
 
@@ -19,7 +25,7 @@ export function connectProjections(options: {
     post: (message) => {
       if (!connected) return
       port1.postMessage(message)
-      onPosted(message)
+      watch.posted(message)
     },
   })
   const disconnect = (): void => {
@@ -30,6 +36,7 @@ export function connectProjections(options: {
   }
   port1.on('message', ({ data }) => {
     try {
+      watch.received(data)
       attached.receive(data)
     } catch (error) {
       log.error('The core threw at a message of a window.', { error })

@@ -17,7 +17,6 @@ export type MarketEffect =
   | { readonly kind: 'resync'; readonly instrumentId: InstrumentId; readonly reason: Reason }
 
 interface RootState {
-  readonly root: string
   feeds: readonly InstrumentFeed[]
   fixing: Fixing | undefined
   version: number

@@ -28,9 +28,9 @@ export function App(): ReactElement {
         <CurvePanel />
         <Blotter />
         <LadderPanel />
+        <Notices />
       </main>
       <Dialogs />
-      <Notices />
     </div>
   )
 }

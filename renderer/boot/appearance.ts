@@ -1,14 +1,15 @@
 // Puts the chosen theme, direction colours and language on the document, before anything is painted with them.
 import { setLanguage } from '../i18n/translate.ts'
 import { forgetFlashColour } from '../kit/flash.ts'
+import type { KeptChoices } from '../store/ui-state.ts'
 import { uiStore } from '../store/ui-store.ts'
 
 /** Called once, before the first render; follows the choices from then on. */
 export function followAppearance(): void {
   apply()
   uiStore.subscribe((state, old) => {
-    const same = state.theme === old.theme && state.direction === old.direction && state.locale === old.locale
-    if (!same) apply()
+    const isSame = appearanceOf(state) === appearanceOf(old)
+    if (!isSame) apply()
   })
 }
 
@@ -20,4 +21,8 @@ function apply(): void {
   root.lang = locale
   setLanguage(locale)
   forgetFlashColour()
+}
+
+function appearanceOf({ theme, direction, locale }: KeptChoices): string {
+  return `${theme} ${direction} ${locale}`
 }

@@ -270,7 +270,6 @@ export const en = {
       side: 'Side',
       qty: 'Qty',
       done: 'Done',
-      left: 'Left',
       price: 'Price',
       type: 'Type',
       status: 'Status',

@@ -45,17 +45,23 @@ const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   monthLong: { month: 'long', year: 'numeric' },
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>()
-
 /** A calendar day: `day` 20 Nov 2026, `dayMonth` 20 Nov, `month` Jan 27, `monthShort` Jan, `monthLong` January 2027. */
 export function dateText(date: IsoDate, style: DateStyle = 'day'): string {
+  const key = `${currentLanguage()} ${style} ${date}`
+  const known = dateTexts.get(key)
+  if (known !== undefined) return known
+  const text = formatDate(date, style)
+  if (dateTexts.size > 2000) dateTexts.clear()
+  dateTexts.set(key, text)
+  return text
+}
+
+// The same few dozen days are asked for in every frame.
+const dateTexts = new Map<string, string>()
+
+function formatDate(date: IsoDate, style: DateStyle): string {
   const language = currentLanguage()
-  const key = `${language} ${style}`
-  let format = formats.get(key)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone: 'UTC' })
-    formats.set(key, format)
-  }
+  const format = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone: 'UTC' })
   const day = new Date(`${date}T00:00:00Z`)
   if (language !== 'en') return format.format(day)
   // English dates read day, month, year, with months of three letters each, so that columns of them line up.

@@ -54,7 +54,7 @@ function keyed<P>(stores: Map<string, TopicStore<P>>, key: string): TopicStore<P
 export function applyProjection(projection: Projection): void {
   switch (projection.topic) {
     case 'desk':
-      deskStore.setState({ projection })
+      deskStore.setState({ projection: withStableRoots(projection) })
       return
     case 'orders':
       ordersStore.setState({ projection })
@@ -72,6 +72,22 @@ export function applyProjection(projection: Projection): void {
       applyKeyed(projection)
   }
 }
+
+/**
+ * The list of contracts comes with every status of the desk and hardly ever differs: while it does not, the old object
+ * is kept, so that what is drawn from it is not drawn again.
+ */
+function withStableRoots(desk: DeskProjection): DeskProjection {
+  const text = JSON.stringify(desk.roots)
+  if (text !== rootsText) {
+    rootsText = text
+    stableRoots = desk.roots
+  }
+  return { ...desk, roots: stableRoots }
+}
+
+let rootsText = ''
+let stableRoots: DeskProjection['roots'] = []
 
 function applyKeyed(projection: CurveProjection | LadderProjection): void {
   if ('root' in projection) curveStore(projection.root).setState({ projection })

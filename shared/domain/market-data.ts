@@ -23,7 +23,7 @@ export interface BookDelta {
   readonly asks: readonly BookLevel[]
   readonly venueTimeUs: TimeUs
   /** CRC-32 of the top ten levels after this delta, see shared/math/book-checksum.ts. */
-  readonly checksum?: number | undefined
+  readonly checksum?: number
 }
 
 export interface Trade {

@@ -75,13 +75,6 @@ function columns(
       align: 'right',
       cell: (order) => integerText(order.cumQty),
     },
-    {
-      name: 'left',
-      label: col('left'),
-      width: '44px',
-      align: 'right',
-      cell: (order) => integerText(order.leavesQty),
-    },
     { name: 'type', label: col('type'), width: '68px', cell: typeOf },
     {
       name: 'status',
@@ -92,7 +85,7 @@ function columns(
     {
       name: 'id',
       label: col('id'),
-      width: '84px',
+      width: '76px',
       cell: (order) => (
         <span className="mono quiet" title={order.clientOrderId}>
           {order.clientOrderId}
@@ -115,7 +108,7 @@ function columns(
 }
 
 type ColumnLabel =
-  'time' | 'instrument' | 'side' | 'qty' | 'price' | 'done' | 'left' | 'type' | 'status' | 'id' | 'actions'
+  'time' | 'instrument' | 'side' | 'qty' | 'price' | 'done' | 'type' | 'status' | 'id' | 'actions'
 
 function col(name: ColumnLabel): string {
   return translate(`blotter.col.${name}`)
