@@ -33,7 +33,7 @@ export function startDesk(options: {
   also?: readonly Topic[]
 }): HeadlessDesk {
   const { profileDir, venueUrl, also = [] } = options
-  const created = createCore({ profileDir, venueUrl, credentials: PAPER_KEY, log: silent })
+  const created = createCore({ profileDir, credentials: PAPER_KEY, log: silent })
   if (!created.ok) throw new Error(created.error.text)
   const core = created.value
   const newest = new Map<string, Projection>()
@@ -49,7 +49,7 @@ export function startDesk(options: {
     },
   })
   window.receive({ type: 'watch', topics: [...TOPICS, ...also] })
-  core.start()
+  core.connect(venueUrl)
   window.receive({ type: 'pull' })
 
   return {

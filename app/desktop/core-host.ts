@@ -1,18 +1,15 @@
-// Holds the one core and connects the windows' pages to it, in whichever order the two become ready. When the exchange
-// moves to another address, the core is built anew there and the pages are loaded again onto it; the journal carries
-// everything over, as at any start.
+// Holds the one core and connects the windows' pages to it, in whichever order the two become ready. It is built before
+// the exchange is found, so that the journal is read and the windows wait for prices and for nothing else.
 import type { BrowserWindow } from 'electron'
 import type { CoreOptions, CreateCore, TradingCore } from '../../main/core/trading-core.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { connectProjections, type ProjectionWatch } from './projections-port.ts'
 
-export interface CoreHostOptions extends Omit<CoreOptions, 'venueUrl'> {
-  readonly createCore: CreateCore
+export interface CoreHostOptions extends CoreOptions {
   /** Looks at what goes between the core and the windows. */
   readonly watch: ProjectionWatch
-  readonly onStarted: () => void
-  /** The core could not be built: why and what to do, in a sentence. */
+  /** The core could not be built, or not connected: why and what to do, in a sentence. */
   readonly onFailed: (text: string) => void
 }
 
@@ -28,28 +25,26 @@ export class CoreHost {
     this.#options = options
   }
 
-  /** Builds and starts the core for this exchange; does nothing when it already is there. */
-  async useVenue(venueUrl: string): Promise<void> {
-    if (venueUrl === this.#venueUrl || this.#stopped) return
-    this.#venueUrl = venueUrl
-    const before = this.#core
-    if (before !== undefined) {
-      this.#core = undefined
-      for (const window of this.#pages.keys()) this.#disconnect(window)
-      await before.stop()
-      if (this.#isStopped()) return
-    }
-    const { createCore, profileDir, credentials, log, onStarted, onFailed } = this.#options
-    const created = createCore({ profileDir, venueUrl, credentials, log })
+  /** Builds the core; false when it could not be, which `onFailed` was told. */
+  build(createCore: CreateCore): boolean {
+    if (this.#stopped) return false
+    const { profileDir, credentials, log, onFailed } = this.#options
+    const created = createCore({ profileDir, credentials, log })
     if (!created.ok) {
       onFailed(created.error.text)
-      return
+      return false
     }
     this.#core = created.value
-    created.value.start()
-    onStarted()
-    if (before === undefined) for (const window of this.#pages.keys()) this.#connect(window)
-    else for (const window of this.#pages.keys()) window.webContents.reload()
+    if (this.#venueUrl !== undefined) this.#goTo(this.#venueUrl)
+    for (const window of this.#pages.keys()) this.#connect(window)
+    return true
+  }
+
+  /** Sends the core to this exchange, now or once it is built; does nothing when it is there already. */
+  useVenue(venueUrl: string): void {
+    if (venueUrl === this.#venueUrl) return
+    this.#venueUrl = venueUrl
+    this.#goTo(venueUrl)
   }
 
   pageReady(window: BrowserWindow): void {
@@ -75,9 +70,9 @@ export class CoreHost {
     await core?.stop()
   }
 
-  // A call, because the compiler would take the field's value from before the await.
-  #isStopped(): boolean {
-    return this.#stopped
+  #goTo(venueUrl: string): void {
+    const connected = this.#core?.connect(venueUrl)
+    if (connected?.ok === false) this.#options.onFailed(connected.error.text)
   }
 
   #connect(window: BrowserWindow): void {

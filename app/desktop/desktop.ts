@@ -25,7 +25,8 @@ export interface DesktopOptions {
   readonly flags: DesktopFlags
   readonly profileDir: string
   readonly credentials: VenueCredentials
-  readonly createCore: CreateCore
+  /** Loads the core's code, which is the larger part of the program, beside the exchange and the window. */
+  readonly loadCore: () => Promise<CreateCore>
   /** The folder of built programs: `desktop`, `renderer` and `venue` lie in it. */
   readonly outDir: string
   readonly fromSource: boolean
@@ -36,7 +37,7 @@ export interface DesktopOptions {
 const SHOW_AT_LATEST_MS = 2_000
 
 export function runDesktop(options: DesktopOptions): void {
-  const { flags, profileDir, credentials, createCore, outDir, fromSource, log } = options
+  const { flags, profileDir, credentials, loadCore, outDir, fromSource, log } = options
   const attended = flags.exitAfterSeconds === undefined
   const page = pageAddress({ fromSource, rendererUrl: process.env['TENOR_RENDERER_URL'] })
 
@@ -67,20 +68,16 @@ export function runDesktop(options: DesktopOptions): void {
   })
 
   const core = new CoreHost({
-    createCore,
     profileDir,
     credentials,
     log,
     watch: watchFirstQuote(() => {
       tellFirstQuote(log)
     }),
-    onStarted: allowShow,
     onFailed: failWith,
   })
   const useVenue = (url: string): void => {
-    core.useVenue(url).catch((error: unknown) => {
-      failWith(String(error))
-    })
+    core.useVenue(url)
   }
   if (flags.venueUrl === undefined) {
     venue = new VenueProcess({
@@ -134,6 +131,14 @@ export function runDesktop(options: DesktopOptions): void {
     { fromSource },
   )
 
+  loadCore().then(
+    (createCore) => {
+      if (core.build(createCore)) allowShow()
+    },
+    (error: unknown) => {
+      failWith(String(error))
+    },
+  )
   keepToOneWindow(openWindow)
   if (flags.exitAfterSeconds !== undefined) {
     endAfter(flags.exitAfterSeconds, flags.screenshotFile, shutDown)
@@ -157,8 +162,7 @@ function keepToOneWindow(openWindow: () => void): void {
 
 /** Into the log, and for the bench as one line of JSON on stderr. */
 function tellFirstQuote(log: CoreLog): void {
-  const startedAtMs = process.getCreationTime() ?? performance.timeOrigin
-  const sinceProcessStartMs = Math.round(Date.now() - startedAtMs)
+  const sinceProcessStartMs = Math.round(performance.now())
   log.info('First quote.', { sinceProcessStartMs })
   if (process.env['TENOR_STARTUP_LOG'] === '1') {
     process.stderr.write(`${JSON.stringify({ event: 'firstQuote', sinceProcessStartMs })}\n`)

@@ -3,8 +3,7 @@
 // because Electron becomes ready only after this module has run.
 import { join } from 'node:path'
 import { app } from 'electron'
-import { createCore } from '../../main/core/create-core.ts'
-import type { CoreLog } from '../../main/core/trading-core.ts'
+import type { CoreLog, CreateCore } from '../../main/core/trading-core.ts'
 import { PAPER_KEY } from '../../shared/venue-wire/paper-key.ts'
 import { registerAppScheme } from './app-protocol.ts'
 import { readCredentials } from './credentials.ts'
@@ -56,7 +55,7 @@ function start(): void {
     flags: flags.value,
     profileDir,
     credentials: credentials.value,
-    createCore,
+    loadCore: async (): Promise<CreateCore> => (await import('../../main/core/create-core.ts')).createCore,
     outDir: join(import.meta.dirname, '..'),
     fromSource: !app.isPackaged,
     log,

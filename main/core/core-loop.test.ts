@@ -40,7 +40,7 @@ function rig() {
   let journalFails = false
   let linkUp = true
   const happened: string[] = []
-  const state = new DeskState({ venueUrl: 'ws://127.0.0.1:1', runName: 'run', nowUs: timeUs(nowUs) })
+  const state = new DeskState({ runName: 'run', nowUs: timeUs(nowUs) })
   const loop = new CoreLoop(state, {
     clock: { nowUs: () => timeUs(nowUs), random: () => 0.5, setTimer: () => ({ cancel: () => undefined }) },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -50,22 +50,25 @@ function rig() {
     },
     changed: () => undefined,
   })
-  loop.connect({
-    market: {
-      start: () => undefined,
-      subscribe: () => undefined,
-      resync: (id) => happened.push(`resync ${id}`),
-      stop: () => undefined,
-    },
-    orders: {
-      start: () => undefined,
-      send: (request: OrderRequest) => {
-        if (linkUp) happened.push(`sent ${request.kind}`)
-        return linkUp
+  loop.connect(
+    {
+      market: {
+        start: () => undefined,
+        subscribe: () => undefined,
+        resync: (id) => happened.push(`resync ${id}`),
+        stop: () => undefined,
       },
-      stop: () => undefined,
+      orders: {
+        start: () => undefined,
+        send: (request: OrderRequest) => {
+          if (linkUp) happened.push(`sent ${request.kind}`)
+          return linkUp
+        },
+        stop: () => undefined,
+      },
     },
-  })
+    'ws://127.0.0.1:1',
+  )
   const at = (): TimeUs => timeUs(nowUs)
   return {
     loop,

@@ -44,8 +44,23 @@ export class CoreLoop {
     this.#edges = edges
   }
 
-  connect(sessions: CoreSessions): void {
+  /** From here on requests go to these sessions. A former pair is stopped, and what was in flight on it is in doubt. */
+  connect(sessions: CoreSessions, venueUrl: string): void {
+    const moved = this.#sessions !== undefined
+    this.disconnect()
     this.#sessions = sessions
+    this.#state.venueUrl = venueUrl
+    this.#state.deskVersion += 1
+    if (!moved) return
+    const down = { kind: 'down', reason: reason('notConnected', {}), retryInMs: 0 } as const
+    const nowUs = this.#edges.clock.nowUs()
+    this.marketEvents([down], nowUs)
+    this.orderEvents([down], nowUs)
+  }
+
+  disconnect(): void {
+    this.#sessions?.market.stop()
+    this.#sessions?.orders.stop()
   }
 
   /** Once at the start: orders found open in the journal are in doubt until the venue has spoken. */

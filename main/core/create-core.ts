@@ -30,14 +30,12 @@ const codec = {
   },
 }
 
-export const createCore: CreateCore = ({ profileDir, venueUrl, credentials, log }) => {
-  const url = parseVenueUrl(venueUrl)
-  if (!url.ok) return err(url.error)
+export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
   const opened = openJournal(path.join(profileDir, JOURNAL_FILE), codec)
   if (!opened.ok) return err(opened.error)
   const journal = opened.value
   const clock = systemClock()
-  const state = new DeskState({ venueUrl: url.value, runName: runName(clock), nowUs: clock.nowUs() })
+  const state = new DeskState({ runName: runName(clock), nowUs: clock.nowUs() })
   let recovered = 0
   for (const entry of journal.readAll()) {
     replay(state, entry.record)
@@ -62,24 +60,31 @@ export const createCore: CreateCore = ({ profileDir, venueUrl, credentials, log 
       hub.flush()
     },
   })
-  const market = new NativeMarketSession({
-    venueUrl: url.value,
-    clock,
-    listener: (events, atUs) => {
-      loop.marketEvents(events, atUs)
-    },
-  })
-  const orders = new NativeOrderSession({
-    venueUrl: url.value,
-    clock,
-    credentials,
-    cancelOnDisconnect: false,
-    resumePoint: () => state.orders.resumePoint,
-    listener: (events, atUs) => {
-      loop.orderEvents(events, atUs)
-    },
-  })
-  loop.connect({ market, orders })
+  if (recovered > 0) loop.recovered()
+
+  function openSessions(venueUrl: string): void {
+    const market = new NativeMarketSession({
+      venueUrl,
+      clock,
+      listener: (events, atUs) => {
+        loop.marketEvents(events, atUs)
+      },
+    })
+    const orders = new NativeOrderSession({
+      venueUrl,
+      clock,
+      credentials,
+      cancelOnDisconnect: false,
+      resumePoint: () => state.orders.resumePoint,
+      listener: (events, atUs) => {
+        loop.orderEvents(events, atUs)
+      },
+    })
+    loop.connect({ market, orders }, venueUrl)
+    market.start()
+    orders.start()
+  }
+
   let ticking: { cancel(): void } | undefined
 
   function tick(): void {
@@ -88,11 +93,11 @@ export const createCore: CreateCore = ({ profileDir, venueUrl, credentials, log 
   }
 
   const core: TradingCore = {
-    start() {
-      if (recovered > 0) loop.recovered()
-      market.start()
-      orders.start()
-      tick()
+    connect(venueUrl) {
+      const url = parseVenueUrl(venueUrl)
+      if (!url.ok) return url
+      openSessions(url.value)
+      return ok(undefined)
     },
     command(value) {
       const parsed = parseUiCommand(value)
@@ -105,12 +110,12 @@ export const createCore: CreateCore = ({ profileDir, venueUrl, credentials, log 
     attach: (link) => hub.attach(link),
     stop() {
       ticking?.cancel()
-      market.stop()
-      orders.stop()
+      loop.disconnect()
       journal.close()
       return Promise.resolve()
     },
   }
+  tick()
   return ok(core)
 }
 

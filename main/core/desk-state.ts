@@ -23,7 +23,8 @@ export class DeskState {
   readonly limits: RiskLimits = DEFAULT_RISK_LIMITS
   readonly marketLink: LinkHealth
   readonly orderLink: LinkHealth
-  readonly venueUrl: string
+  /** Address of the venue that the sessions go to; empty before the first. */
+  venueUrl = ''
   /** First part of every client order id of this run; unique for ever. */
   readonly runName: string
   venue: VenueIdentity | undefined
@@ -33,8 +34,7 @@ export class DeskState {
   deskVersion = 0
   #orderNumber = 0
 
-  constructor(options: { venueUrl: string; runName: string; nowUs: TimeUs }) {
-    this.venueUrl = options.venueUrl
+  constructor(options: { runName: string; nowUs: TimeUs }) {
     this.runName = options.runName
     this.marketLink = new LinkHealth(options.nowUs)
     this.orderLink = new LinkHealth(options.nowUs)

@@ -3,12 +3,11 @@ import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.t
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import type { VenueCredentials } from '../session/venue-contract.ts'
+import type { BadVenueUrl } from '../session/venue-url.ts'
 
 export interface CoreOptions {
   /** Folder of the user's profile; the journal lives in it. */
   readonly profileDir: string
-  /** Base address of the venue, for example `ws://127.0.0.1:7700`. */
-  readonly venueUrl: string
   readonly credentials: VenueCredentials
   readonly log: CoreLog
 }
@@ -32,7 +31,11 @@ export interface AttachedWindow {
 }
 
 export interface TradingCore {
-  start(): void
+  /**
+   * Opens the sessions to the venue at this base address, for example `ws://127.0.0.1:7700`, and keeps them open.
+   * Another address later moves both sessions there; what was in flight is then in doubt, as after any lost link.
+   */
+  connect(venueUrl: string): Result<void, BadVenueUrl>
   /** Takes a command as it came over IPC, parsed from unknown. Never throws. */
   command(value: unknown): UiCommandResult
   attach(link: WindowLink): AttachedWindow
@@ -42,7 +45,7 @@ export interface TradingCore {
 
 /** Why the core could not be built: what and where, and the way out, for a dialog before any window. */
 export interface CoreStartError {
-  readonly kind: 'journalCorrupt' | 'journalNewer' | 'profileInUse' | 'profileUnusable' | 'badVenueUrl'
+  readonly kind: 'journalCorrupt' | 'journalNewer' | 'profileInUse' | 'profileUnusable'
   readonly text: string
 }
 

@@ -72,16 +72,23 @@ export function intentFor(
   return { kind: 'place', order }
 }
 
-/** What letting go does after a press: the press decides the order, the release only whether it is sent. */
+/** A press and what it meant when it came: size, price and armed state are those of the press. */
+export interface LadderPress {
+  readonly spot: LadderSpot
+  readonly intent: LadderIntent
+}
+
+/** What letting go does: the press decides the order, the release only whether it is still to be sent. */
 export function intentOfRelease(
-  pressed: LadderSpot | undefined,
+  press: LadderPress,
   released: LadderSpot | undefined,
   settings: TradeSettings,
 ): LadderIntent {
-  if (pressed === undefined) return { kind: 'nothing' }
-  const intent = intentAt(pressed, settings)
-  if (intent.kind !== 'place' || isSameSpot(pressed, released)) return intent
-  return { kind: 'refuse', order: intent.order, why: 'moved' }
+  const { spot, intent } = press
+  if (intent.kind !== 'place') return intent
+  const now = intentAt(spot, settings)
+  if (now.kind === 'refuse') return { ...now, order: intent.order }
+  return isSameSpot(spot, released) ? intent : { kind: 'refuse', order: intent.order, why: 'moved' }
 }
 
 export function isSameSpot(a: LadderSpot, b: LadderSpot | undefined): boolean {

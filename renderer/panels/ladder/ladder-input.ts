@@ -11,6 +11,7 @@ import {
   intentFor,
   intentOfRelease,
   type LadderIntent,
+  type LadderPress,
   type LadderSpot,
   type TradeSettings,
 } from './ladder-click.ts'
@@ -31,7 +32,7 @@ export class LadderInput {
   readonly #view: LadderView
   readonly #hover: LadderHover
   readonly #abort = new AbortController()
-  #pressed: LadderSpot | undefined
+  #pressed: LadderPress | undefined
   #lastSent: TradeSettings['lastSent']
   #wheelPx = 0
 
@@ -69,15 +70,19 @@ export class LadderInput {
 
   readonly #press = (event: PointerEvent): void => {
     if (event.button !== 0 || isCancelButton(event.target)) return
-    this.#pressed = this.#view.spotOf(event.target)
-    this.#view.showPressed(this.#pressed)
+    const spot = this.#view.spotOf(event.target)
+    if (spot === undefined) return
+    this.#pressed = { spot, intent: this.intent(spot) }
+    this.#view.showPressed(spot)
   }
 
   readonly #release = (event: PointerEvent): void => {
     if (event.button !== 0 || this.#pressed === undefined) return
     const pressed = this.#pressed
     this.#letGo()
-    this.#do(intentOfRelease(pressed, this.#view.spotOf(event.target), this.#settings()), 'ladder click')
+    // A touch keeps its first target to the end, so the place is asked for and not the event.
+    const released = this.#view.spotOf(document.elementFromPoint(event.clientX, event.clientY))
+    this.#do(intentOfRelease(pressed, released, this.#settings()), 'ladder click')
   }
 
   readonly #letGo = (): void => {

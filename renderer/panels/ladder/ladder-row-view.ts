@@ -76,16 +76,17 @@ export class LadderRowView {
 
   /** What a screen reader says of the row. */
   #paintName(row: LadderRow): void {
-    const chips = [row.ownBuys, row.ownSells].flatMap((chip) => (chip === undefined ? [] : [chip.text]))
+    const chips = `${row.ownBuys?.text ?? ''} ${row.ownSells?.text ?? ''}`.trim()
+    const key = `${row.price} ${row.bidQty} ${row.askQty} ${row.lastSide ?? ''} ${chips}`
+    if (key === this.#paintedName) return
+    this.#paintedName = key
     const name = translate('ladder.rowLabel', {
-      price: this.element.dataset['price'] ?? '',
+      price: this.#priceText.textContent,
       bid: lotsCell(row.bidQty) || DASH,
       ask: lotsCell(row.askQty) || DASH,
-      own: chips.length === 0 ? '' : translate('ladder.rowOwn', { orders: chips.join(', ') }),
-      marks: row.lastSide === undefined ? '' : translate('ladder.markBest'),
+      own: chips === '' ? '' : translate('ladder.rowOwn', { orders: chips }),
+      last: row.lastSide === undefined ? '' : translate('ladder.rowLast'),
     })
-    if (name === this.#paintedName) return
-    this.#paintedName = name
     this.element.setAttribute('aria-label', name)
   }
 
