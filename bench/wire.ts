@@ -20,12 +20,13 @@ import { type BenchSides, defineBench, processorTimeMs } from './harness.ts'
 import { sendingProgram } from './wire-sender.ts'
 import { wireFlow, type WireFlow } from './wire-flow.ts'
 
-const FRAMES = 10_000
+const FRAMES = 20_000
 
 export const wireReceive = defineBench({
   name: 'wire.receive',
   unit: 'messages/s',
   peerName: 'ws 8.23.0 + JSON.parse',
+  warmupRounds: 2,
   prepare,
 })
 

@@ -132,7 +132,7 @@ function act(key: DeskKey): void {
       focusOn('[data-testid="ladder"]')
       return
     case 'focusBoard':
-      focusOn('[data-testid="quote-board"] [tabindex="0"]')
+      focusOn('[data-testid="board-row"][aria-selected="true"]', '[data-testid="board-row"]')
       return
     case 'focusBlotter':
       focusOn('[data-testid="panel-blotter"] [role="tab"][tabindex="0"]')
@@ -159,6 +159,12 @@ function stepRoot(step: number): void {
   if (next !== undefined) pickRoot(next)
 }
 
-function focusOn(selector: string): void {
-  document.querySelector<HTMLElement>(selector)?.focus()
+/** The first of the selectors that finds something. */
+function focusOn(...selectors: readonly string[]): void {
+  for (const selector of selectors) {
+    const element = document.querySelector<HTMLElement>(selector)
+    if (element === null) continue
+    element.focus()
+    return
+  }
 }

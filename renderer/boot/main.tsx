@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { startKeepingChoices } from '../store/ui-store.ts'
 import { App } from './app.tsx'
 import { followAppearance } from './appearance.ts'
+import { FailureScreen } from './failure-screen.tsx'
 import { startDesk } from './start-desk.ts'
 
 startKeepingChoices(window.localStorage)
@@ -14,4 +15,10 @@ followAppearance()
 startDesk()
 
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<App />)
+if (root !== null) {
+  createRoot(root).render(
+    <FailureScreen>
+      <App />
+    </FailureScreen>,
+  )
+}

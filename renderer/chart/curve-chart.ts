@@ -24,6 +24,7 @@ export interface CurveChartEvents {
 
 /** Room at the right end for the labels of the lines. */
 const LABEL_PX = 100
+const NARROW_PX = 420
 const TOP_MARGIN_PX = 16
 
 export class CurveChart {
@@ -46,6 +47,8 @@ export class CurveChart {
     this.#painter = new CurvePainter(this.#colours)
     this.#chart = createChart(container, {
       autoSize: true,
+      // The logo brings an inline style with it; the about box names the library and links to it instead.
+      layout: { attributionLogo: false },
       handleScroll: false,
       handleScale: false,
       timeScale: { visible: false, minBarSpacing: 0.05, rightOffsetPixels: LABEL_PX },
@@ -54,7 +57,7 @@ export class CurveChart {
       crosshair: {
         mode: CrosshairMode.Normal,
         vertLine: { visible: false, labelVisible: false },
-        horzLine: { style: LineStyle.Solid, width: 1 },
+        horzLine: { style: LineStyle.Dotted, width: 1 },
       },
     })
     const quiet = { priceLineVisible: false, lastValueVisible: false, crosshairMarkerVisible: false }
@@ -101,7 +104,6 @@ export class CurveChart {
         textColor: quiet,
         fontFamily,
         fontSize: 11,
-        attributionLogo: false,
       },
       grid: { vertLines: { visible: false }, horzLines: { color: line } },
       crosshair: { horzLine: { color: quiet, labelBackgroundColor: raised } },
@@ -156,6 +158,8 @@ export class CurveChart {
     if (height < FOOT_PX * 2) return
     const scaleMargins = { top: TOP_MARGIN_PX / height, bottom: (FOOT_PX + 8) / height }
     this.#chart.priceScale('right').applyOptions({ scaleMargins })
+    const isNarrow = this.#container.clientWidth < NARROW_PX
+    this.#chart.timeScale().applyOptions({ rightOffsetPixels: isNarrow ? 4 : LABEL_PX })
     this.#chart.timeScale().fitContent()
   }
 

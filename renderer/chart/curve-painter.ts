@@ -186,7 +186,7 @@ export class CurvePainter implements ISeriesPrimitive {
     const monthY = volumeBottom + 4 + NET_PX + MONTH_PX / 2
     context.fillStyle = month.instrumentId === selected ? text : quiet
     const name = labels.month(month)
-    context.fillText(slot >= 21 ? name : name.slice(0, 1), centre, monthY)
+    if (slot >= 10) context.fillText(slot >= 21 ? name : name.slice(0, 1), centre, monthY)
     if (!startsYear(month) && month !== first) return
     context.textAlign = 'left'
     context.fillStyle = quiet
@@ -200,9 +200,11 @@ export class CurvePainter implements ISeriesPrimitive {
     const settleX = settled === undefined ? undefined : x(settled.middle)
     const settleY = settled?.settle === undefined ? undefined : y(settled.settle)
     if (settleX !== undefined && settleY !== undefined) {
-      context.textAlign = 'left'
+      const isRoom = settleX + 12 + context.measureText(labels.settle).width < width
+      context.textAlign = isRoom ? 'left' : 'right'
       context.fillStyle = quiet
-      context.fillText(labels.settle, settleX + 12, settleY)
+      if (isRoom) context.fillText(labels.settle, settleX + 12, settleY)
+      else context.fillText(labels.settle, width - 4, settleY + 14)
     }
     const spotX = model.spot === undefined ? undefined : x(model.spot.date)
     const spotY = model.spot === undefined ? undefined : y(model.spot.value)

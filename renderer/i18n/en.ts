@@ -5,7 +5,6 @@ import { reasonsEn } from './reasons-en.ts'
 export const en = {
   app: {
     name: 'Tenor',
-    workspace: 'Trading',
     dash: '—',
   },
   environment: {
@@ -75,10 +74,6 @@ export const en = {
     buy: 'Buy',
     sell: 'Sell',
   },
-  sideLower: {
-    buy: 'buy',
-    sell: 'sell',
-  },
   sidePast: {
     buy: 'Bought',
     sell: 'Sold',
@@ -118,8 +113,8 @@ export const en = {
     oneSided: 'one-sided',
     settle: 'settle',
   },
-  lots_one: '{{count}} lot',
-  lots_other: '{{count}} lots',
+  lots_one: '{{text}} lot',
+  lots_other: '{{text}} lots',
   age: {
     seconds: '{{value}} s',
     minutes: '{{minutes}} min',
@@ -148,8 +143,6 @@ export const en = {
     position: 'Net',
     positionHint: 'Net position in lots.',
     groupUnit: '{{currency}} per {{unit}}',
-    rowLabel:
-      '{{instrument}}, {{month}}: bid {{bid}}, ask {{ask}}, last {{last}}, settlement {{settle}}, net {{net}}',
     empty: 'No contracts yet. They appear once the market data session is live.',
   },
   curve: {
@@ -178,8 +171,6 @@ export const en = {
     label: 'Depth ladder of {{instrument}}',
     rows: 'Prices of {{instrument}}, best bid {{bid}}, best ask {{ask}}',
     own: 'Own',
-    ownBids: 'Own buys',
-    ownAsks: 'Own sells',
     bid: 'Bid',
     price: 'Price',
     ask: 'Ask',
@@ -215,9 +206,7 @@ export const en = {
     disarmedLegend: 'Disarmed: a click sends nothing. Arm with {{key}}.',
     hoverDisarmed: '{{words}} · disarmed',
     hoverBlocked: '{{words}} · not now',
-    hoverCancel: 'Right-click cancels {{orders}}',
     pick: 'Pick a month on the curve or the quote board.',
-    waiting: 'Waiting for the book of {{instrument}}.',
     sent: 'Sent: {{words}}.',
     cancelSent: 'Cancel sent: {{orders}}.',
     cancelAllSent_one: 'Cancel sent for {{count}} order.',
@@ -230,7 +219,6 @@ export const en = {
       'Not sent: second click on the same price within {{ms}} ms. Click again if you want another order.',
     refusedMoved: 'Not sent: the pointer left the price it pressed.',
     refusedBlocked: 'Not sent: {{reason}}',
-    refusedEscape: 'Not sent: Esc.',
     coreSilent: 'The trading core does not answer, so nothing can be sent and nothing here is new.',
     denied: 'Denied: {{reason}}',
     malformed: 'Not sent: the core could not read the command ({{text}}). Please report this.',
@@ -240,7 +228,6 @@ export const en = {
     barNone: 'No market for {{instrument}}. {{reason}}',
     barPhase: '{{instrument}}: {{phase}}. {{reason}}',
     barHalted: 'Halted. {{reason}}',
-    bestBidAsk: '{{bid}} / {{ask}}',
   },
   desk: {
     waiting: 'Waiting for the trading core. If this lasts, restart Tenor: orders and positions are kept.',
@@ -386,6 +373,10 @@ export const en = {
     cancelCursor: 'Cancel own orders at the cursor',
     move: 'Move between rows',
     pick: 'Open the month’s ladder',
+  },
+  failure: {
+    text: 'This window failed to draw. Orders and positions are kept by the trading core and at the exchange; load the window anew to see them.',
+    reload: 'Load anew',
   },
   toast: {
     dismiss: 'Dismiss',

@@ -51,6 +51,11 @@ export function existingOrderWords(order: Order, tickSize: Decimal | undefined):
   )
 }
 
+/** `1 lot`, `1 500 lots`. */
+export function lotsText(qty: number): string {
+  return translate('lots', { count: qty, text: integerText(qty) })
+}
+
 /** The sentence of one notice, without its kind, which stands beside it. */
 export function noticeText(notice: Notice, tickSize: Decimal | undefined): string {
   const { side, qty, price, instrumentId, reason } = notice
@@ -59,7 +64,7 @@ export function noticeText(notice: Notice, tickSize: Decimal | undefined): strin
     if (notice.kind === 'fill') {
       return translate('noticeText.fill', {
         side: translate(`sidePast.${side}`),
-        lots: translate('lots', { count: qty }),
+        lots: lotsText(qty),
         instrument: instrumentId ?? '',
         price: priceText(price, tickSize),
       })

@@ -9,7 +9,7 @@ type ParamName = { [C in ReasonCode]: keyof ReasonParams[C] }[ReasonCode]
 type Show = (value: string | number) => string
 
 const asIs: Show = (value) => (typeof value === 'number' ? integerText(value) : value)
-const asLots: Show = (value) => translate('lots', { count: Number(value) })
+const asLots: Show = (value) => translate('lots', { count: Number(value), text: integerText(Number(value)) })
 const asMs: Show = (value) => ageText(Number(value) * 1000)
 /** The venue's own sentence stands inside ours, so its full stop would be one too many. */
 const withoutStop: Show = (value) => String(value).replace(/\.$/, '')

@@ -63,52 +63,69 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   const shown = rows.slice(first, first + view.count)
   const style = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
   return (
-    <div className="data-table" role="table" aria-label={label} aria-rowcount={rows.length + 1}>
-      <div className="data-table-head" role="row" style={style}>
-        {columns.map((column) => (
-          <span key={column.name} role="columnheader" title={column.hint} data-align={column.align}>
-            {column.label}
-          </span>
-        ))}
-      </div>
+    <div className="data-table">
       <div
-        className="data-table-scroll"
-        role="rowgroup"
-        ref={scroller}
-        tabIndex={0}
-        onKeyDown={moveBetweenRows}
+        className="data-table-content"
+        role="table"
+        aria-label={label}
+        aria-rowcount={rows.length + 1}
+        style={{ minWidth: leastWidthPx(columns) }}
       >
-        {rows.length === 0 && <p className="empty-state">{empty}</p>}
-        <div role="presentation" style={{ height: first * view.rowPx }} />
-        {shown.map((row) => (
-          <div
-            key={rowKey(row)}
-            className={`data-table-row ${rowClass?.(row) ?? ''}`}
-            role="row"
-            style={style}
-            {...rowAttributes?.(row)}
-          >
-            {columns.map((column) => (
-              <span
-                key={column.name}
-                role="cell"
-                className={column.cellClass?.(row)}
-                data-align={column.align}
-                data-col={column.name}
-              >
-                {column.cell(row)}
-              </span>
-            ))}
-          </div>
-        ))}
+        <div className="data-table-head" role="row" style={style}>
+          {columns.map((column) => (
+            <span key={column.name} role="columnheader" title={column.hint} data-align={column.align}>
+              {column.label}
+            </span>
+          ))}
+        </div>
         <div
-          role="presentation"
-          style={{ height: Math.max(0, rows.length - first - shown.length) * view.rowPx }}
-        />
+          className="data-table-scroll"
+          role="rowgroup"
+          ref={scroller}
+          tabIndex={0}
+          onKeyDown={moveBetweenRows}
+        >
+          {rows.length === 0 && <p className="empty-state">{empty}</p>}
+          <div role="presentation" style={{ height: first * view.rowPx }} />
+          {shown.map((row) => (
+            <div
+              key={rowKey(row)}
+              className={`data-table-row ${rowClass?.(row) ?? ''}`}
+              role="row"
+              style={style}
+              {...rowAttributes?.(row)}
+            >
+              {columns.map((column) => (
+                <span
+                  key={column.name}
+                  role="cell"
+                  className={column.cellClass?.(row)}
+                  data-align={column.align}
+                  data-col={column.name}
+                >
+                  {column.cell(row)}
+                </span>
+              ))}
+            </div>
+          ))}
+          <div
+            role="presentation"
+            style={{ height: Math.max(0, rows.length - first - shown.length) * view.rowPx }}
+          />
+        </div>
+        {footer}
       </div>
-      {footer}
     </div>
   )
+}
+
+const GAP_PX = 10
+const PADDING_PX = 28
+
+/** What the columns need at least; a narrower panel scrolls sideways instead of cutting them off. */
+function leastWidthPx(columns: readonly Pick<Column<never>, 'width'>[]): number {
+  const widths = columns.map(({ width }) => Number(/(\d+)px/.exec(width)?.[1] ?? 0))
+  return widths.reduce((sum, width) => sum + width + GAP_PX, PADDING_PX)
 }
 
 /** Arrow keys go from row to row through the first control of each. */

@@ -21,12 +21,17 @@ export const targets = [
     folders: ['renderer', 'shared'],
     config: rendererConfig,
   },
-  nodeTarget({
-    name: 'desktop',
-    out: 'out/desktop',
-    entry: 'app/desktop/main.ts',
-    folders: ['app/desktop', 'main', 'shared'],
-  }),
+  {
+    ...nodeTarget({
+      name: 'desktop',
+      out: 'out/desktop',
+      entry: 'app/desktop/main.ts',
+      folders: ['app/desktop', 'main', 'shared'],
+    }),
+    // CommonJS starts sooner: Electron loads an ES module only after its own loader has gone round once more.
+    config: () =>
+      nodeConfig({ entry: 'app/desktop/main.ts', fileName: 'main.cjs', format: 'cjs', external: EXTERNAL }),
+  },
   {
     ...nodeTarget({
       name: 'preload',
@@ -111,7 +116,7 @@ function nodeConfig({ entry, fileName, format, external }) {
       emptyOutDir: false,
       rolldownOptions: {
         external,
-        output: { format, entryFileNames: fileName, chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format, entryFileNames: fileName, chunkFileNames: `chunks/[name]-[hash].${format === 'cjs' ? 'cjs' : 'js'}` },
       },
     },
   }

@@ -8,6 +8,7 @@ import { MARKET_PATH, PROTOCOL_VERSION } from '../../../shared/venue-wire/limits
 import type { MarketClientMessage, MarketVenueMessage } from '../../../shared/venue-wire/market-messages.ts'
 import type { EdgeClock, LinkEvent, Listener, MarketEvent, MarketSession } from '../venue-contract.ts'
 import { instruments, marketEvent } from './market-codec.ts'
+import { DeltaFrames } from './delta-frames.ts'
 import { chunks, Subscriptions } from './subscriptions.ts'
 import { VenueLink } from './venue-link.ts'
 
@@ -28,6 +29,7 @@ export class NativeMarketSession implements MarketSession {
   private readonly clock: EdgeClock
   private readonly link: VenueLink<MarketVenueMessage, MarketEvent>
   private readonly subscriptions = new Subscriptions()
+  private readonly deltaFrames = new DeltaFrames()
   private greeted = false
   private resyncTimer: { cancel(): void } | undefined
 
@@ -39,6 +41,7 @@ export class NativeMarketSession implements MarketSession {
       parse: marketVenueFrames(),
       badFramesMax: BAD_FRAMES_MAX,
       listener,
+      quick: (frame, events) => this.greeted && this.deltaFrames.read(frame, events),
       received: (messages, events, nowUs) => this.received(messages, events, nowUs),
       closed: () => this.closed(),
     })
@@ -118,12 +121,9 @@ export class NativeMarketSession implements MarketSession {
     const listed = instruments(message)
     if (!listed.ok) return this.link.badFrame(listed.error, events, nowUs)
     events.push({ kind: 'definitions', instruments: listed.value })
-    this.ask(
-      this.subscriptions.list(
-        listed.value.map((instrument) => instrument.instrumentId),
-        nowUs,
-      ),
-    )
+    const ids = listed.value.map((instrument) => instrument.instrumentId)
+    this.deltaFrames.know(ids)
+    this.ask(this.subscriptions.list(ids, nowUs))
   }
 
   private tooEarly(type: string, events: Events, nowUs: TimeUs): void {

@@ -21,6 +21,8 @@ export interface VenueLinkOptions<Message, SessionEvent> {
   /** Bad frames within a minute that end the connection. */
   readonly badFramesMax: number
   readonly listener: Listener<LinkEvent | SessionEvent>
+  /** May take a frame from its bytes: true once its events are added; false leaves it to `parse` and `received`. */
+  readonly quick?: (frame: Uint8Array, events: (LinkEvent | SessionEvent)[]) => boolean
   /** Adds to `events` what the messages of one frame mean. */
   readonly received: (
     messages: readonly Message[],
@@ -179,7 +181,7 @@ export class VenueLink<Message, SessionEvent> {
     this.inFrame = true
     if (isBinary) {
       this.badFrame('The venue sent a binary frame; this protocol is text.', events, nowUs)
-    } else {
+    } else if (!Buffer.isBuffer(data) || this.options.quick?.(data, events) !== true) {
       const parsed = this.options.parse(frameText(data))
       if (parsed.ok) this.options.received(parsed.value, events, nowUs)
       else this.badFrame(`${parsed.error.kind}: ${parsed.error.text}`, events, nowUs)

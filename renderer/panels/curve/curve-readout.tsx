@@ -46,6 +46,7 @@ export function CurveReadout({ curve, hovered, selected }: CurveReadoutProps): R
         {markText(mark, tickSize)}
       </Field>
       <Field
+        className="curve-settle"
         label={translate('curve.settle')}
         note={settle === undefined ? '' : dateText(settle.date, 'dayMonth')}
         title={settle?.rule}
@@ -55,7 +56,9 @@ export function CurveReadout({ curve, hovered, selected }: CurveReadoutProps): R
       <Field className="curve-traded" label={translate('curve.traded')}>
         {integerText(point.tradedQty)}
       </Field>
-      <Field label={translate('curve.net')}>{signedText(point.netQty)}</Field>
+      <Field className="curve-net" label={translate('curve.net')}>
+        {signedText(point.netQty)}
+      </Field>
       <span className="curve-age" title={state.kind === 'live' ? undefined : reasonText(state.reason)}>
         {state.kind !== 'live' && translate(`curve.${state.kind}`)}{' '}
         <LiveText read={() => ageOf(point)} subscribe={onPulse} />

@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import type { Instrument } from '../../../shared/domain/instrument.ts'
 import type { PositionRow } from '../../../shared/ui-wire/projections.ts'
 import { profitText, signedText } from '../../i18n/number-text.ts'
+import { lotsText } from '../../i18n/order-text.ts'
 import { averageText, DASH } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
@@ -34,7 +35,7 @@ export function LadderStatus(): ReactElement {
       window.clearTimeout(timer)
     }
   }, [outcome])
-  const lots = translate('lots', { count: orderQty })
+  const lots = lotsText(orderQty)
   const legend = armed
     ? `${translate('ladder.armLegend', { lots })} ${translate('ladder.armedKeys')}`
     : translate('ladder.disarmedLegend', { key: ARM_KEY })

@@ -70,7 +70,7 @@ export class LadderRowView {
     if (setText(this.#last, lastText) && flashes && lastText !== '') flash(this.#price)
     setFlag(this.#price, 'last', row.lastSide)
     setFlag(this.element, 'touch', row.isBestBid ? 'bid' : row.isBestAsk ? 'ask' : undefined)
-    setText(this.#marks, marksText(row))
+    if (setText(this.#marks, marksText(row))) this.#marks.title = marksTitle(row)
     this.#paintName(row)
   }
 
@@ -126,6 +126,13 @@ function marksText(row: LadderRow): string {
   const low = row.isLow ? translate('ladder.lowMark') : ''
   const settle = row.isSettle ? translate('ladder.settleMark') : ''
   return `${high}${low}${settle}`
+}
+
+function marksTitle(row: LadderRow): string {
+  const high = row.isHigh ? [translate('ladder.highHint')] : []
+  const low = row.isLow ? [translate('ladder.lowHint')] : []
+  const settle = row.isSettle ? [translate('ladder.settleHint')] : []
+  return [...high, ...low, ...settle].join(', ')
 }
 
 function make(tag: string, className: string): HTMLElement {

@@ -21,7 +21,7 @@ export function ProfitFigures(): ReactElement {
       {FIGURES.map((figure) => {
         const minor = first === undefined ? (totals === undefined ? undefined : 0n) : minorOf(first, figure)
         return (
-          <span key={figure} className="figure" title={hintOf(figure, first, others)}>
+          <span key={figure} className="figure" data-figure={figure} title={hintOf(figure, first, others)}>
             <span className="quiet">{translate(`topBar.${figure}`)}</span>
             <span className={`figure-value ${directionClass(minor)}`} data-testid={`profit-${figure}`}>
               {minor === undefined ? DASH : profitText(minor)}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { reason } from '../../shared/domain/reason.ts'
+import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
+import { F27, h100, notice, order } from '../store/projections.testing.ts'
+import { existingOrderWords, noticeText, orderWords } from './order-text.ts'
+
+const tick = h100.tickSize
+
+describe('an order in words', () => {
+  it('says side, size, price, type and how long', () => {
+    const words = orderWords({ side: 'buy', qty: 5, price: priceTicks(297) }, tick)
+    expect(words).toBe('Buy 5 @ 2.97 limit DAY')
+    expect(existingOrderWords(order('a', 'sell', 300, { timeInForce: 'ioc' }), tick)).toBe(
+      'Sell 5 @ 3.00 limit IOC in H100F27',
+    )
+    expect(orderWords({ side: 'sell', qty: 2, orderType: 'market' }, tick)).toBe('Sell 2 at market DAY')
+  })
+})
+
+describe('a notice in words', () => {
+  const about = { instrumentId: F27, side: 'buy', qty: qtyLots(5), price: priceTicks(297) } as const
+  it.each([
+    ['a fill', notice(1, { kind: 'fill', ...about }), 'Bought 5 lots of H100F27 at 2.97.'],
+    [
+      'a denial',
+      notice(1, { kind: 'denied', ...about, reason: reason('orderSessionDown', {}) }),
+      'Buy 5 @ 2.97 limit DAY in H100F27. The order session is down,',
+    ],
+    ['an end', notice(1, { kind: 'canceled', ...about }), 'Buy 5 @ 2.97 limit DAY in H100F27.'],
+    [
+      'a resync, naming the contract once',
+      notice(1, {
+        kind: 'resync',
+        instrumentId: F27,
+        reason: reason('noMarketData', { instrument: 'H100F27' }),
+      }),
+      'There is no market data for H100F27 yet.',
+    ],
+    [
+      'a resync whose reason names none',
+      notice(1, { kind: 'resync', instrumentId: F27, reason: reason('awaitingSnapshot', {}) }),
+      'H100F27: The book is being fetched from the exchange.',
+    ],
+    ['a session', notice(1, { kind: 'session' }), 'Session.'],
+  ])('%s', (_name, said, start) => {
+    expect(noticeText(said, tick).startsWith(start)).toBe(true)
+  })
+})

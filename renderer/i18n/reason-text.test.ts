@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { Reason, ReasonCode, ReasonParams } from '../../shared/domain/reason.ts'
+import { reason } from '../../shared/domain/reason.ts'
+import { reasonsEn } from './reasons-en.ts'
+import { reasonText } from './reason-text.ts'
+
+// One specimen per code; a code that is added does not compile until it is here, too.
+const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
+  maxOrderQtyExceeded: { orderQty: 60, maxOrderQty: 50 },
+  priceCollarExceeded: { price: '-3.40', reference: '2.97', collarPercent: 10 },
+  noReferencePrice: {},
+  positionLimitExceeded: { instrument: 'H100', wouldBe: 130, limit: 100 },
+  openOrdersLimitExceeded: { open: 200, limit: 200 },
+  staleMarketData: { instrument: 'H100F27', ageMs: 4200 },
+  noMarketData: { instrument: 'H100F27' },
+  marketNotOpen: { instrument: 'H100F27', phase: 'preOpen' },
+  orderSessionDown: {},
+  unknownInstrument: { instrument: 'H100F27' },
+  orderNotOpen: { clientOrderId: 't1-1', status: 'canceled' },
+  changeInFlight: { clientOrderId: 't1-1' },
+  notALimitOrder: { clientOrderId: 't1-1' },
+  priceMissing: { orderType: 'limit' },
+  qtyTooSmall: { orderQty: 2, minQty: 3 },
+  tradingHalted: { why: 'The journal cannot be written.' },
+  venueReason: { code: 'priceBand', text: 'The price is outside the band.' },
+  venueRefused: { code: 'rate', text: 'Too many messages' },
+  linkLost: {},
+  noAnswer: { afterMs: 5000 },
+  foundAfterRestart: {},
+  notHeldByVenue: {},
+  missingFills: { cumQty: 5, countedQty: 3 },
+  contradiction: { what: 'cumQty', ours: 3, venues: 5 },
+  notConnected: {},
+  connectFailed: { text: 'connection refused' },
+  linkClosed: { text: 'going away' },
+  silent: { afterMs: 4000 },
+  loginRefused: { code: 'badKey', text: 'Unknown key.' },
+  gap: { expected: 1204, received: 1206 },
+  checksumMismatch: { changeId: 77 },
+  crossedBook: { bid: 298, ask: 297 },
+  backwardsTime: { byUs: 250_000 },
+  tooManyLevels: { limit: 2000 },
+  badFrame: { text: 'no type' },
+  awaitingSnapshot: {},
+}
+
+const codes = Object.keys(specimens) as ReasonCode[]
+
+describe('the catalogue of reasons', () => {
+  it.each(codes)('%s is said in whole sentences with every number filled in', (code) => {
+    const text = reasonText({ code, params: specimens[code] } as Reason)
+    expect(text).not.toMatch(/\{\{|\}\}|undefined|\[object|!/)
+    expect(text).toMatch(/^[A-Z0-9−].*[.)]$/)
+    expect(text).not.toContain('..')
+  })
+
+  it.each(codes)('%s shows exactly the parameters it has', (code) => {
+    const shown = [...reasonsEn[code].matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1])
+    expect([...new Set(shown)].sort()).toEqual(Object.keys(specimens[code]).sort())
+  })
+
+  it('has no sentence without a code', () => {
+    expect(Object.keys(reasonsEn).sort()).toEqual([...codes].sort())
+  })
+})
+
+describe('numbers in reasons', () => {
+  it('come with their units', () => {
+    expect(reasonText(reason('maxOrderQtyExceeded', { orderQty: 1, maxOrderQty: 1500 }))).toBe(
+      '1 lot in one order is above your limit of 1 500 lots. Reduce the size or ask the limit’s owner.',
+    )
+    expect(reasonText(reason('staleMarketData', { instrument: 'H100F27', ageMs: 4200 }))).toContain(
+      '4.2 s old',
+    )
+    expect(reasonText(reason('marketNotOpen', { instrument: 'H100F27', phase: 'halted' }))).toContain(
+      'is halted',
+    )
+    expect(reasonText(reason('priceCollarExceeded', specimens.priceCollarExceeded))).toContain('−3.40 is')
+  })
+
+  it('takes words of a venue that it does not know as they are', () => {
+    expect(reasonText(reason('marketNotOpen', { instrument: 'X', phase: 'lunch' }))).toContain('lunch')
+  })
+})

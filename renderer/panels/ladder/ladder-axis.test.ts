@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { priceTicks } from '../../../shared/math/quantities.ts'
+import { ladder } from '../../store/projections.testing.ts'
+import { centreOn, marketPrice, priceOf, resizeTo, rowOf, scrollBy, scrollToShow } from './ladder-axis.ts'
+
+describe('the axis of a ladder', () => {
+  it.each([
+    [297, 21, 307, 287],
+    [297, 20, 306, 287],
+    [0, 5, 2, -2],
+    [-3, 1, -3, -3],
+  ])('centred on %i with %i rows shows %i down to %i', (price, rowCount, top, bottom) => {
+    const axis = centreOn(price, rowCount)
+    expect([priceOf(axis, 0), priceOf(axis, rowCount - 1)]).toEqual([top, bottom])
+  })
+
+  it('keeps every price in its row until somebody scrolls', () => {
+    const axis = centreOn(297, 20)
+    expect(scrollBy(axis, 0)).toBe(axis)
+    expect(rowOf(scrollBy(axis, 3), 297)).toBe((rowOf(axis, 297) ?? 0) - 3)
+  })
+
+  it('finds the row of any price in view and none for the others', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -5000, max: 5000 }),
+        fc.integer({ min: 1, max: 90 }),
+        (price, rowCount) => {
+          const axis = centreOn(price, rowCount)
+          for (let row = 0; row < rowCount; row++) expect(rowOf(axis, priceOf(axis, row))).toBe(row)
+          expect(rowOf(axis, axis.topPrice + 1)).toBeUndefined()
+          expect(rowOf(axis, axis.topPrice - rowCount)).toBeUndefined()
+        },
+      ),
+    )
+  })
+
+  it('keeps the middle price in the middle when the panel changes its height', () => {
+    const axis = centreOn(297, 21)
+    expect(resizeTo(axis, 31)).toEqual(centreOn(297, 31))
+    expect(resizeTo(axis, 21)).toBe(axis)
+  })
+
+  it.each([
+    [307, 0],
+    [310, 0],
+    [280, 20],
+    [300, 7],
+  ])('brings %i into view in row %i with the smallest scroll', (price, row) => {
+    expect(rowOf(scrollToShow(centreOn(297, 21), price), price)).toBe(row)
+  })
+})
+
+describe('where the market is', () => {
+  it.each([
+    ['between the best prices', ladder(), 297],
+    ['at the bid when nobody offers', ladder({ asks: new Int32Array(0) }), 296],
+    ['at the ask when nobody bids', ladder({ bids: new Int32Array(0) }), 298],
+    [
+      'nowhere when there is nothing',
+      ladder({ bids: new Int32Array(0), asks: new Int32Array(0) }),
+      undefined,
+    ],
+  ])('%s', (_name, projection, price) => {
+    expect(marketPrice(projection)).toBe(price)
+  })
+
+  it('is the last trade before the settlement when the book is empty, and zero is a price', () => {
+    const empty = { bids: new Int32Array(0), asks: new Int32Array(0) }
+    const last = { price: priceTicks(0), accumulatedQty: 3, aggressorSide: 'buy', venueTimeUs: 0 } as never
+    const settle = { price: priceTicks(12) } as never
+    expect(marketPrice(ladder({ ...empty, last, settle }))).toBe(0)
+    expect(marketPrice(ladder({ ...empty, settle }))).toBe(12)
+  })
+})

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest'
+import { isoDate, priceTicks } from '../../../shared/math/quantities.ts'
+import { F27 } from '../../store/projections.testing.ts'
+import { boardChange } from './board-change.ts'
+
+const settle = { instrumentId: F27, date: isoDate('2026-11-20'), price: priceTicks(0), rule: 'vwap' }
+const mark = { priceHalfTicks: 5, rule: 'mid', stale: false } as const
+
+it.each([
+  ['the last trade counts before the mark', { last: priceTicks(3), mark, settle }, 6],
+  ['the mark where nothing traded', { mark, settle }, 5],
+  ['a settlement of zero is one', { last: priceTicks(-2), settle }, -4],
+  ['no settlement, no change', { last: priceTicks(3), mark }, undefined],
+  ['no price, no change', { settle }, undefined],
+])('%s', (_name, point, halfTicks) => {
+  expect(boardChange(point)).toBe(halfTicks)
+})

@@ -1,0 +1,29 @@
+import { beforeEach, expect, it } from 'vitest'
+import { notice } from './projections.testing.ts'
+import { watchNotices } from './notice-toasts.ts'
+import { outcomeStore, toast } from './outcome-store.ts'
+
+beforeEach(() => {
+  outcomeStore.setState({ toasts: [], ladder: undefined })
+})
+
+it('makes a toast of each new notice that matters, once, and of none that was there before', () => {
+  const watch = watchNotices()
+  watch.take({ topic: 'notices', notices: [notice(2), notice(1)] })
+  expect(outcomeStore.getState().toasts).toEqual([])
+  const notices = [
+    notice(5, { kind: 'fill' }),
+    notice(4, { kind: 'problem' }),
+    notice(3, { kind: 'denied' }),
+    notice(2),
+  ]
+  watch.take({ topic: 'notices', notices })
+  watch.take({ topic: 'notices', notices })
+  expect(outcomeStore.getState().toasts.map((entry) => entry.tone)).toEqual(['danger'])
+})
+
+it('keeps at most four toasts and says the same thing once', () => {
+  for (let i = 0; i < 6; i++) toast({ tone: 'info', title: '', text: `${i}` })
+  toast({ tone: 'info', title: '', text: '4' })
+  expect(outcomeStore.getState().toasts.map((entry) => entry.text)).toEqual(['2', '3', '5', '4'])
+})
