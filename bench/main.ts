@@ -7,6 +7,7 @@ import { bookDelta100, bookDelta5000 } from './book.ts'
 import { runBench, type BenchEntry, type BenchResult } from './harness.ts'
 import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
 import { startFirstQuote } from './start.ts'
+import { wireReceive } from './wire.ts'
 
 const entries: readonly BenchEntry[] = [
   matchingMixed,
@@ -14,6 +15,7 @@ const entries: readonly BenchEntry[] = [
   matchingFeed,
   bookDelta100,
   bookDelta5000,
+  wireReceive,
   startFirstQuote,
 ]
 

@@ -6,7 +6,7 @@ import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Fixing } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
-import type { MarketEvent } from '../session/venue-contract.ts'
+import type { MarketEvent } from './market-event.ts'
 import type { SyncOutcome } from './book-sync.ts'
 import { InstrumentFeed } from './instrument-feed.ts'
 

@@ -2,7 +2,7 @@
 import type { BookDelta, BookLevel, BookSnapshot, Trade } from '../../shared/domain/market-data.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import { instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
-import type { MarketEvent } from '../session/venue-contract.ts'
+import type { MarketEvent } from './market-event.ts'
 
 export const H100F27 = instrumentId('H100F27')
 export const H100G27 = instrumentId('H100G27')

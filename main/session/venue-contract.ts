@@ -1,8 +1,6 @@
 // The contract between a venue adapter and the core: normalised events in, intents out. One folder below
 // main/session per venue protocol implements it; nothing of a venue's wire may leak past it.
 import type { ClientOrderId, InstrumentId, PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
-import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
-import type { BookDelta, BookSnapshot, Fixing, Settlement, Trade } from '../../shared/domain/market-data.ts'
 import type {
   ExecutionReport,
   OrderType,
@@ -22,26 +20,7 @@ export type LinkEvent =
   /** A frame was refused by our own parser: what was wrong. The state before it stands. */
   | { readonly kind: 'badFrame'; readonly text: string }
 
-export type MarketEvent =
-  | {
-      readonly kind: 'welcome'
-      readonly venueName: string
-      readonly environment: 'paper' | 'live'
-      readonly instanceId: string
-    }
-  | { readonly kind: 'definitions'; readonly instruments: readonly Instrument[] }
-  | { readonly kind: 'snapshot'; readonly snapshot: BookSnapshot; readonly phase: TradingPhase }
-  | { readonly kind: 'delta'; readonly delta: BookDelta }
-  | { readonly kind: 'trade'; readonly trade: Trade }
-  | {
-      readonly kind: 'status'
-      readonly instrumentId: InstrumentId
-      readonly phase: TradingPhase
-      readonly reason: string
-    }
-  | { readonly kind: 'settlement'; readonly settlement: Settlement }
-  | { readonly kind: 'fixing'; readonly fixing: Fixing }
-  | { readonly kind: 'refused'; readonly code: string; readonly text: string }
+export type { MarketEvent } from '../marketdata/market-event.ts'
 
 export type OrderSessionEvent =
   | {

@@ -25,7 +25,7 @@ export interface CurveChartEvents {
 /** Room at the right end for the labels of the lines. */
 const LABEL_PX = 100
 const NARROW_PX = 420
-const TOP_MARGIN_PX = 16
+const TOP_MARGIN_PX = 24
 
 export class CurveChart {
   readonly #container: HTMLElement
@@ -39,7 +39,7 @@ export class CurveChart {
   #picture: Omit<CurvePicture, 'hovered'> | undefined
   #hovered: InstrumentId | undefined
   #axisKey = ''
-  #lowest = 0
+  #shown = { min: 0, max: 0 }
 
   constructor(container: HTMLElement, events: CurveChartEvents) {
     this.#container = container
@@ -126,13 +126,14 @@ export class CurveChart {
       const priceFormat = {
         type: 'custom',
         minMove: model.tick,
-        // The axis reaches below the prices, where the volumes stand; a price there would say nothing.
-        formatter: (value: number) => (value < this.#lowest ? '' : value.toFixed(model.decimals)),
+        // The axis reaches beyond the prices, below to where the volumes stand; a price there would say nothing.
+        formatter: (value: number) =>
+          value < this.#shown.min || value > this.#shown.max ? '' : value.toFixed(model.decimals),
       } as const
       for (const series of [this.#axis, this.#marks, this.#settles]) series.applyOptions({ priceFormat })
       this.#fit()
     }
-    this.#lowest = valueRange(model)?.min ?? 0
+    this.#shown = valueRange(model) ?? this.#shown
     this.#settles.setData(lineOf(model.months, (month) => month.settle))
     const { quiet, text } = this.#colours
     this.#marks.setData(

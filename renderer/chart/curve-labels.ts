@@ -8,6 +8,6 @@ export interface CurveLabels {
   readonly net: (netQty: number) => string
   /** At the right end of the settlement line: `settle 20 Nov`. */
   readonly settle: string
-  /** Beside the index point: `spot 3.20 · 20 Nov`. */
+  /** Beside the index point: `spot 3.20 · 20 Nov 2026`. */
   readonly spot: string
 }

@@ -10,12 +10,15 @@ import type {
 import type { ChartColours } from './chart-colours.ts'
 import type { CurveLabels } from './curve-labels.ts'
 import { valueRange, type CurveModel, type CurveMonth } from './curve-model.ts'
+import { labelMiddle, type Span } from './label-place.ts'
 
 /** Height below the prices, in CSS pixels: volume, position, month, year. */
 export const FOOT_PX = 74
 const VOLUME_PX = 22
 const NET_PX = 14
 const MONTH_PX = 16
+const YEAR_PX = 34
+const SPOT_LABEL_PX = 17
 
 type Target = Parameters<IPrimitivePaneRenderer['draw']>[0]
 
@@ -187,7 +190,9 @@ export class CurvePainter implements ISeriesPrimitive {
     context.fillStyle = month.instrumentId === selected ? text : quiet
     const name = labels.month(month)
     if (slot >= 10) context.fillText(slot >= 21 ? name : name.slice(0, 1), centre, monthY)
-    if (!startsYear(month) && month !== first) return
+    // The year of a curve that begins late in it stands only where the next year leaves it room.
+    const isFirst = month === first && (13 - Number(month.start.slice(5, 7))) * slot > YEAR_PX
+    if (!startsYear(month) && !isFirst) return
     context.textAlign = 'left'
     context.fillStyle = quiet
     context.fillText(labels.year(month), left + 3, height - 8)
@@ -220,8 +225,21 @@ export class CurvePainter implements ISeriesPrimitive {
     context.stroke()
     context.textAlign = 'left'
     context.fillStyle = text
-    context.fillText(labels.spot, spotX + 10, spotY - 10)
+    const left = spotX + 10
+    const taken = takenBetween(plot, model, { left, right: left + context.measureText(labels.spot).width })
+    context.fillText(labels.spot, left, labelMiddle(spotY, SPOT_LABEL_PX, 14, taken))
   }
+}
+
+/** What is drawn of the months between two places, for a label that wants to stand clear of it. */
+function takenBetween(plot: Plot, model: CurveModel, between: Box): readonly Span[] {
+  return model.months.flatMap((month) => {
+    const box = boxOf(plot, month)
+    if (box === undefined || box.right < between.left || box.left > between.right) return []
+    const values = [month.bid, month.ask, month.mark, month.settle].filter((value) => value !== undefined)
+    const ys = values.flatMap((value) => plot.y(value) ?? [])
+    return ys.length === 0 ? [] : [{ top: Math.min(...ys), bottom: Math.max(...ys) }]
+  })
 }
 
 interface Box {

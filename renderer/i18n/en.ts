@@ -156,7 +156,7 @@ export const en = {
     mark: 'mark',
     settle: 'settle',
     settleOn: 'settle {{date}}',
-    spot: 'spot {{date}}',
+    spot: 'spot {{value}} · {{date}}',
     age: 'age',
     traded: 'traded',
     net: 'net',

@@ -12,9 +12,9 @@ import {
 it.each([
   ['0', '0'],
   ['999', '999'],
-  ['1000', '1 000'],
-  ['12340.50', '12 340.50'],
-  ['-1234567.005', '−1 234 567.005'],
+  ['1000', '1\u2009000'],
+  ['12340.50', '12\u2009340.50'],
+  ['-1234567.005', '−1\u2009234\u2009567.005'],
   ['-0.04', '−0.04'],
 ])('%s reads %s', (plain, text) => {
   expect(decimalText(plain)).toBe(text)
@@ -24,24 +24,24 @@ it.each([
   [0n, '0.00'],
   [5n, '+0.05'],
   [-5n, '−0.05'],
-  [1_234_050n, '+12 340.50'],
-  [-9_007_199_254_740_993_01n, '−9 007 199 254 740 993.01'],
+  [1_234_050n, '+12\u2009340.50'],
+  [-9_007_199_254_740_993_01n, '−9\u2009007\u2009199\u2009254\u2009740\u2009993.01'],
 ])('a profit of %i cents reads %s', (minor, text) => {
   expect(profitText(minor)).toBe(text)
 })
 
 it('gives only profits a plus sign', () => {
-  expect(amountText(1_234_050n)).toBe('12 340.50')
+  expect(amountText(1_234_050n)).toBe('12\u2009340.50')
   expect([signedText(5), signedText(-3), signedText(0)]).toEqual(['+5', '−3', '0'])
 })
 
 it('leaves a cell without lots empty and never writes minus zero', () => {
-  expect([lotsCell(0), lotsCell(12), lotsCell(12_000)]).toEqual(['', '12', '12 000'])
+  expect([lotsCell(0), lotsCell(12), lotsCell(12_000)]).toEqual(['', '12', '12\u2009000'])
   expect(integerText(-0)).toBe('0')
 })
 
 it('pads a fraction with spaces as wide as a digit', () => {
-  expect(padFraction('3.12', 3)).toBe('3.12 ')
+  expect(padFraction('3.12', 3)).toBe('3.12\u2007')
   expect(padFraction('3.125', 3)).toBe('3.125')
-  expect(padFraction('12', 1)).toBe('12 ')
+  expect(padFraction('12', 1)).toBe('12\u2007')
 })

@@ -2,9 +2,9 @@
 // that right-aligned cells line up on the decimal point.
 import { formatScaled } from '../../shared/math/decimal.ts'
 
-const MINUS = '−'
-const THIN_SPACE = ' '
-const FIGURE_SPACE = ' '
+const MINUS = '\u2212'
+const THIN_SPACE = '\u2009'
+const FIGURE_SPACE = '\u2007'
 
 /** `-12340.50` → `−12 340.50`. Takes plain decimal text as shared/math writes it. */
 export function decimalText(plain: string): string {

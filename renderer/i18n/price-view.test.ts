@@ -15,15 +15,15 @@ describe('prices', () => {
 
   it('between two ticks line up with those on one', () => {
     expect(markText({ priceHalfTicks: 625 }, cent)).toBe('3.125')
-    expect(markText({ priceHalfTicks: 624 }, cent)).toBe('3.12 ')
+    expect(markText({ priceHalfTicks: 624 }, cent)).toBe('3.12\u2007')
     expect(markText(undefined, cent)).toBe('—')
   })
 
   it('change with their sign', () => {
     expect([changeText(3, cent), changeText(-4, cent), changeText(0, cent)]).toEqual([
       '+0.015',
-      '−0.02 ',
-      '0.00 ',
+      '−0.02\u2007',
+      '0.00\u2007',
     ])
     expect(changeText(undefined, cent)).toBe('—')
   })

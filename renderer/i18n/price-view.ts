@@ -23,7 +23,7 @@ export function markText(
   return halfTicksText(mark.priceHalfTicks, tickSize)
 }
 
-export function halfTicksText(halfTicks: number, tickSize: Decimal): string {
+function halfTicksText(halfTicks: number, tickSize: Decimal): string {
   const text = formatHalfTicks(halfTicks, tickSize)
   return padFraction(decimalText(halfTicks % 2 === 0 ? text.slice(0, -1) : text), tickSize.scale + 1)
 }

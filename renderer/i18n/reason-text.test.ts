@@ -67,7 +67,7 @@ describe('the catalogue of reasons', () => {
 describe('numbers in reasons', () => {
   it('come with their units', () => {
     expect(reasonText(reason('maxOrderQtyExceeded', { orderQty: 1, maxOrderQty: 1500 }))).toBe(
-      '1 lot in one order is above your limit of 1 500 lots. Reduce the size or ask the limit’s owner.',
+      '1 lot in one order is above your limit of 1\u2009500 lots. Reduce the size or ask the limit’s owner.',
     )
     expect(reasonText(reason('staleMarketData', { instrument: 'H100F27', ageMs: 4200 }))).toContain(
       '4.2 s old',

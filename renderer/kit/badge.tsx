@@ -1,10 +1,10 @@
-// A word in an outline: the environment, a state. Colour never stands alone, the word is always there.
+// The environment in an outline or on solid ground. Colour never stands alone, the word is always there.
 import type { ReactElement } from 'react'
 import './badge.css'
 
 export interface BadgeProps {
   readonly text: string
-  readonly tone: 'paper' | 'live' | 'quiet' | 'unknown' | 'danger'
+  readonly tone: 'paper' | 'live'
   readonly title?: string
   readonly testId?: string
 }

@@ -14,7 +14,7 @@ export function rootOf(instrumentId: InstrumentId): RootSummary | undefined {
 }
 
 /** The instrument itself, or another month of its root: tick size and currency are the same. */
-export function specimenOf(instrumentId: InstrumentId): Instrument | undefined {
+function specimenOf(instrumentId: InstrumentId): Instrument | undefined {
   const ladder = ladderStore(instrumentId).getState().projection?.instrument
   if (ladder !== undefined) return ladder
   const root = rootOf(instrumentId)?.root

@@ -14,7 +14,7 @@ const TONES: Partial<Record<NoticeKind, ToastEntry['tone']>> = {
 }
 
 /** Notices that came after `seenId`, oldest first. */
-export function newNotices(notices: readonly Notice[], seenId: number): readonly Notice[] {
+function newNotices(notices: readonly Notice[], seenId: number): readonly Notice[] {
   return notices.filter((notice) => notice.id > seenId).reverse()
 }
 

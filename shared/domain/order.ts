@@ -1,7 +1,15 @@
 // Orders in FIX words. `denied` is our own risk gate's refusal, `rejected` is the venue's, and `unknown` is a real
 // status: the venue was told something and its answer has not reached us.
 import { assertNever } from './assert.ts'
-import type { ClientOrderId, ExecId, InstrumentId, PriceTicks, QtyLots, TimeUs, VenueOrderId } from './brands.ts'
+import type {
+  ClientOrderId,
+  ExecId,
+  InstrumentId,
+  PriceTicks,
+  QtyLots,
+  TimeUs,
+  VenueOrderId,
+} from './brands.ts'
 import type { Reason } from './reason.ts'
 
 export type Side = 'buy' | 'sell'
@@ -65,14 +73,7 @@ export interface Fill {
 }
 
 export type ExecType =
-  | 'new'
-  | 'trade'
-  | 'replaced'
-  | 'canceled'
-  | 'expired'
-  | 'rejected'
-  | 'replaceRejected'
-  | 'cancelRejected'
+  'new' | 'trade' | 'replaced' | 'canceled' | 'expired' | 'rejected' | 'replaceRejected' | 'cancelRejected'
 
 /** An order as the venue holds it. */
 export interface VenueOrderState {

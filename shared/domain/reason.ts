@@ -49,7 +49,9 @@ export interface ReasonParams {
 export type ReasonCode = keyof ReasonParams
 
 /** A code with exactly its parameters. */
-export type Reason = { [C in ReasonCode]: { readonly code: C; readonly params: Readonly<ReasonParams[C]> } }[ReasonCode]
+export type Reason = {
+  [C in ReasonCode]: { readonly code: C; readonly params: Readonly<ReasonParams[C]> }
+}[ReasonCode]
 
 /** `reason('silent', { afterMs: 4000 })`. */
 export function reason<C extends ReasonCode>(code: C, params: ReasonParams[C]): Extract<Reason, { code: C }> {

@@ -15,25 +15,51 @@ export type ChecksumLevel = readonly [priceTicks: number, qtyLots: number]
  * An empty book is the empty text, whose checksum is 0.
  */
 export function bookChecksum(bids: readonly ChecksumLevel[], asks: readonly ChecksumLevel[]): number {
-  const parts: string[] = []
+  // Digit by digit into the CRC: the text itself is never built, for this runs every few deltas.
+  let crc = CRC_START
   for (let depth = 0; depth < CHECKSUM_LEVELS; depth++) {
     const bid = bids[depth]
     const ask = asks[depth]
-    if (bid !== undefined) parts.push(`${bid[0]}:${bid[1]}`)
-    if (ask !== undefined) parts.push(`${ask[0]}:${ask[1]}`)
-  }
-  return crc32(parts.join(':'))
-}
-
-/** CRC-32/ISO-HDLC (zip, PNG, Ethernet) of an ASCII text, unsigned: `123456789` gives 0xCBF43926. */
-export function crc32(ascii: string): number {
-  let crc = 0xffffffff
-  for (let i = 0; i < ascii.length; i++) {
-    crc = (CRC_TABLE[(crc ^ ascii.charCodeAt(i)) & 0xff] ?? 0) ^ (crc >>> 8)
+    if (bid !== undefined) crc = withLevel(separated(crc, depth > 0), bid)
+    if (ask !== undefined) crc = withLevel(separated(crc, depth > 0 || bid !== undefined), ask)
   }
   return ~crc >>> 0
 }
 
+function withLevel(crc: number, level: ChecksumLevel): number {
+  return withInteger(withByte(withInteger(crc, level[0]), COLON), level[1])
+}
+
+function separated(crc: number, isSeparated: boolean): number {
+  return isSeparated ? withByte(crc, COLON) : crc
+}
+
+function withInteger(crc: number, value: number): number {
+  let rest = Math.abs(value)
+  let power = 1
+  while (power * 10 <= rest) power *= 10
+  let next = value < 0 ? withByte(crc, MINUS) : crc
+  for (; power >= 1; power /= 10) {
+    const digit = Math.floor(rest / power)
+    next = withByte(next, ZERO + digit)
+    rest -= digit * power
+  }
+  return next
+}
+
+function withByte(crc: number, byte: number): number {
+  return (CRC_TABLE[(crc ^ byte) & 0xff] ?? 0) ^ (crc >>> 8)
+}
+
+/** CRC-32/ISO-HDLC (zip, PNG, Ethernet) of an ASCII text, unsigned: `123456789` gives 0xCBF43926. */
+export function crc32(ascii: string): number {
+  let crc = CRC_START
+  for (let i = 0; i < ascii.length; i++) crc = withByte(crc, ascii.charCodeAt(i))
+  return ~crc >>> 0
+}
+
+const CRC_START = -1
+const [COLON, MINUS, ZERO] = [58, 45, 48]
 const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte
   for (let bit = 0; bit < 8; bit++) crc = (crc & 1) === 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1

@@ -32,9 +32,12 @@ describe('price text', () => {
     expect(parsePrice(text, tickSize)).toBe(ticks)
   })
 
-  it.each(['', ' ', '3,12', '3.125', '1e3', '--1', '0x10', '99999999999999', 'NaN', '3.'])('refuses %j', (text) => {
-    expect(parsePrice(text, cent)).toBeUndefined()
-  })
+  it.each(['', ' ', '3,12', '3.125', '1e3', '--1', '0x10', '99999999999999', 'NaN', '3.'])(
+    'refuses %j',
+    (text) => {
+      expect(parsePrice(text, cent)).toBeUndefined()
+    },
+  )
 
   it('writes a mid between two ticks exactly', () => {
     expect(formatHalfTicks(625, cent)).toBe('3.125')
@@ -43,7 +46,10 @@ describe('price text', () => {
 
   it('reads back every price it writes', () => {
     const anyTicks = fc.integer({ min: -2_000_000_000, max: 2_000_000_000 })
-    const anyTickSize = fc.record({ mantissa: fc.integer({ min: 1, max: 500 }), scale: fc.integer({ min: 0, max: 4 }) })
+    const anyTickSize = fc.record({
+      mantissa: fc.integer({ min: 1, max: 500 }),
+      scale: fc.integer({ min: 0, max: 4 }),
+    })
     fc.assert(
       fc.property(anyTicks, anyTickSize, (ticks, tickSize) => {
         expect(parsePrice(formatPrice(priceTicks(ticks), tickSize), tickSize)).toBe(ticks)

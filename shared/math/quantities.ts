@@ -1,6 +1,5 @@
 // The only place that gives a brand. Constructors throw on a bug (a caller with a wrong constant); text and wire
 // values go through the schemas of shared/venue-wire and the `parse…` functions, which answer with undefined.
-import { assert } from '../domain/assert.ts'
 import type {
   ClientOrderId,
   ExecId,
@@ -16,45 +15,49 @@ import type {
 export const PRICE_TICKS_MAX = 2_000_000_000
 export const QTY_LOTS_MAX = 1_000_000_000
 
+const ID_LENGTH_MAX = 40
+
 export function priceTicks(value: number): PriceTicks {
-  assert(Number.isSafeInteger(value) && Math.abs(value) <= PRICE_TICKS_MAX, `price in ticks, got ${String(value)}`)
+  if (!(Number.isSafeInteger(value) && Math.abs(value) <= PRICE_TICKS_MAX))
+    throw notA('price in ticks', value)
   return value as PriceTicks
 }
 
 export function qtyLots(value: number): QtyLots {
-  assert(Number.isSafeInteger(value) && value >= 0 && value <= QTY_LOTS_MAX, `quantity in lots, got ${String(value)}`)
+  if (!(Number.isSafeInteger(value) && value >= 0 && value <= QTY_LOTS_MAX))
+    throw notA('quantity in lots', value)
   return value as QtyLots
 }
 
 export function timeUs(value: number): TimeUs {
-  assert(Number.isSafeInteger(value) && value >= 0, `time in microseconds, got ${String(value)}`)
+  if (!(Number.isSafeInteger(value) && value >= 0)) throw notA('time in microseconds', value)
   return value as TimeUs
 }
 
 export function instrumentId(value: string): InstrumentId {
-  assert(value.length > 0 && value.length <= 40, `instrument id, got ${JSON.stringify(value)}`)
+  if (!isId(value)) throw notA('instrument id', value)
   return value as InstrumentId
 }
 
 export function clientOrderId(value: string): ClientOrderId {
-  assert(value.length > 0 && value.length <= 40, `client order id, got ${JSON.stringify(value)}`)
+  if (!isId(value)) throw notA('client order id', value)
   return value as ClientOrderId
 }
 
 export function venueOrderId(value: string): VenueOrderId {
-  assert(value.length > 0 && value.length <= 40, `venue order id, got ${JSON.stringify(value)}`)
+  if (!isId(value)) throw notA('venue order id', value)
   return value as VenueOrderId
 }
 
 export function execId(value: string): ExecId {
-  assert(value.length > 0 && value.length <= 40, `exec id, got ${JSON.stringify(value)}`)
+  if (!isId(value)) throw notA('exec id', value)
   return value as ExecId
 }
 
 const ISO_DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/
 
 export function isoDate(value: string): IsoDate {
-  assert(ISO_DATE.test(value), `a day as YYYY-MM-DD, got ${JSON.stringify(value)}`)
+  if (!ISO_DATE.test(value)) throw notA('a day as YYYY-MM-DD', value)
   return value as IsoDate
 }
 
@@ -69,4 +72,13 @@ export function addQty(a: QtyLots, b: QtyLots): QtyLots {
 /** `a − b`; a bug when b is larger. */
 export function subtractQty(a: QtyLots, b: QtyLots): QtyLots {
   return qtyLots(a - b)
+}
+
+function isId(value: string): boolean {
+  return value.length > 0 && value.length <= ID_LENGTH_MAX
+}
+
+// Built only when thrown: these constructors run for every price on the wire.
+function notA(what: string, value: number | string): Error {
+  return new Error(`Invariant broken: ${what}, got ${JSON.stringify(value)}`)
 }

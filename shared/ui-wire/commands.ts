@@ -73,5 +73,7 @@ const validator = Compile(UiCommandSchema)
 export function parseUiCommand(value: unknown): { command: UiCommand } | { malformed: string } {
   if (validator.Check(value)) return { command: value }
   const error = validator.Errors(value)[0]
-  return { malformed: error === undefined ? 'not a command' : `${error.instancePath || 'command'} ${error.message}` }
+  return {
+    malformed: error === undefined ? 'not a command' : `${error.instancePath || 'command'} ${error.message}`,
+  }
 }

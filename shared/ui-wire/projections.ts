@@ -8,18 +8,11 @@ import type { Reason } from '../domain/reason.ts'
 
 /** `desk`, `orders`, `fills`, `positions`, `notices`, `curve:H100`, `ladder:H100F27`. */
 export type Topic =
-  | 'desk'
-  | 'orders'
-  | 'fills'
-  | 'positions'
-  | 'notices'
-  | `curve:${string}`
-  | `ladder:${string}`
+  'desk' | 'orders' | 'fills' | 'positions' | 'notices' | `curve:${string}` | `ladder:${string}`
 
 /** Window → core. `watch` replaces the whole set of topics; `pull` asks for what changed since the last answer. */
 export type WindowMessage =
-  | { readonly type: 'watch'; readonly topics: readonly Topic[] }
-  | { readonly type: 'pull' }
+  { readonly type: 'watch'; readonly topics: readonly Topic[] } | { readonly type: 'pull' }
 
 /** Core → window, the answer to one `pull`: at once when something changed, else after 250 ms with no updates. */
 export interface CoreMessage {
@@ -135,7 +128,8 @@ export interface PositionsProjection {
   readonly totals: readonly AccountTotals[]
 }
 
-export type NoticeKind = 'denied' | 'rejected' | 'unknown' | 'resolved' | 'fill' | 'canceled' | 'session' | 'resync' | 'problem'
+export type NoticeKind =
+  'denied' | 'rejected' | 'unknown' | 'resolved' | 'fill' | 'canceled' | 'session' | 'resync' | 'problem'
 
 export interface Notice {
   readonly id: number

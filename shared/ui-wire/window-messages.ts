@@ -23,5 +23,7 @@ const validator = Compile(
 export function parseWindowMessage(value: unknown): { message: WindowMessage } | { malformed: string } {
   if (validator.Check(value)) return { message: value }
   const error = validator.Errors(value)[0]
-  return { malformed: error === undefined ? 'not a message' : `${error.instancePath || 'message'} ${error.message}` }
+  return {
+    malformed: error === undefined ? 'not a message' : `${error.instancePath || 'message'} ${error.message}`,
+  }
 }

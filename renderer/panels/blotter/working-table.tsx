@@ -11,6 +11,7 @@ import { clockText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
+import { useMedia } from '../../kit/use-media.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
 import { cancelOrders } from '../../store/order-actions.ts'
 import { ordersStore } from '../../store/topic-stores.ts'
@@ -19,18 +20,22 @@ import { AmendForm } from './amend-form.tsx'
 
 const NO_ORDERS: readonly Order[] = []
 
+/** Left out where there is no room, so that cancelling is always in reach. */
+const WIDE_ONLY: readonly string[] = ['type', 'id']
+
 export function WorkingTable(): ReactElement {
   const orders = useStore(ordersStore, (state) => state.projection?.orders ?? NO_ORDERS)
   const showFinished = useStore(uiStore, (state) => state.showFinished)
   const [amending, setAmending] = useState<string>()
   const shown = showFinished ? orders : orders.filter((order) => !isTerminal(order.status))
-  const stopAmending = (): void => {
+  const isNarrow = useMedia('(max-width: 1180px)')
+  const all = columns(amending, setAmending, () => {
     setAmending(undefined)
-  }
+  })
   return (
     <DataTable
       label={translate('blotter.working')}
-      columns={columns(amending, setAmending, stopAmending)}
+      columns={isNarrow ? all.filter((column) => !WIDE_ONLY.includes(column.name)) : all}
       rows={shown}
       rowKey={(order) => order.clientOrderId}
       rowClass={(order) => (isTerminal(order.status) ? 'order-finished' : '')}
@@ -79,13 +84,13 @@ function columns(
     {
       name: 'status',
       label: col('status'),
-      width: 'minmax(84px, 1fr)',
+      width: 'minmax(104px, 1.6fr)',
       cell: (order) => <StatusCell order={order} />,
     },
     {
       name: 'id',
       label: col('id'),
-      width: '76px',
+      width: 'minmax(76px, 1fr)',
       cell: (order) => (
         <span className="mono quiet" title={order.clientOrderId}>
           {order.clientOrderId}

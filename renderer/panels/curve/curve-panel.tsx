@@ -88,6 +88,6 @@ function labelsOf(curve: CurveProjection | undefined): CurveLabels {
     spot:
       fixing === undefined
         ? ''
-        : `${translate('curve.spot', { date: dateText(fixing.date, 'dayMonth') })} ${decimalText(fixing.value)}`,
+        : translate('curve.spot', { value: decimalText(fixing.value), date: dateText(fixing.date) }),
   }
 }

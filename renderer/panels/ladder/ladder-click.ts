@@ -36,7 +36,7 @@ export type LadderIntent =
 export const DOUBLE_CLICK_MS = 300
 
 /** Left on the bid column buys at that price, left on the ask column sells at it. */
-export function sideOfColumn(column: LadderColumn): Side | undefined {
+function sideOfColumn(column: LadderColumn): Side | undefined {
   switch (column) {
     case 'bid':
       return 'buy'
@@ -91,6 +91,6 @@ export function intentOfRelease(
   return isSameSpot(spot, released) ? intent : { kind: 'refuse', order: intent.order, why: 'moved' }
 }
 
-export function isSameSpot(a: LadderSpot, b: LadderSpot | undefined): boolean {
+function isSameSpot(a: LadderSpot, b: LadderSpot | undefined): boolean {
   return a.instrumentId === b?.instrumentId && a.price === b.price && a.column === b.column
 }

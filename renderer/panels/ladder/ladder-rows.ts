@@ -23,7 +23,7 @@ export interface LadderRow {
   ownSells: OwnChip | undefined
 }
 
-export function emptyRow(): LadderRow {
+function emptyRow(): LadderRow {
   return {
     price: 0,
     bidQty: 0,

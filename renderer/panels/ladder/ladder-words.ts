@@ -21,7 +21,7 @@ export function hoverWords(intent: LadderIntent, tickSize: Decimal | undefined):
   return typeof intent.why === 'string' ? words : translate('ladder.hoverBlocked', { words })
 }
 
-export function placedWords(order: PlacedOrder, tickSize: Decimal | undefined): string {
+function placedWords(order: PlacedOrder, tickSize: Decimal | undefined): string {
   return orderWords({ side: order.side, qty: order.orderQty, price: order.limitPrice }, tickSize)
 }
 
@@ -41,7 +41,7 @@ export function refusalWords(why: Extract<LadderIntent, { kind: 'refuse' }>['why
   }
 }
 
-export function blockWords(block: TradeBlock): string {
+function blockWords(block: TradeBlock): string {
   return block.kind === 'coreSilent' ? translate('ladder.coreSilent') : reasonText(block.reason)
 }
 
