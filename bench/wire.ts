@@ -52,6 +52,7 @@ async function prepare(): Promise<BenchSides> {
 
 /** One session and its market data for all rounds, as in the terminal: each round is a reconnect. */
 class Receiver {
+  readonly #venueUrl: string
   readonly #flow: WireFlow
   readonly #market = new MarketData()
   readonly #session: NativeMarketSession
@@ -62,8 +63,8 @@ class Receiver {
 
   constructor(venueUrl: string, flow: WireFlow) {
     this.#flow = flow
+    this.#venueUrl = venueUrl
     this.#session = new NativeMarketSession({
-      venueUrl,
       clock: systemClock(),
       listener: (events, receivedTimeUs) => {
         for (const event of events) this.#take(event, receivedTimeUs)
@@ -78,7 +79,7 @@ class Receiver {
     const spentMs = await new Promise<number>((resolve, reject) => {
       this.#finished = resolve
       this.#failed = reject
-      this.#session.start()
+      this.#session.start(this.#venueUrl)
     }).finally(() => this.#session.stop())
     const instruments = this.#market.instruments()
     assert(instruments.length > 0, 'the definitions came')

@@ -18,7 +18,6 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
   let firstBook: () => void
   const hasBook = new Promise<void>((resolve) => (firstBook = resolve))
   const session = new NativeMarketSession({
-    venueUrl,
     clock: systemClock(),
     listener: (events, atUs) => {
       for (const event of events) {
@@ -31,7 +30,7 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
       if (market.feed(id)?.sync.kind === 'live') firstBook()
     },
   })
-  session.start()
+  session.start(venueUrl)
   await hasBook
   return {
     levels(side, depth) {

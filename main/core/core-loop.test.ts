@@ -50,25 +50,22 @@ function rig() {
     },
     changed: () => undefined,
   })
-  loop.connect(
-    {
-      market: {
-        start: () => undefined,
-        subscribe: () => undefined,
-        resync: (id) => happened.push(`resync ${id}`),
-        stop: () => undefined,
-      },
-      orders: {
-        start: () => undefined,
-        send: (request: OrderRequest) => {
-          if (linkUp) happened.push(`sent ${request.kind}`)
-          return linkUp
-        },
-        stop: () => undefined,
-      },
+  loop.use({
+    market: {
+      start: () => undefined,
+      subscribe: () => undefined,
+      resync: (id) => happened.push(`resync ${id}`),
+      stop: () => undefined,
     },
-    'ws://127.0.0.1:1',
-  )
+    orders: {
+      start: () => undefined,
+      send: (request: OrderRequest) => {
+        if (linkUp) happened.push(`sent ${request.kind}`)
+        return linkUp
+      },
+      stop: () => undefined,
+    },
+  })
   const at = (): TimeUs => timeUs(nowUs)
   return {
     loop,

@@ -44,18 +44,24 @@ export class CoreLoop {
     this.#edges = edges
   }
 
-  /** From here on requests go to these sessions. A former pair is stopped, and what was in flight on it is in doubt. */
-  connect(sessions: CoreSessions, venueUrl: string): void {
-    const moved = this.#sessions !== undefined
-    this.disconnect()
+  /** Gives the loop the sessions it drives; it is their listener. */
+  use(sessions: CoreSessions): void {
     this.#sessions = sessions
+  }
+
+  /** Sends both sessions to this address. Where they were elsewhere, what was in flight there is in doubt. */
+  connect(venueUrl: string): void {
+    const moved = this.#state.venueUrl !== ''
     this.#state.venueUrl = venueUrl
     this.#state.deskVersion += 1
-    if (!moved) return
-    const down = { kind: 'down', reason: reason('notConnected', {}), retryInMs: 0 } as const
-    const nowUs = this.#edges.clock.nowUs()
-    this.marketEvents([down], nowUs)
-    this.orderEvents([down], nowUs)
+    if (moved) {
+      const down = { kind: 'down', reason: reason('notConnected', {}), retryInMs: 0 } as const
+      const nowUs = this.#edges.clock.nowUs()
+      this.marketEvents([down], nowUs)
+      this.orderEvents([down], nowUs)
+    }
+    this.#sessions?.market.start(venueUrl)
+    this.#sessions?.orders.start(venueUrl)
   }
 
   disconnect(): void {

@@ -62,16 +62,15 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
   })
   if (recovered > 0) loop.recovered()
 
-  function openSessions(venueUrl: string): void {
-    const market = new NativeMarketSession({
-      venueUrl,
+  // Made before any address is known: what they compile is ready when the venue is found.
+  loop.use({
+    market: new NativeMarketSession({
       clock,
       listener: (events, atUs) => {
         loop.marketEvents(events, atUs)
       },
-    })
-    const orders = new NativeOrderSession({
-      venueUrl,
+    }),
+    orders: new NativeOrderSession({
       clock,
       credentials,
       cancelOnDisconnect: false,
@@ -79,12 +78,8 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
       listener: (events, atUs) => {
         loop.orderEvents(events, atUs)
       },
-    })
-    loop.connect({ market, orders }, venueUrl)
-    market.start()
-    orders.start()
-  }
-
+    }),
+  })
   let ticking: { cancel(): void } | undefined
 
   function tick(): void {
@@ -96,7 +91,7 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
     connect(venueUrl) {
       const url = parseVenueUrl(venueUrl)
       if (!url.ok) return url
-      openSessions(url.value)
+      loop.connect(url.value)
       return ok(undefined)
     },
     command(value) {

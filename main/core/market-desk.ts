@@ -24,7 +24,11 @@ export function marketEvent(
       return
     case 'badFrame':
       state.marketLink.apply(event, atUs)
-      state.notices.add(atUs, { kind: 'session', reason: reason('badFrame', { text: event.text }) })
+      state.notices.add(atUs, {
+        kind: 'session',
+        session: 'market',
+        reason: reason('badFrame', { text: event.text }),
+      })
       output.market.push(...state.market.frameLost(event.text))
       return
     case 'down': {
@@ -32,7 +36,7 @@ export function marketEvent(
       state.marketLink.apply(event, atUs)
       state.market.linkDown(event.reason, atUs)
       state.deskVersion += 1
-      if (wasUp) state.notices.add(atUs, { kind: 'session', reason: event.reason })
+      if (wasUp) state.notices.add(atUs, { kind: 'session', session: 'market', reason: event.reason })
       return
     }
     case 'welcome':

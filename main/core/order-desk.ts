@@ -43,7 +43,11 @@ export function orderEvent(
       return
     case 'badFrame':
       state.orderLink.apply(event, atUs)
-      state.notices.add(atUs, { kind: 'session', reason: reason('badFrame', { text: event.text }) })
+      state.notices.add(atUs, {
+        kind: 'session',
+        session: 'orders',
+        reason: reason('badFrame', { text: event.text }),
+      })
       return
     case 'down':
       lost(state, event, atUs, output)
@@ -132,7 +136,7 @@ function lost(state: DeskState, event: LinkEvent & { kind: 'down' }, atUs: TimeU
   state.deskVersion += 1
   if (!wasUp) return
   state.inquiries.linkLost()
-  state.notices.add(atUs, { kind: 'session', reason: event.reason })
+  state.notices.add(atUs, { kind: 'session', session: 'orders', reason: event.reason })
   record(state, { kind: 'linkLost', timeUs: atUs }, output)
 }
 

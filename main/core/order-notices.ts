@@ -1,7 +1,7 @@
 // Which order effects a person is told about, and how they are filed. Pure.
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { Order, OrderStatus } from '../../shared/domain/order.ts'
-import { reason } from '../../shared/domain/reason.ts'
+import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { Notice, NoticeKind } from '../../shared/ui-wire/projections.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
 
@@ -30,6 +30,7 @@ export function noticeOf(effect: OrderEffect): NewNotice | undefined {
     case 'reportGap':
       return {
         kind: 'session',
+        session: 'orders',
         reason: reason('gap', { expected: effect.expected, received: effect.received }),
       }
     case 'requestOrderStatus':
@@ -62,6 +63,13 @@ function kindOf(status: OrderStatus, from: OrderStatus | undefined): NoticeKind 
   }
 }
 
+/** A cancel that we asked for explains itself. */
+function wasAskedFor(why: Reason): boolean {
+  return (
+    why.code === 'venueReason' && (why.params.code === 'userRequested' || why.params.code === 'massCanceled')
+  )
+}
+
 function ofOrder(kind: NoticeKind, order: Order): NewNotice {
   return {
     kind,
@@ -70,6 +78,6 @@ function ofOrder(kind: NoticeKind, order: Order): NewNotice {
     side: order.side,
     qty: order.orderQty,
     ...(order.limitPrice === undefined ? {} : { price: order.limitPrice }),
-    ...(order.reason === undefined ? {} : { reason: order.reason }),
+    ...(order.reason === undefined || wasAskedFor(order.reason) ? {} : { reason: order.reason }),
   }
 }

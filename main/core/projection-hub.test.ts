@@ -13,9 +13,10 @@ function rig() {
   const hub = new ProjectionHub(
     {
       version: (topic) => versions.get(topic) ?? 0,
+      intervalUs: (topic) => (topic === 'desk' ? 100_000 : 0),
       build: (topic) => {
         built++
-        return topic === 'orders' ? projection : undefined
+        return topic === 'orders' || topic === 'desk' ? projection : undefined
       },
     },
     () => timeUs(now),
@@ -69,6 +70,21 @@ describe('projection hub', () => {
     advance(1_000)
     hub.flush()
     expect(posted).toEqual([{ type: 'projections', coreTimeUs: 250_000, updates: [] }])
+  })
+
+  it('answers a topic that is only read no more often than its interval, and then with the newest', () => {
+    const { hub, window, versions, posted, advance } = rig()
+    window.receive({ type: 'watch', topics: ['desk'] })
+    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull' })
+    for (let version = 1; version < 10; version++) {
+      versions.set('desk', version)
+      hub.flush()
+    }
+    expect(posted).toHaveLength(1)
+    advance(100_000)
+    hub.flush()
+    expect(posted).toHaveLength(2)
   })
 
   it('sends a topic again when it was dropped and watched anew', () => {

@@ -1,4 +1,4 @@
-// Answers the windows' pulls. It keeps no queue: per window and topic only the version last sent, so that a slow or
+// Answers the windows' pulls. It keeps no queue: per window and topic only what was last sent and when, so that a slow or
 // hidden window costs nothing and always gets the newest state when it asks again.
 import type { CoreMessage, Projection, Topic } from '../../shared/ui-wire/projections.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
@@ -8,6 +8,8 @@ import type { AttachedWindow, WindowLink } from './trading-core.ts'
 /** Where projections come from. A version grows whenever the topic's projection would differ from before. */
 export interface ProjectionSource {
   version(topic: Topic): number
+  /** The least time between two answers of a topic: what people read need not change with every message. */
+  intervalUs(topic: Topic): number
   /** Undefined when there is nothing of this name (yet). */
   build(topic: Topic, nowUs: TimeUs): Projection | undefined
 }
@@ -15,9 +17,16 @@ export interface ProjectionSource {
 /** A pull without news is answered after this long, so that the window knows that the core lives. */
 const QUIET_ANSWER_US = 250_000
 
+interface Sent {
+  readonly version: number
+  readonly atUs: number
+}
+
+const NEVER: Sent = { version: -1, atUs: -Infinity }
+
 interface Watcher {
   readonly link: WindowLink
-  readonly sent: Map<Topic, number>
+  readonly sent: Map<Topic, Sent>
   pulledAtUs: TimeUs | undefined
 }
 
@@ -62,7 +71,7 @@ export class ProjectionHub {
     } else {
       const topics = new Set(parsed.message.topics)
       for (const topic of watcher.sent.keys()) if (!topics.has(topic)) watcher.sent.delete(topic)
-      for (const topic of topics) if (!watcher.sent.has(topic)) watcher.sent.set(topic, -1)
+      for (const topic of topics) if (!watcher.sent.has(topic)) watcher.sent.set(topic, NEVER)
     }
     this.#answer(watcher)
   }
@@ -71,12 +80,12 @@ export class ProjectionHub {
     if (watcher.pulledAtUs === undefined) return
     const nowUs = this.#now()
     const updates: Projection[] = []
-    for (const [topic, sentVersion] of watcher.sent) {
+    for (const [topic, sent] of watcher.sent) {
       const version = this.#source.version(topic)
-      if (version === sentVersion) continue
+      if (version === sent.version || nowUs - sent.atUs < this.#source.intervalUs(topic)) continue
       const projection = this.#source.build(topic, nowUs)
       if (projection === undefined) continue
-      watcher.sent.set(topic, version)
+      watcher.sent.set(topic, { version, atUs: nowUs })
       updates.push(projection)
     }
     if (updates.length === 0 && nowUs - watcher.pulledAtUs < QUIET_ANSWER_US) return

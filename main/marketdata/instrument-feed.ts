@@ -12,6 +12,7 @@ import { TradeTape } from './trade-tape.ts'
 
 /** Without a message for longer than this the session's data count as stale; venues send a heartbeat every second. */
 export const STALE_AFTER_US = 3_000_000
+const SETTLEMENTS_MAX = 2
 
 export class InstrumentFeed {
   readonly trades = new TradeTape()
@@ -19,7 +20,8 @@ export class InstrumentFeed {
   #instrument: Instrument
   #phase: TradingPhase | undefined
   #phaseReason = ''
-  #settlement: Settlement | undefined
+  /** Newest first, one per date; two are enough for the day’s P&L once today’s is struck. */
+  #settlements: readonly Settlement[] = []
   #version = 0
 
   constructor(instrument: Instrument, why: Reason, nowUs: TimeUs) {
@@ -51,7 +53,12 @@ export class InstrumentFeed {
 
   /** The newest one by date. */
   get settlement(): Settlement | undefined {
-    return this.#settlement
+    return this.#settlements[0]
+  }
+
+  /** The newest ones, newest first. */
+  get settlements(): readonly Settlement[] {
+    return this.#settlements
   }
 
   get version(): number {
@@ -84,8 +91,10 @@ export class InstrumentFeed {
   }
 
   settle(settlement: Settlement): void {
-    if (this.#settlement !== undefined && settlement.date < this.#settlement.date) return
-    this.#settlement = settlement
+    const others = this.#settlements.filter(({ date }) => date !== settlement.date)
+    this.#settlements = [settlement, ...others]
+      .sort((a, b) => (a.date < b.date ? 1 : -1))
+      .slice(0, SETTLEMENTS_MAX)
     this.#version += 1
   }
 

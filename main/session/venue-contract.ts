@@ -57,7 +57,8 @@ export interface Stamped<E> {
 export type Listener<E> = (events: readonly E[], receivedTimeUs: TimeUs) => void
 
 export interface MarketSession {
-  start(): void
+  /** Connects to the venue at this base address (no slash at its end) and stays connected; moves there if it runs. */
+  start(venueUrl: string): void
   /** Ask for the book, trades, status and settlement of these; kept over reconnects. */
   subscribe(instruments: readonly InstrumentId[]): void
   /** Ask for a new snapshot of one instrument. */
@@ -89,7 +90,8 @@ export type OrderRequest =
   | { readonly kind: 'requestOpenOrders' }
 
 export interface OrderSession {
-  start(): void
+  /** As MarketSession.start. */
+  start(venueUrl: string): void
   /**
    * Writes the request to the socket. False when there is no logged-in link: nothing was sent and nothing will be;
    * the session never keeps a request for later.

@@ -10,22 +10,26 @@ import { QuoteBoard } from '../panels/quote-board/quote-board.tsx'
 import { Notices } from '../panels/about/notices.tsx'
 import { TopBar } from '../panels/top-bar/top-bar.tsx'
 import { coreLinkStore } from '../store/core-link.ts'
+import { deskStore } from '../store/topic-stores.ts'
 import { uiStore } from '../store/ui-store.ts'
 import { DeskBar } from './desk-bar.tsx'
 import { listenForHotkeys } from './hotkeys.ts'
+import { useLadderFirst } from './ladder-first.ts'
 import './workspace.css'
 
 export function App(): ReactElement {
   const locale = useStore(uiStore, (state) => state.locale)
   const link = useStore(coreLinkStore, (state) => state.status)
+  const orders = useStore(deskStore, ({ projection }) => projection?.orders.state ?? 'connecting')
+  const isLadderPainted = useLadderFirst()
   useEffect(() => listenForHotkeys(window), [])
   return (
-    <div className="desk" key={locale} data-testid="desk" data-link={link}>
+    <div className="desk" key={locale} data-testid="desk" data-link={link} data-orders={orders}>
       <TopBar />
       <DeskBar />
       <main className="workspace">
-        <QuoteBoard />
-        <CurvePanel />
+        {isLadderPainted && <QuoteBoard />}
+        {isLadderPainted && <CurvePanel />}
         <Blotter />
         <LadderPanel />
         <Notices />

@@ -1,6 +1,5 @@
 // Puts the chosen theme, direction colours and language on the document, before anything is painted with them.
 import { setLanguage } from '../i18n/translate.ts'
-import { forgetFlashColour } from '../kit/flash.ts'
 import type { KeptChoices } from '../store/ui-state.ts'
 import { uiStore } from '../store/ui-store.ts'
 
@@ -20,7 +19,6 @@ function apply(): void {
   root.dataset['direction'] = direction
   root.lang = locale
   setLanguage(locale)
-  forgetFlashColour()
 }
 
 function appearanceOf({ theme, direction, locale }: KeptChoices): string {

@@ -244,6 +244,7 @@ export const en = {
     messages: 'Messages',
     showFinished: 'Finished',
     showFinishedHint: 'Also list the newest finished orders.',
+    lastKnown: 'last known {{time}}',
     emptyWorking: 'No working orders. Arm the ladder and click a price to place one.',
     emptyFills: 'No fills yet. They appear here as your orders trade.',
     emptyPositions: 'No positions yet. The first fill opens one.',
@@ -313,6 +314,7 @@ export const en = {
     problem: 'Problem',
   },
   noticeText: {
+    session: '{{session}}: {{reason}}',
     order: '{{words}}.',
     orderReason: '{{words}}. {{reason}}',
     fill: '{{side}} {{lots}} of {{instrument}} at {{price}}.',

@@ -80,6 +80,12 @@ export function noticeText(notice: Notice, tickSize: Decimal | undefined): strin
   if (reason === undefined) {
     return translate('noticeText.bare', { kind: instrumentId ?? translate(`notice.${notice.kind}`) })
   }
+  if (notice.session !== undefined) {
+    return translate('noticeText.session', {
+      session: translate(notice.session === 'market' ? 'session.marketLong' : 'session.ordersLong'),
+      reason: why,
+    })
+  }
   // Most sentences name the instrument themselves.
   if (instrumentId === undefined || why.includes(instrumentId)) return why
   return translate('noticeText.instrument', { instrument: instrumentId, reason: why })

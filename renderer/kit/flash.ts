@@ -1,17 +1,30 @@
-// The one kind of motion: the ground of a cell that changed lights up for 180 ms, once. Not with reduced motion.
+// The one kind of motion: the ground of a cell that changed is lit for 180 ms, once. Not with reduced motion. Lit and
+// put out, without a fade: a fade would paint every frame for as long as anything on the desk changes.
 
 const FLASH_MS = 180
 const reduced = window.matchMedia('(prefers-reduced-motion: reduce)')
 
-let colour: string | undefined
+/** Lit cells with the time at which each goes out, oldest first. */
+const lit = new Map<Element, number>()
+let timer: number | undefined
 
 export function flash(element: Element): void {
   if (reduced.matches) return
-  colour ??= getComputedStyle(document.documentElement).getPropertyValue('--flash').trim()
-  element.animate([{ backgroundColor: colour }, { backgroundColor: 'transparent' }], { duration: FLASH_MS })
+  element.classList.add('flash')
+  lit.delete(element)
+  lit.set(element, performance.now() + FLASH_MS)
+  timer ??= window.setTimeout(putOut, FLASH_MS)
 }
 
-/** To be called when the theme changes: the colour is read again. */
-export function forgetFlashColour(): void {
-  colour = undefined
+function putOut(): void {
+  timer = undefined
+  const nowMs = performance.now()
+  for (const [element, untilMs] of lit) {
+    if (untilMs > nowMs) {
+      timer = window.setTimeout(putOut, untilMs - nowMs)
+      return
+    }
+    element.classList.remove('flash')
+    lit.delete(element)
+  }
 }

@@ -136,6 +136,8 @@ export interface Notice {
   readonly timeUs: TimeUs
   readonly kind: NoticeKind
   readonly reason?: Reason
+  /** Which session a `session` notice is about. */
+  readonly session?: 'market' | 'orders'
   readonly instrumentId?: InstrumentId
   readonly clientOrderId?: ClientOrderId
   readonly side?: Side

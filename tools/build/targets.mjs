@@ -116,7 +116,13 @@ function nodeConfig({ entry, fileName, format, external }) {
       emptyOutDir: false,
       rolldownOptions: {
         external,
-        output: { format, entryFileNames: fileName, chunkFileNames: `chunks/[name]-[hash].${format === 'cjs' ? 'cjs' : 'js'}` },
+        output: {
+          format,
+          entryFileNames: fileName,
+          chunkFileNames: `chunks/[name]-[hash].${format === 'cjs' ? 'cjs' : 'js'}`,
+          // Less to read at each start; names stay, so that a stack in the log tells where it was.
+          minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+        },
       },
     },
   }

@@ -9,6 +9,7 @@ export const PURE_FOLDERS = [
   'main/marketdata/**',
   'venue/matching/**',
   'venue/market/**',
+  'venue/exchange/**',
 ]
 
 const TIME = 'take the time as an argument (`nowUs: TimeUs`) or from the event: clocks live at the edge.'

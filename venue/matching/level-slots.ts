@@ -3,7 +3,7 @@
 
 import { grownInts, grownSums, intAt } from './columns.ts'
 
-const firstRows = 256
+const firstRows = 64
 
 export class LevelSlots {
   /** Whole ticks. */

@@ -6,7 +6,7 @@
 
 import { grownInts, intAt } from './columns.ts'
 
-const firstRows = 1024
+const firstRows = 128
 
 export class OrderSlots {
   /** Reference given by whoever entered the order; 0 in a free row. */

@@ -6,7 +6,7 @@
 
 import { intAt } from './columns.ts'
 
-const firstBits = 11
+const firstBits = 8
 // The odd integer nearest 2^32 / golden ratio spreads sequential and strided references alike (Knuth, TAOCP
 // 6.4).
 const spread = 0x9e3779b1

@@ -27,7 +27,6 @@ export function watch(options: WatchOptions): Promise<number> {
     let lines = 0
 
     const session = new NativeMarketSession({
-      venueUrl: options.venueUrl,
       clock: systemClock(),
       listener: (events, receivedTimeUs) => {
         for (const event of events) take(event, receivedTimeUs)
@@ -93,7 +92,7 @@ export function watch(options: WatchOptions): Promise<number> {
 
     process.stdout.on('error', stopped)
     process.on('SIGINT', stopped).on('SIGTERM', stopped)
-    session.start()
+    session.start(options.venueUrl)
   })
 }
 

@@ -49,7 +49,7 @@ function row(
     position,
     mark: feed === undefined ? undefined : markOf(state, feed, nowUs),
     settle,
-    priorSettle: priorSettlement(settle === undefined ? [] : [settle], today)?.price,
+    priorSettle: priorSettlement(feed?.settlements ?? [], today)?.price,
     today,
   })
 }

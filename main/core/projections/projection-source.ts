@@ -10,6 +10,8 @@ import { deskProjection } from './desk.ts'
 import { ladderProjection } from './ladder.ts'
 import { positionsProjection } from './positions.ts'
 
+/** Ladders and orders follow the hand at once; the rest is read, at ten changes a second. */
+const READ_INTERVAL_US = 100_000
 const FINISHED_ORDERS = 200
 const FILLS = 500
 
@@ -20,6 +22,7 @@ type ParsedTopic =
 export function projectionSource(state: DeskState): ProjectionSource {
   return {
     version: (topic) => versionOf(state, parseTopic(topic)),
+    intervalUs: (topic) => (topic.startsWith('ladder:') || topic === 'orders' ? 0 : READ_INTERVAL_US),
     build: (topic, nowUs) => build(state, parseTopic(topic), nowUs),
   }
 }

@@ -19,7 +19,7 @@ describe('the native market session', () => {
     venue = await ScriptedVenue.listen()
     clock = new VirtualClock()
     heard = new Heard()
-    session = new NativeMarketSession({ venueUrl: venue.url, clock, listener: heard.listener })
+    session = new NativeMarketSession({ clock, listener: heard.listener })
   })
 
   afterEach(async () => {
@@ -36,7 +36,7 @@ describe('the native market session', () => {
   }
 
   test('asks for definitions after the welcome and subscribes to what is wanted and listed', async () => {
-    session.start()
+    session.start(venue.url)
     session.subscribe([H100F27, instrumentId('NOPE')])
     const connection = await greet()
     const subscribe = await connection.next('subscribe')
@@ -48,7 +48,7 @@ describe('the native market session', () => {
   })
 
   test('passes published messages on in the order of the frame, after one heard', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await greet()
     await heard.nth('definitions')
     heard.events.length = 0
@@ -58,7 +58,7 @@ describe('the native market session', () => {
   })
 
   test('comes back after the link is cut and subscribes to everything again', async () => {
-    session.start()
+    session.start(venue.url)
     session.subscribe([H100F27, H100G27])
     const first = await greet()
     await first.next('subscribe')
@@ -74,7 +74,7 @@ describe('the native market session', () => {
   test('never gives up and waits longer each time, at most ten seconds', async () => {
     await venue.close()
     clock.randomValue = 0.999
-    session.start()
+    session.start(venue.url)
     const waits: number[] = []
     for (let nth = 1; nth <= 9; nth++) {
       const down = await heard.nth('down', nth)
@@ -87,7 +87,7 @@ describe('the native market session', () => {
   })
 
   test('closes a link that is silent for four seconds and connects again', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await greet()
     await heard.nth('definitions')
     clock.advance(3_000)
@@ -103,7 +103,7 @@ describe('the native market session', () => {
   })
 
   test('gives up a venue that connects and beats but never greets', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await venue.connection()
     connection.send(heartbeat)
     await heard.nth('heard')
@@ -112,7 +112,7 @@ describe('the native market session', () => {
   })
 
   test('measures round trip and clock offset by a ping each second', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await greet()
     await heard.nth('definitions')
     await connection.next('ping')
@@ -133,7 +133,7 @@ describe('the native market session', () => {
     ['a second welcome', welcome, 'welcome came twice'],
     ['more messages than a frame may hold', Array.from({ length: 257 }, () => heartbeat), '257 messages'],
   ])('names %s and stays connected', async (_, frame, text) => {
-    session.start()
+    session.start(venue.url)
     const connection = await greet()
     await heard.nth('definitions')
     connection.send(frame)
@@ -144,14 +144,14 @@ describe('the native market session', () => {
   })
 
   test('names a binary frame', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await greet()
     connection.socket.send(Buffer.from([1, 2, 3]))
     expect((await heard.nth('badFrame')).text).toContain('binary')
   })
 
   test('names a snapshot that comes before the welcome and does not pass it on', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await venue.connection()
     connection.send([snapshot('H100F27', 1), welcome])
     expect((await heard.nth('badFrame')).text).toBe('snapshot came before welcome.')
@@ -160,7 +160,7 @@ describe('the native market session', () => {
   })
 
   test('connects anew after twenty bad frames within a minute, and not for twenty in a longer time', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await greet()
     await heard.nth('definitions')
     for (let nth = 1; nth <= 40; nth++) {
@@ -181,7 +181,7 @@ describe('the native market session', () => {
   }
 
   test('refuses a frame above the size limit, says so and connects anew', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await greet()
     connection.send(' '.repeat(1_048_577))
     expect((await heard.nth('badFrame')).text).toContain('frameTooLarge')
@@ -189,7 +189,7 @@ describe('the native market session', () => {
   })
 
   test('asks for one snapshot of an instrument at most once a second and forgets none', async () => {
-    session.start()
+    session.start(venue.url)
     session.subscribe([H100F27, H100G27])
     const connection = await greet()
     await connection.next('subscribe')
@@ -207,7 +207,7 @@ describe('the native market session', () => {
   })
 
   test('retries slowly when the venue speaks another protocol', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await venue.connection()
     connection.send({ ...welcome, protocol: 'tenor.v9' })
     const down = await heard.nth('down')
@@ -219,7 +219,7 @@ describe('the native market session', () => {
   })
 
   test('explains a close by the refusal before it', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await greet()
     connection.send({ type: 'refused', code: 'slowConsumer', text: 'Too slow.' })
     await heard.nth('refused')
@@ -231,7 +231,7 @@ describe('the native market session', () => {
   })
 
   test('says nothing more once stopped, and leaves no timer behind', async () => {
-    session.start()
+    session.start(venue.url)
     const connection = await greet()
     await heard.nth('definitions')
     const count = heard.events.length

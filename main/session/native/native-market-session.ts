@@ -13,8 +13,6 @@ import { chunks, Subscriptions } from './subscriptions.ts'
 import { VenueLink } from './venue-link.ts'
 
 export interface NativeMarketSessionOptions {
-  /** Base address of the venue without a slash at its end, see parseVenueUrl. */
-  readonly venueUrl: string
   readonly clock: EdgeClock
   readonly listener: Listener<LinkEvent | MarketEvent>
 }
@@ -33,10 +31,10 @@ export class NativeMarketSession implements MarketSession {
   private greeted = false
   private resyncTimer: { cancel(): void } | undefined
 
-  constructor({ venueUrl, clock, listener }: NativeMarketSessionOptions) {
+  constructor({ clock, listener }: NativeMarketSessionOptions) {
     this.clock = clock
     this.link = new VenueLink<MarketVenueMessage, MarketEvent>({
-      url: venueUrl + MARKET_PATH,
+      path: MARKET_PATH,
       clock,
       parse: marketVenueFrames(),
       badFramesMax: BAD_FRAMES_MAX,
@@ -47,8 +45,8 @@ export class NativeMarketSession implements MarketSession {
     })
   }
 
-  start(): void {
-    this.link.start()
+  start(venueUrl: string): void {
+    this.link.start(venueUrl)
   }
 
   subscribe(wanted: readonly InstrumentId[]): void {

@@ -32,14 +32,13 @@ describe('the native order session', () => {
     heard = new Heard()
     kept = undefined
     session = new NativeOrderSession({
-      venueUrl: venue.url,
       clock,
       credentials: { keyId: 'desk', secret: 'top secret' },
       cancelOnDisconnect: false,
       resumePoint: () => kept,
       listener: heard.listener,
     })
-    session.start()
+    session.start(venue.url)
   })
 
   afterEach(async () => {

@@ -27,8 +27,6 @@ import { SentRequests } from './sent-requests.ts'
 import { VenueLink } from './venue-link.ts'
 
 export interface NativeOrderSessionOptions {
-  /** Base address of the venue without a slash at its end, see parseVenueUrl. */
-  readonly venueUrl: string
   readonly clock: EdgeClock
   readonly credentials: VenueCredentials
   /** Asks the venue to cancel the account's open orders when this connection ends. */
@@ -68,7 +66,7 @@ export class NativeOrderSession implements OrderSession {
   constructor(options: NativeOrderSessionOptions) {
     this.options = options
     this.link = new VenueLink<OrderVenueMessage, OrderSessionEvent>({
-      url: options.venueUrl + ORDERS_PATH,
+      path: ORDERS_PATH,
       clock: options.clock,
       parse: orderVenueFrames(),
       badFramesMax: BAD_FRAMES_MAX,
@@ -78,8 +76,8 @@ export class NativeOrderSession implements OrderSession {
     })
   }
 
-  start(): void {
-    this.link.start()
+  start(venueUrl: string): void {
+    this.link.start(venueUrl)
   }
 
   send(request: OrderRequest): boolean {

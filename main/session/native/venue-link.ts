@@ -15,7 +15,8 @@ import { reconnectDelayMs, type RetryPace } from './reconnect-delay.ts'
 import { RoundTrips } from './round-trips.ts'
 
 export interface VenueLinkOptions<Message, SessionEvent> {
-  readonly url: string
+  /** Path of the channel below the venue's address. */
+  readonly path: string
   readonly clock: EdgeClock
   readonly parse: FrameParser<Message>
   /** Bad frames within a minute that end the connection. */
@@ -51,6 +52,7 @@ export class VenueLink<Message, SessionEvent> {
   private readonly clock: EdgeClock
   private readonly badFrames: BadFrameBudget
   private readonly roundTrips = new RoundTrips()
+  private url = ''
   private running = false
   private socket: WebSocket | undefined
   private timers: { cancel(): void }[] = []
@@ -73,8 +75,10 @@ export class VenueLink<Message, SessionEvent> {
     this.waitingSinceUs = this.lastHeardUs
   }
 
-  start(): void {
-    if (this.running) return
+  /** Connects to the venue at this base address. A link that runs leaves where it is first, without a word. */
+  start(venueUrl: string): void {
+    this.stop()
+    this.url = venueUrl + this.options.path
     this.running = true
     this.connect()
   }
@@ -146,7 +150,7 @@ export class VenueLink<Message, SessionEvent> {
     if (!this.running) return
     let socket: WebSocket
     try {
-      socket = new WebSocket(this.options.url, {
+      socket = new WebSocket(this.url, {
         perMessageDeflate: false,
         maxPayload: WIRE_LIMITS.venueFrameBytesMax,
       })
@@ -169,7 +173,10 @@ export class VenueLink<Message, SessionEvent> {
     socket.on('error', (error) => (problem = error))
     socket.on('close', (code, closeText) => {
       if (current())
-        this.ended(problem, closeText.length === 0 ? `code ${code}` : `code ${code}, ${String(closeText)}`)
+        this.ended(
+          problem,
+          closeText.length === 0 ? closeWords(code) : `${closeWords(code)} (${String(closeText)})`,
+        )
     })
     this.watchSilence(WIRE_LIMITS.silenceMs)
   }
@@ -199,7 +206,7 @@ export class VenueLink<Message, SessionEvent> {
       if (this.socket !== undefined) this.fail({ reason: reason('badFrame', { text }), pace: 'soon' })
       return
     }
-    const text = this.refusal ?? problem?.message ?? closeText
+    const text = this.refusal ?? linkWords(problem) ?? closeText
     const code = this.isOpen ? 'linkClosed' : 'connectFailed'
     this.fail({ reason: reason(code, { text }), pace: 'soon' })
   }
@@ -276,4 +283,36 @@ function frameText(data: RawData): string {
 
 function textOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
+}
+
+/** What people call the usual ways a connection fails; anything else in the system's words. */
+function linkWords(problem: Error | undefined): string | undefined {
+  switch ((problem as { code?: unknown } | undefined)?.code) {
+    case 'ECONNREFUSED':
+      return 'nothing answers at that address'
+    case 'ECONNRESET':
+      return 'the other end dropped the connection'
+    case 'ENOTFOUND':
+      return 'the address is not known'
+    case 'ETIMEDOUT':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return 'the network does not reach it'
+    default:
+      return problem?.message
+  }
+}
+
+/** RFC 6455 section 7.4.1. */
+function closeWords(code: number): string {
+  switch (code) {
+    case 1000:
+      return 'it said goodbye'
+    case 1001:
+      return 'it is going away'
+    case 1006:
+      return 'it broke off without a goodbye'
+    default:
+      return `close code ${code}`
+  }
 }

@@ -2,7 +2,9 @@
 import { useState, type ReactElement } from 'react'
 import { Pencil, X } from 'lucide-react'
 import { useStore } from 'zustand'
+import type { TimeUs } from '../../../shared/domain/brands.ts'
 import { isTerminal, type Order } from '../../../shared/domain/order.ts'
+import type { SessionHealth } from '../../../shared/ui-wire/projections.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { existingOrderWords } from '../../i18n/order-text.ts'
 import { priceText } from '../../i18n/price-view.ts'
@@ -14,7 +16,7 @@ import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { useMedia } from '../../kit/use-media.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
 import { cancelOrders } from '../../store/order-actions.ts'
-import { ordersStore } from '../../store/topic-stores.ts'
+import { deskStore, ordersStore } from '../../store/topic-stores.ts'
 import { uiStore } from '../../store/ui-store.ts'
 import { AmendForm } from './amend-form.tsx'
 
@@ -129,15 +131,28 @@ function typeOf(order: Order): string {
 
 function StatusCell({ order }: { readonly order: Order }): ReactElement {
   const why = order.reason === undefined ? '' : reasonText(order.reason)
+  const knownUs = useStore(deskStore, ({ projection }) => lastKnownUs(projection?.orders))
+  const isOpen = !isTerminal(order.status)
   return (
     <span className={`order-status order-status-${order.status}`} title={why} data-testid="order-status">
       <span className="order-status-word">
         {translate(`status.${order.status}`)}
         {order.status === 'unknown' && ' ?'}
       </span>
+      {isOpen && knownUs !== undefined && (
+        <span className="order-last-known">
+          {' '}
+          {translate('blotter.lastKnown', { time: clockText(knownUs) })}
+        </span>
+      )}
       {why !== '' && <span className="quiet"> {why}</span>}
     </span>
   )
+}
+
+/** While the order session is not live, what is shown of an order is as old as its last message. */
+function lastKnownUs(orders: SessionHealth | undefined): TimeUs | undefined {
+  return orders === undefined || orders.state === 'live' ? undefined : orders.lastMessageTimeUs
 }
 
 interface RowActionsProps {
