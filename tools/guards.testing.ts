@@ -28,7 +28,7 @@ export const soundModules: Files = {
   'renderer/store/store.ts':
     "import { createStore } from 'zustand/vanilla'\nimport { schema } from '../../shared/venue-wire/schema.ts'\n\nexport const store = createStore(() => ({ schema }))\n",
   'renderer/boot/strings.ts':
-    "export { createInstance } from 'i18next'\nexport { X } from 'lucide-react'\nexport { createRoot } from 'react-dom/client'\nexport { initReactI18next } from 'react-i18next'\n",
+    "export { createInstance } from 'i18next'\nexport { X } from 'lucide-react'\nexport { createRoot } from 'react-dom/client'\n",
   'renderer/kit/badge.tsx':
     "import { createElement } from 'react'\n\nexport const Badge = () => createElement('b')\n",
   'renderer/boot/main.tsx':
