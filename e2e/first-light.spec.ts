@@ -145,8 +145,12 @@ test('cancel all takes every working order off the exchange', async () => {
   await pickInstrument(page, INSTRUMENT)
   await arm()
   const bid = await touchPrice(page, 'bid')
-  for (const ticks of [-6, -7, -8]) await ladderCell(page, ticksFrom(bid, ticks), 'bid').click()
-  await expect(page.getByTestId('count-working')).toContainText('3')
+  for (const [count, ticks] of [-6, -7, -8].entries()) {
+    const price = ticksFrom(bid, ticks)
+    await ladderCell(page, price, 'bid').click()
+    await expect(page.getByTestId('ladder-status')).toContainText(`5 @ ${price}`)
+    await expect(page.getByTestId('count-working')).toContainText(String(count + 1))
+  }
   await page.getByTestId('cancel-all').click()
   await expect(page.getByTestId('count-working')).toContainText('0')
 })

@@ -218,6 +218,7 @@ export const en = {
     refusedTwice:
       'Not sent: second click on the same price within {{ms}} ms. Click again if you want another order.',
     refusedMoved: 'Not sent: the pointer left the price it pressed.',
+    refusedLost: 'Not sent: the window lost the pointer while it was pressed.',
     refusedBlocked: 'Not sent: {{reason}}',
     coreSilent: 'The trading core does not answer, so nothing can be sent and nothing here is new.',
     denied: 'Denied: {{reason}}',

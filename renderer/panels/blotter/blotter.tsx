@@ -1,4 +1,5 @@
-// The blotter: working orders, fills, positions and messages. A wide screen shows two of them side by side.
+// The blotter: working orders, fills, positions and messages. Where there is room two of them show at once, so that
+// positions stay in sight: below each other on a tall screen, side by side on a wide one.
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
 import { isTerminal } from '../../../shared/domain/order.ts'
@@ -20,10 +21,10 @@ const LEFT: readonly BlotterTab[] = ['working', 'fills']
 const RIGHT: readonly BlotterTab[] = ['positions', 'messages']
 
 export function Blotter(): ReactElement {
-  const isWide = useMedia('(min-width: 2400px)')
+  const hasRoom = useMedia('(min-height: 860px), (min-width: 2400px)')
   const tab = useStore(uiStore, (state) => state.blotterTab)
   const sideTab = useStore(uiStore, (state) => state.blotterSideTab)
-  if (!isWide) {
+  if (!hasRoom) {
     return (
       <Panel
         name="blotter"

@@ -29,7 +29,7 @@ export type LadderIntent =
   | {
       readonly kind: 'refuse'
       readonly order: PlacedOrder
-      readonly why: 'disarmed' | 'sizeZero' | 'twice' | 'moved' | TradeBlock
+      readonly why: 'disarmed' | 'sizeZero' | 'twice' | 'moved' | 'lost' | TradeBlock
     }
 
 /** A second click on the same price and side within this time is taken for a double click. */

@@ -48,8 +48,8 @@ export class LadderInput {
     element.addEventListener('wheel', this.#wheel, { signal, passive: false })
     element.addEventListener('keydown', this.#key, { signal })
     window.addEventListener('pointerup', this.#release, { signal })
-    window.addEventListener('pointercancel', this.#letGo, { signal })
-    window.addEventListener('blur', this.#letGo, { signal })
+    window.addEventListener('pointercancel', this.#lose, { signal })
+    window.addEventListener('blur', this.#lose, { signal })
     window.addEventListener('keydown', this.#escape, { signal })
   }
 
@@ -88,6 +88,14 @@ export class LadderInput {
   readonly #letGo = (): void => {
     this.#pressed = undefined
     this.#view.showPressed(undefined)
+  }
+
+  /** The system took the pointer away in the middle of a press: nothing is sent, and that is said. */
+  readonly #lose = (): void => {
+    const pressed = this.#pressed
+    this.#letGo()
+    if (pressed?.intent.kind === 'place')
+      this.#do({ ...pressed.intent, kind: 'refuse', why: 'lost' }, 'ladder click')
   }
 
   readonly #escape = (event: KeyboardEvent): void => {

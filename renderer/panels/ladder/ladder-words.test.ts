@@ -30,6 +30,7 @@ describe('the words beside the pointer', () => {
 it.each([
   ['disarmed', 'Not sent: the ladder is disarmed. Arm it with Shift+A and click again.'],
   ['moved', 'Not sent: the pointer left the price it pressed.'],
+  ['lost', 'Not sent: the window lost the pointer while it was pressed.'],
   [
     { kind: 'data', reason: silent },
     'Not sent: The exchange has been silent for 4.0 s. Tenor is reconnecting.',

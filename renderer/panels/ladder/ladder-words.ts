@@ -36,6 +36,8 @@ export function refusalWords(why: Extract<LadderIntent, { kind: 'refuse' }>['why
       return translate('ladder.refusedTwice', { ms: DOUBLE_CLICK_MS })
     case 'moved':
       return translate('ladder.refusedMoved')
+    case 'lost':
+      return translate('ladder.refusedLost')
     default:
       return translate('ladder.refusedBlocked', { reason: blockWords(why) })
   }
