@@ -1,5 +1,5 @@
 // Puts the desktop program together once Electron is ready: exchange, core, window, menu and the ways they end. It
-// decides nothing about trading. The exchange and the window start side by side, because the first quote needs both.
+// decides nothing about trading. The exchange starts first and the window beside it, because the first quote needs both.
 import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
 import type { CoreLog, CreateCore } from '../../main/core/trading-core.ts'
@@ -35,6 +35,8 @@ export interface DesktopOptions {
 
 /** A slow start shows the window all the same, and the window says what it waits for. */
 const SHOW_AT_LATEST_MS = 2_000
+/** The exchange takes the longest to start, so it goes first; an exchange that does not start holds nothing up. */
+const LAUNCH_WAIT_MS = 250
 
 export function runDesktop(options: DesktopOptions): void {
   const { flags, profileDir, credentials, loadCore, outDir, fromSource, log } = options
@@ -42,6 +44,8 @@ export function runDesktop(options: DesktopOptions): void {
   const page = pageAddress({ fromSource, rendererUrl: process.env['TENOR_RENDERER_URL'] })
 
   let venue: VenueProcess | undefined
+  let goOn = (): void => undefined
+  const exchangeLaunched = new Promise<void>((resolve) => (goOn = resolve))
   let allowShow = (): void => undefined
   const showAllowed = new Promise<void>((resolve) => (allowShow = resolve))
   const showTimer = setTimeout(allowShow, SHOW_AT_LATEST_MS)
@@ -84,12 +88,17 @@ export function runDesktop(options: DesktopOptions): void {
       fork: venueFork(join(outDir, 'venue', 'main.js')),
       seed: flags.seed,
       log,
+      onLaunched: () => {
+        goOn()
+      },
       onListening: useVenue,
       onGivenUp: failWith,
     })
     venue.start()
+    setTimeout(goOn, LAUNCH_WAIT_MS)
   } else {
     useVenue(flags.venueUrl)
+    goOn()
   }
 
   lockDown(page, log)
@@ -117,7 +126,20 @@ export function runDesktop(options: DesktopOptions): void {
       log,
     })
   }
-  openWindow()
+  // The launch of the exchange passes through this thread: the window and the core, which hold it up, come after it.
+  exchangeLaunched
+    .then(() => {
+      openWindow()
+      return loadCore()
+    })
+    .then(
+      (createCore) => {
+        if (core.build(createCore)) allowShow()
+      },
+      (error: unknown) => {
+        failWith(String(error))
+      },
+    )
   setApplicationMenu(
     {
       cancelAll: () => {
@@ -131,14 +153,6 @@ export function runDesktop(options: DesktopOptions): void {
     { fromSource },
   )
 
-  loadCore().then(
-    (createCore) => {
-      if (core.build(createCore)) allowShow()
-    },
-    (error: unknown) => {
-      failWith(String(error))
-    },
-  )
   keepToOneWindow(openWindow)
   if (flags.exitAfterSeconds !== undefined) {
     endAfter(flags.exitAfterSeconds, flags.screenshotFile, shutDown)

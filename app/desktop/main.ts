@@ -2,7 +2,7 @@
 // sandbox, our scheme, one instance per profile. Then desktop.ts takes over. Nothing is awaited at the top level,
 // because Electron becomes ready only after this module has run.
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, Menu } from 'electron'
 import type { CoreLog, CreateCore } from '../../main/core/trading-core.ts'
 import { PAPER_KEY } from '../../shared/venue-wire/paper-key.ts'
 import { registerAppScheme } from './app-protocol.ts'
@@ -41,6 +41,8 @@ function start(): void {
   // Root has no sandbox to give and must start with --no-sandbox; enabling it would undo that switch.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   registerAppScheme()
+  // Ours comes with the window; without this Electron would build its own first.
+  Menu.setApplicationMenu(null)
   if (!app.requestSingleInstanceLock()) {
     const pictureWanted = flags.value.screenshotFile !== undefined
     refuse(

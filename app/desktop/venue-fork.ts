@@ -23,6 +23,9 @@ export function venueFork(programPath: string): ForkVenue {
         events.onErrorOutput(text)
       }),
     )
+    child.on('spawn', () => {
+      events.onLaunched()
+    })
     child.on('exit', (exitCode) => {
       events.onExit(exitCode)
     })

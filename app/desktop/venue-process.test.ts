@@ -21,6 +21,7 @@ function startVenue(seed?: number): VenueProcess {
     },
     seed,
     log: { info: () => {}, warn: (message) => warnings.push(message), error: () => {} },
+    onLaunched: () => undefined,
     onListening: (url) => listening.push(url),
     onGivenUp: (text) => givenUp.push(text),
   })

@@ -11,6 +11,8 @@ export interface VenueChild {
 }
 
 export interface VenueChildEvents {
+  /** The process runs; it has yet to say that it listens. */
+  onLaunched(): void
   onOutput(chunk: string): void
   onErrorOutput(chunk: string): void
   onExit(exitCode: number): void
@@ -22,6 +24,8 @@ export interface VenueProcessOptions {
   readonly fork: ForkVenue
   readonly seed: number | undefined
   readonly log: CoreLog
+  /** Called each time the process runs. */
+  readonly onLaunched: () => void
   /** Called each time the exchange can be reached; the address differs from before only if its port was taken. */
   readonly onListening: (url: string) => void
   /** Called once if the exchange never came up: why, in a sentence. Nothing is tried after that. */
@@ -60,6 +64,7 @@ export class VenueProcess {
     const output = readLines({ lengthMax: LINE_LENGTH_MAX, onLine: (line) => this.#readOutput(line) })
     const errors = readLines({ lengthMax: LINE_LENGTH_MAX, onLine: (line) => this.#readError(line) })
     const child = fork(args, {
+      onLaunched: this.#options.onLaunched,
       onOutput: (chunk) => output.push(chunk),
       onErrorOutput: (chunk) => errors.push(chunk),
       onExit: (exitCode) => {
