@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process'
 import { root } from './paths.mjs'
 
+const PARENT_CHECK_MS = 500
+
 /**
  * Runs a command to its end and keeps its output.
  * @param {string} command @param {string[]} args @param {import('node:child_process').SpawnOptions} [options]
@@ -20,7 +22,8 @@ export function run(command, args, options = {}) {
 }
 
 /**
- * Hands stdin, stdout and stderr to a command and passes our signals on; resolves to its exit code.
+ * Hands stdin, stdout and stderr to a command and passes our signals on; resolves to its exit code. npm does not pass
+ * a signal on when it is ended itself, so the command is also ended when our parent is gone.
  * @param {string} command @param {string[]} args @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<number>}
  */
@@ -31,7 +34,14 @@ export function handOver(command, args, options = {}) {
     /** @type {NodeJS.Signals[]} */
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     for (const signal of signals) process.on(signal, pass)
-    const release = () => signals.forEach((signal) => process.off(signal, pass))
+    const parent = process.ppid
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) child.kill('SIGTERM')
+    }, PARENT_CHECK_MS)
+    const release = () => {
+      clearInterval(watch)
+      signals.forEach((signal) => process.off(signal, pass))
+    }
     child.on('error', (error) => {
       release()
       fail(error)

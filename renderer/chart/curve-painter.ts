@@ -18,6 +18,8 @@ const VOLUME_PX = 22
 const NET_PX = 14
 const MONTH_PX = 16
 const YEAR_PX = 34
+/** Mean width of a month from which three letters fit. */
+const NAME_PX = 21
 const SPOT_LABEL_PX = 17
 
 type Target = Parameters<IPrimitivePaneRenderer['draw']>[0]
@@ -123,6 +125,7 @@ export class CurvePainter implements ISeriesPrimitive {
     // The grid of the prices ends where the volumes begin.
     fillBand(plot, { left: 0, right: plot.width }, this.#colours.panel, top)
     const largest = Math.max(1, ...model.months.map((month) => month.tradedQty))
+    const namesAreShort = meanWidth(plot, model.months) < NAME_PX
     for (const month of model.months) {
       const box = boxOf(plot, month)
       if (box === undefined) continue
@@ -133,6 +136,7 @@ export class CurvePainter implements ISeriesPrimitive {
         month,
         labels: picture.labels,
         largest,
+        namesAreShort,
         selected,
         first: model.months[0],
       })
@@ -168,7 +172,7 @@ export class CurvePainter implements ISeriesPrimitive {
   }
 
   #drawFootCell({ context, height }: Plot, { left, right }: Box, cell: FootCell): void {
-    const { month, labels, largest, selected, first } = cell
+    const { month, labels, largest, namesAreShort, selected, first } = cell
     const slot = right - left
     const { faint, line, quiet, text, bid, ask } = this.#colours
     const volumeBottom = height - FOOT_PX + VOLUME_PX + 4
@@ -189,7 +193,7 @@ export class CurvePainter implements ISeriesPrimitive {
     const monthY = volumeBottom + 4 + NET_PX + MONTH_PX / 2
     context.fillStyle = month.instrumentId === selected ? text : quiet
     const name = labels.month(month)
-    if (slot >= 10) context.fillText(slot >= 21 ? name : name.slice(0, 1), centre, monthY)
+    if (slot >= 10) context.fillText(namesAreShort ? name.slice(0, 1) : name, centre, monthY)
     // The year of a curve that begins late in it stands only where the next year leaves it room.
     const isFirst = month === first && (13 - Number(month.start.slice(5, 7))) * slot > YEAR_PX
     if (!startsYear(month) && !isFirst) return
@@ -251,6 +255,8 @@ interface FootCell {
   readonly month: CurveMonth
   readonly labels: CurveLabels
   readonly largest: number
+  /** All months are named by one letter, or none: February alone would be too narrow. */
+  readonly namesAreShort: boolean
   readonly selected: string | undefined
   readonly first: CurveMonth | undefined
 }
@@ -262,6 +268,14 @@ function boxOf({ x }: Plot, month: CurveMonth): Box | undefined {
   if (first === undefined || last === undefined) return undefined
   const halfDay = (last - first) / Math.max(1, daysIn(month) - 1) / 2
   return { left: first - halfDay, right: last + halfDay }
+}
+
+function meanWidth(plot: Plot, months: readonly CurveMonth[]): number {
+  const widths = months.flatMap((month) => {
+    const box = boxOf(plot, month)
+    return box === undefined ? [] : [box.right - box.left]
+  })
+  return widths.reduce((sum, width) => sum + width, 0) / Math.max(1, widths.length)
 }
 
 /** From `top` to the bottom of the plot. */
