@@ -109,7 +109,7 @@ export class CoreLoop {
     const nowUs = this.#edges.clock.nowUs()
     this.#step(nowUs, (output) => {
       marketTick(this.#state, nowUs, output)
-      if (this.#state.orderLink.tick(nowUs)) this.#state.deskVersion += 1
+      this.#state.orderLink.tick(nowUs)
       lateAnswers(this.#state, nowUs, output)
       this.#state.deskVersion += 1
     })

@@ -35,6 +35,11 @@ export class LinkHealth {
     return this.#state === 'live'
   }
 
+  /** A session that was established and has not been lost, however silent. */
+  get isUp(): boolean {
+    return this.#state === 'live' || this.#state === 'stale'
+  }
+
   apply(event: LinkEvent, atUs: TimeUs): void {
     switch (event.kind) {
       case 'connecting':

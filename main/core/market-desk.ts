@@ -8,6 +8,7 @@ import type { MarketEffect } from '../marketdata/market-data.ts'
 import type { LinkEvent, MarketEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
+import { linkEvent } from './link-events.ts'
 
 /** One event of the market session. */
 export function marketEvent(
@@ -20,25 +21,16 @@ export function marketEvent(
     case 'connecting':
     case 'heard':
     case 'roundTrip':
-      state.marketLink.apply(event, atUs)
+      linkEvent(state, 'market', event, atUs)
       return
     case 'badFrame':
-      state.marketLink.apply(event, atUs)
-      state.notices.add(atUs, {
-        kind: 'session',
-        session: 'market',
-        reason: reason('badFrame', { text: event.text }),
-      })
+      linkEvent(state, 'market', event, atUs)
       output.market.push(...state.market.frameLost(event.text))
       return
-    case 'down': {
-      const wasUp = state.marketLink.isLive || state.marketLink.view().state === 'stale'
-      state.marketLink.apply(event, atUs)
+    case 'down':
+      linkEvent(state, 'market', event, atUs)
       state.market.linkDown(event.reason, atUs)
-      state.deskVersion += 1
-      if (wasUp) state.notices.add(atUs, { kind: 'session', session: 'market', reason: event.reason })
       return
-    }
     case 'welcome':
       state.venue = { venueName: event.venueName, environment: event.environment }
       state.marketLink.established(atUs)
@@ -74,7 +66,7 @@ export function marketEvent(
 
 /** Notices silence, and asks again for snapshots that have not come. */
 export function marketTick(state: DeskState, nowUs: TimeUs, output: CoreOutput): void {
-  if (state.marketLink.tick(nowUs)) state.deskVersion += 1
+  state.marketLink.tick(nowUs)
   output.market.push(...state.market.overdue(nowUs))
 }
 

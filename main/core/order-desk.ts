@@ -9,6 +9,7 @@ import type { OrderRecord } from '../order/order-records.ts'
 import type { LinkEvent, OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
+import { linkEvent } from './link-events.ts'
 import { noticeOf } from './order-notices.ts'
 
 /** A request without an answer for this long puts its order in doubt and asks the venue. */
@@ -39,18 +40,13 @@ export function orderEvent(
     case 'connecting':
     case 'heard':
     case 'roundTrip':
-      state.orderLink.apply(event, atUs)
-      return
     case 'badFrame':
-      state.orderLink.apply(event, atUs)
-      state.notices.add(atUs, {
-        kind: 'session',
-        session: 'orders',
-        reason: reason('badFrame', { text: event.text }),
-      })
+      linkEvent(state, 'orders', event, atUs)
       return
     case 'down':
-      lost(state, event, atUs, output)
+      if (!linkEvent(state, 'orders', event, atUs)) return
+      state.inquiries.linkLost()
+      record(state, { kind: 'linkLost', timeUs: atUs }, output)
       return
     case 'loggedIn': {
       const { account, instanceId, lastSeq, resumed } = event
@@ -128,16 +124,6 @@ export function notSent(state: DeskState, request: OrderRequest, nowUs: TimeUs, 
     default:
       assertNever(request)
   }
-}
-
-function lost(state: DeskState, event: LinkEvent & { kind: 'down' }, atUs: TimeUs, output: CoreOutput): void {
-  const wasUp = state.orderLink.isLive || state.orderLink.view().state === 'stale'
-  state.orderLink.apply(event, atUs)
-  state.deskVersion += 1
-  if (!wasUp) return
-  state.inquiries.linkLost()
-  state.notices.add(atUs, { kind: 'session', session: 'orders', reason: event.reason })
-  record(state, { kind: 'linkLost', timeUs: atUs }, output)
 }
 
 function reconcile(

@@ -1,5 +1,5 @@
 // The face of the core to the programs that host it (desktop, command line). Built by create-core.ts.
-import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import type { VenueCredentials } from '../session/venue-contract.ts'
@@ -50,5 +50,3 @@ export interface CoreStartError {
 }
 
 export type CreateCore = (options: CoreOptions) => Result<TradingCore, CoreStartError>
-
-export type { UiCommand, UiCommandResult }

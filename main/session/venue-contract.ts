@@ -48,11 +48,6 @@ export type OrderSessionEvent =
       readonly requestKind?: OrderRequest['kind']
     }
 
-export interface Stamped<E> {
-  readonly receivedTimeUs: TimeUs
-  readonly event: E
-}
-
 /** Called in order of arrival. An array because one frame may hold many messages. */
 export type Listener<E> = (events: readonly E[], receivedTimeUs: TimeUs) => void
 

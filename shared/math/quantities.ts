@@ -61,17 +61,8 @@ export function isoDate(value: string): IsoDate {
   return value as IsoDate
 }
 
-export function addTicks(price: PriceTicks, ticks: number): PriceTicks {
-  return priceTicks(price + ticks)
-}
-
 export function addQty(a: QtyLots, b: QtyLots): QtyLots {
   return qtyLots(a + b)
-}
-
-/** `a − b`; a bug when b is larger. */
-export function subtractQty(a: QtyLots, b: QtyLots): QtyLots {
-  return qtyLots(a - b)
 }
 
 function isId(value: string): boolean {
