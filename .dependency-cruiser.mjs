@@ -32,7 +32,11 @@ export default {
       name: 'no-orphans',
       comment: 'A module that imports nothing and is imported by nothing: delete it, or import it.',
       severity: 'error',
-      from: { orphan: true, path: '^(shared|main|venue|renderer|app)/', pathNot: `${TEST}|\\.d\\.ts$` },
+      from: {
+        orphan: true,
+        path: '^(shared|main|venue|conformance|renderer|app)/',
+        pathNot: `${TEST}|\\.d\\.ts$`,
+      },
       to: {},
     },
     {
@@ -40,28 +44,29 @@ export default {
       comment: 'shared/ imports no other folder of ours.',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { path: '^(app|main|renderer|venue|e2e|bench|tools)/' },
+      to: { path: '^(app|main|renderer|venue|conformance|e2e|bench|tools)/' },
     },
     {
       name: 'shared-packages',
       comment: 'shared/ runs in every process, so it takes only packages that know neither Node nor DOM.',
       severity: 'error',
       from: { path: '^shared/', pathNot: TEST },
-      to: { path: NPM, pathNot: `${NPM}typebox/` },
+      to: { path: NPM, pathNot: `${NPM}(typebox|@msgpack)/` },
     },
-    ...['main', 'renderer', 'venue'].map((folder) => ({
+    ...['main', 'renderer', 'venue', 'conformance'].map((folder) => ({
       name: `${folder}-imports-shared-only`,
       comment: `${folder}/ imports itself and shared/; what it needs from elsewhere comes as a message.`,
       severity: /** @type {const} */ ('error'),
       from: { path: `^${folder}/` },
-      to: { path: `^(app|main|renderer|venue|e2e|bench|tools)/`, pathNot: `^${folder}/` },
+      to: { path: `^(app|main|renderer|venue|conformance|e2e|bench|tools)/`, pathNot: `^${folder}/` },
     })),
     {
       name: 'app-imports-main-and-shared',
-      comment: 'app/ starts venue/ as a process and loads the renderer by path; it imports neither.',
+      comment:
+        'app/ starts venue/ and conformance/ as processes and loads the renderer by path; it imports none of them.',
       severity: 'error',
       from: { path: '^app/' },
-      to: { path: '^(renderer|venue|e2e|bench|tools)/' },
+      to: { path: '^(renderer|venue|conformance|e2e|bench|tools)/' },
     },
     {
       name: 'app-programs-are-apart',
@@ -104,9 +109,9 @@ export default {
     {
       name: 'ws-at-the-edges-only',
       comment:
-        'Sockets belong to main/session and venue/gateway (and to the programs that stand outside: cli, e2e, bench, tools).',
+        'Sockets belong to main/session and venue/gateway (and to the programs that stand outside: cli, conformance, e2e, bench, tools).',
       severity: 'error',
-      from: { pathNot: '^(main/session|venue/gateway|app/cli|e2e|bench|tools)/' },
+      from: { pathNot: '^(main/session|venue/gateway|app/cli|conformance|e2e|bench|tools)/' },
       to: { path: `${NPM}(@types/)?ws/` },
     },
     {
@@ -193,7 +198,7 @@ export default {
       name: 'test-packages-in-tests-only',
       comment: 'vitest and fast-check are for *.test.ts and *.testing.ts.',
       severity: 'error',
-      from: { path: '^(shared|main|venue|renderer|app)/', pathNot: TEST },
+      from: { path: '^(shared|main|venue|conformance|renderer|app)/', pathNot: TEST },
       to: { path: TEST_PACKAGES },
     },
   ],

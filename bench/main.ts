@@ -6,7 +6,10 @@ import { parseArgs } from 'node:util'
 import { bookDelta100, bookDelta5000 } from './book.ts'
 import { runBench, type BenchEntry, type BenchResult } from './harness.ts'
 import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
+import { runLoadWorker } from './load-worker.ts'
 import { startFirstQuote } from './start.ts'
+import { runLoad } from './venue-load.ts'
+import { venuePublishBinary, venuePublishJson } from './venue-publish.ts'
 import { wireReceive } from './wire.ts'
 
 const entries: readonly BenchEntry[] = [
@@ -16,12 +19,21 @@ const entries: readonly BenchEntry[] = [
   bookDelta100,
   bookDelta5000,
   wireReceive,
+  venuePublishJson,
+  venuePublishBinary,
   startFirstQuote,
 ]
 
-const usage = 'Usage: npm run bench [-- --only NAME] [--json FILE]'
+const usage = 'Usage: npm run bench [-- --only NAME] [--json FILE], or --load for the load test of the venue'
 
-process.exitCode = await main(process.argv.slice(2))
+process.exitCode = await chosenMain(process.argv.slice(2))
+
+async function chosenMain(args: readonly string[]): Promise<number> {
+  if (args.includes('--load')) return runLoad(args)
+  if (!args.includes('--load-worker')) return main(args)
+  await runLoadWorker()
+  return 0
+}
 
 async function main(args: readonly string[]): Promise<number> {
   const options = readOptions(args)

@@ -107,6 +107,14 @@ class RestingRefs implements MatchingSink {
     return
   }
 
+  triggered(): void {
+    return
+  }
+
+  filled(): void {
+    return
+  }
+
   trade(makerRef: number, _takerRef: number, _price: number, _qty: number, makerLeavesQty: number): void {
     if (makerLeavesQty === 0) this.remove(makerRef)
   }

@@ -12,6 +12,7 @@ export interface PeerLimitOrder {
   readonly size: number
   readonly price: number
   readonly timeInForce: 'GTC' | 'IOC' | 'FOK'
+  readonly postOnly?: boolean
 }
 
 export interface PeerReport {
@@ -26,6 +27,8 @@ export interface PeerOrderBook {
   limit(order: PeerLimitOrder): PeerReport
   market(order: { readonly side: 'buy' | 'sell'; readonly size: number }): PeerReport
   cancel(id: string): object | undefined
+  /** `size` is what is to be left. */
+  modify(id: string, update: { readonly price: number; readonly size: number }): PeerReport
   /** `[asks, bids]`, each `[price, qty]` best first. */
   depth(): [[number, number][], [number, number][]]
 }

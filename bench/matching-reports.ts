@@ -2,7 +2,7 @@
 // on. Used by the matching benches. The newest 1,024 reports stay reachable, so that no compiler can leave
 // one out.
 
-import type { Side } from '../shared/domain/order.ts'
+import type { AggressorSide } from '../shared/domain/order.ts'
 import type {
   CancelReason,
   MatchingSink,
@@ -32,6 +32,20 @@ export class ReportingSink implements MatchingSink {
     this.reports.keep({ type: 'accepted', orderRef })
   }
 
+  triggered(orderRef: number): void {
+    this.reports.keep({ type: 'triggered', orderRef })
+  }
+
+  filled(
+    orderRef: number,
+    priceTicks: number,
+    lastQty: number,
+    leavesQty: number,
+    liquidity: 'maker' | 'taker',
+  ): void {
+    this.reports.keep({ type: 'filled', orderRef, priceTicks, lastQty, leavesQty, liquidity })
+  }
+
   trade(
     makerRef: number,
     takerRef: number,
@@ -39,7 +53,7 @@ export class ReportingSink implements MatchingSink {
     lastQty: number,
     makerLeavesQty: number,
     takerLeavesQty: number,
-    aggressorSide: Side,
+    aggressorSide: AggressorSide,
   ): void {
     const type = 'trade'
     this.reports.keep({
@@ -86,6 +100,28 @@ export class KeyedReportingSink implements MatchingSink {
     this.reports.keep({ type: 'accepted', orderId: this.refs.keyOf(orderRef) })
   }
 
+  triggered(orderRef: number): void {
+    this.reports.keep({ type: 'triggered', orderId: this.refs.keyOf(orderRef) })
+  }
+
+  filled(
+    orderRef: number,
+    priceTicks: number,
+    lastQty: number,
+    leavesQty: number,
+    liquidity: 'maker' | 'taker',
+  ): void {
+    this.reports.keep({
+      type: 'filled',
+      orderId: this.refs.keyOf(orderRef),
+      priceTicks,
+      lastQty,
+      leavesQty,
+      liquidity,
+    })
+    if (leavesQty === 0) this.refs.release(orderRef)
+  }
+
   trade(
     makerRef: number,
     takerRef: number,
@@ -93,7 +129,7 @@ export class KeyedReportingSink implements MatchingSink {
     lastQty: number,
     makerLeavesQty: number,
     takerLeavesQty: number,
-    aggressorSide: Side,
+    aggressorSide: AggressorSide,
   ): void {
     const maker = this.refs.keyOf(makerRef)
     const taker = this.refs.keyOf(takerRef)

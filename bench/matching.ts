@@ -1,19 +1,19 @@
 // The matching benches against npm nodejs-order-book: the same seeded flow to both books in the same process.
 // Every argument of either side is built before the clock starts; opening orders are entered before it starts
 // too.
-// Compared: ours takes command objects and builds a report object for each event (accepted, trade, canceled)
-// in a sink, changed levels noted; the peer takes its own options and returns its own report for each
+// Compared: each side takes its own order options, or the name of the order to cancel; ours builds a report object for
+// each event (accepted, trade, canceled) in a sink, changed levels noted; the peer returns its own report for each
 // command. `mixed` and `feed` name our orders by number, as the gateway hands them to the core; `keyed` by
 // the same string ids as the peer, through OrderRefs. Time is processor time of the process, garbage
 // collection included. Before anything is timed both books play the flow and must show the same depth.
 
 import { isDeepStrictEqual } from 'node:util'
 import type { LevelDepth } from '../venue/matching/book-queries.ts'
-import type { MatchingCommand, NewOrder } from '../venue/matching/matching-commands.ts'
+import type { NewOrder } from '../venue/matching/matching-commands.ts'
 import { OrderBook } from '../venue/matching/order-book.ts'
 import { OrderRefs } from '../venue/matching/order-refs.ts'
 import { type BenchRound, type BenchSides, defineBench, processorTimeMs } from './harness.ts'
-import { matchingFlow, type FlowOptions, type FlowStep } from './matching-flow.ts'
+import { type EnterStep, matchingFlow, type FlowOptions, type FlowStep } from './matching-flow.ts'
 import {
   importPeerMatching,
   orderKey,
@@ -93,8 +93,10 @@ async function sides({ flow, oursPasses, peerPasses, ours }: Comparison): Promis
   const { OrderBook: PeerBook } = await importPeerMatching()
   const newOurs = ours(steps)
   const newPeer = peerBook(steps, () => new PeerBook())
-  const [oursDepth, peerDepth] = [newOurs, newPeer].map((open) => {
-    const player = open()
+  // Both live on until the last round, as books do for a session: V8 throws the code that it compiled for objects away
+  // with the last of them, and would do so whenever the harness collects garbage between two rounds.
+  const players = [newOurs(), newPeer()]
+  const [oursDepth, peerDepth] = players.map((player) => {
     player.play(0, steps.length)
     return player.depth()
   })
@@ -103,7 +105,13 @@ async function sides({ flow, oursPasses, peerPasses, ours }: Comparison): Promis
   const round = (open: () => Player, passes: number): BenchRound => {
     return () => commandsPerSecond({ open, passes, opening: flow.opening, end: steps.length })
   }
-  return { ours: round(newOurs, oursPasses), peer: round(newPeer, peerPasses) }
+  return {
+    ours: round(newOurs, oursPasses),
+    peer: round(newPeer, peerPasses),
+    dispose: () => {
+      players.length = 0
+    },
+  }
 }
 
 interface Passes {
@@ -126,13 +134,15 @@ function commandsPerSecond({ open, passes, opening, end }: Passes): number {
 }
 
 function numberedBook(steps: readonly FlowStep[]): () => Player {
-  const commands = steps.map(commandOf)
+  const requests = steps.map((step) => (step.kind === 'cancel' ? step.orderRef : orderOf(step)))
   return () => {
     const book = new OrderBook(new ReportingSink())
     const play = (from: number, to: number): void => {
       for (let at = from; at < to; at++) {
-        const command = commands[at]
-        if (command !== undefined) book.apply(command)
+        const request = requests[at]
+        if (request === undefined) continue
+        if (typeof request === 'number') book.cancel(request)
+        else book.submit(request)
       }
     }
     return { play, depth: () => depthOf(book) }
@@ -140,7 +150,10 @@ function numberedBook(steps: readonly FlowStep[]): () => Player {
 }
 
 function keyedBook(steps: readonly FlowStep[]): () => Player {
-  const entries = steps.map((step) => ({ key: orderKey(step.orderRef), command: commandOf(step) }))
+  const entries = steps.map((step) => ({
+    key: orderKey(step.orderRef),
+    order: step.kind === 'cancel' ? undefined : orderOf(step),
+  }))
   return () => {
     const refs = new OrderRefs()
     const book = new OrderBook(new KeyedReportingSink(refs))
@@ -148,9 +161,9 @@ function keyedBook(steps: readonly FlowStep[]): () => Player {
       for (let at = from; at < to; at++) {
         const entry = entries[at]
         if (entry === undefined) continue
-        const { key, command } = entry
-        if (command.kind === 'cancel') book.cancel(refs.refOf(key))
-        else if (command.kind === 'new') book.submit(named(command.order, refs.take(key) ?? 0))
+        const { key, order } = entry
+        if (order === undefined) book.cancel(refs.refOf(key))
+        else book.submit(named(order, refs.take(key) ?? 0))
       }
     }
     return { play, depth: () => depthOf(book) }
@@ -177,11 +190,8 @@ function peerBook(steps: readonly FlowStep[], newBook: () => PeerOrderBook): () 
   }
 }
 
-function commandOf(step: FlowStep): MatchingCommand {
-  if (step.kind === 'cancel') return step
-  const { orderRef, side, limitPrice, orderQty, timeInForce } = step
-  const order = { orderRef, account: 0, side, orderType: 'limit', timeInForce, limitPrice, orderQty } as const
-  return { kind: 'new', order }
+function orderOf({ orderRef, side, limitPrice, orderQty, timeInForce }: EnterStep): NewOrder {
+  return { orderRef, account: 0, side, orderType: 'limit', timeInForce, limitPrice, orderQty }
 }
 
 function named(order: NewOrder, orderRef: number): NewOrder {

@@ -9,7 +9,7 @@ import { targets } from './build/targets.mjs'
 import { fingerprint, isBuilt, lastBuild, rememberBuild } from './build/up-to-date.mjs'
 
 /** The programs of the product; `bench` is built on demand. */
-export const productTargets = ['renderer', 'desktop', 'preload', 'cli', 'venue']
+export const productTargets = ['renderer', 'desktop', 'preload', 'cli', 'venue', 'match', 'conform']
 
 /** @param {string[]} names */
 export async function build(names) {

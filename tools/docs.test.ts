@@ -20,7 +20,15 @@ describe('generated protocol documents', () => {
 
   test('the page names every message and every code', () => {
     const page = readFileSync(inRoot('docs', 'venue-protocol.md'), 'utf8')
-    for (const word of ['#### executionReport', '#### snapshot', '`sessionTaken`', '`selfTradePrevented`']) {
+    const words = ['#### executionReport', '#### orderDelta', '`sessionTaken`', '`selfTradePrevented`']
+    const rules = [
+      '| 61     | `newOrder`',
+      '/v1/statement',
+      '**Drop copy.**',
+      '`velocityHalt`',
+      '**Resynchronising.**',
+    ]
+    for (const word of [...words, ...rules]) {
       expect(page).toContain(word)
     }
   })

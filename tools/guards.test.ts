@@ -99,6 +99,8 @@ const violations: readonly Violation[] = [
   imports('main/core/window.ts', use('../../renderer/boot/main.tsx'), 'main-imports-shared-only'),
   imports('renderer/store/core.ts', use('../../main/core/core.ts'), 'renderer-imports-shared-only'),
   imports('venue/core.ts', use('../main/core/core.ts'), 'venue-imports-shared-only'),
+  imports('conformance/asks-venue.ts', use('../venue/main.ts'), 'conformance-imports-shared-only'),
+  imports('venue/asks-kit.ts', use('../conformance/main.ts'), 'venue-imports-shared-only'),
   imports('app/desktop/exchange.ts', use('../../venue/main.ts'), 'app-imports-main-and-shared'),
   imports('app/desktop/cli.ts', use('../cli/tenor.ts'), 'app-programs-are-apart'),
   imports('bench/app.ts', use('../app/cli/tenor.ts'), 'nobody-imports-app'),

@@ -8,7 +8,7 @@ import { setUp } from './setup.mjs'
 
 await runEntry(async () => {
   await setUp({ electron: false })
-  await build(['cli', 'venue'])
+  await build(['cli', 'venue', 'match', 'conform'])
   const cwd = process.env['INIT_CWD'] ?? process.cwd()
   return handOver(process.execPath, [inRoot('out', 'cli', 'tenor.js'), ...process.argv.slice(2)], { cwd })
 })

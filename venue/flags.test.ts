@@ -3,8 +3,19 @@ import { readFlags } from './flags.ts'
 import { readKeys } from './gateway/keys.ts'
 
 describe('flags of the venue program', () => {
-  test('have defaults', () => {
-    expect(readFlags([])).toEqual({ ok: true, value: { port: 7700, seed: 1, speed: 1, help: false } })
+  test('leave open what a scenario may say', () => {
+    expect(readFlags([])).toEqual({ ok: true, value: { port: 7700, help: false } })
+  })
+
+  test('name a scenario, hours and a folder', () => {
+    const args = ['--scenario', 'flash-crash', '--hours', 'exchange', '--data', 'd', '--keep-records', '7']
+    expect(readFlags(args)).toEqual({
+      ok: true,
+      value: {
+        ...{ port: 7700, scenario: 'flash-crash', hours: 'exchange', dataDir: 'd', keepRecords: 7 },
+        help: false,
+      },
+    })
   })
 
   test('are read in words and numbers', () => {
@@ -24,6 +35,9 @@ describe('flags of the venue program', () => {
     [['--start', 'yesterday'], '--start takes a time such as'],
     [['--start', '1999-01-01'], 'from 2022 to 2095'],
     [['--parent-pid', '0'], '--parent-pid'],
+    [['--hours', 'always'], '--hours takes exchange or practice, not "always".'],
+    [['--data', ''], '--data takes the name of a folder'],
+    [['--keep-records', '7'], 'name it with --data DIR'],
     [['--colour', 'red'], "Unknown option '--colour'."],
     [['--port'], '--port'],
     [['extra'], 'extra'],

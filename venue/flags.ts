@@ -10,20 +10,34 @@ const SPEED_MAX = 1_000
 /** Listed months reach two years ahead, and the calendar must cover them. */
 const START_YEAR_MAX = CALENDAR_YEAR_MAX - 4
 
+/** Absent settings are the scenario's, or else `VENUE_DEFAULTS`. */
 export interface VenueFlags {
   readonly port: number
-  readonly seed: number
-  readonly speed: number
-  /** Absent: the machine's clock at start. */
+  readonly seed?: number
+  readonly speed?: number
+  /** Absent: the scenario's, or else the machine's clock at start. */
   readonly startUs?: TimeUs
+  readonly hours?: 'exchange' | 'practice'
+  /** Name of a scenario that ships, or path of a file. */
+  readonly scenario?: string
+  /** Folder that outlasts the venue. */
+  readonly dataDir?: string
+  /** Go on with this many records of a damaged journal. */
+  readonly keepRecords?: number
   /** The process without which this one has no reason to run. */
   readonly parentPid?: number
   readonly help: boolean
 }
 
-export const USAGE = `Usage: venue [--port N] [--seed N] [--speed X] [--start TIME] [--parent-pid N]
+export const VENUE_DEFAULTS = { seed: 1, speed: 1, hours: 'practice' } as const
+
+export const USAGE = `Usage: venue [--port N] [--scenario NAME] [--data DIR] [--hours WHICH] [--seed N] [--speed X] [--start TIME]
 
   --port N        port on 127.0.0.1 to listen on, 0 for any free one (default ${DEFAULT_PORT})
+  --scenario NAME a day that is played: one of those that ship, or a file; --scenario list names them
+  --data DIR      folder to keep books, orders and accounts in; the venue comes back from it, after a crash too
+  --keep-records N  with --data: go on with the first N records of a damaged journal; the rest is kept aside
+  --hours WHICH   practice (around the clock, half a minute of auctions a day) or exchange (the hours of Chicago)
   --seed N        seed of the simulated market, 0 to 2147483647 (default 1)
   --speed X       venue seconds per real second, above 0 up to ${SPEED_MAX} (default 1)
   --start TIME    venue clock at start, for example 2026-11-23T14:00:00Z (default now)
@@ -37,6 +51,10 @@ const options = {
   seed: { type: 'string' },
   speed: { type: 'string' },
   start: { type: 'string' },
+  scenario: { type: 'string' },
+  data: { type: 'string' },
+  'keep-records': { type: 'string' },
+  hours: { type: 'string' },
   'parent-pid': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const
@@ -51,25 +69,50 @@ export function readFlags(args: readonly string[]): Result<VenueFlags, string> {
   }
   const port = wholeNumber('--port', values.port ?? String(DEFAULT_PORT), { min: 0, max: 65_535 })
   if (!port.ok) return port
-  const seed = wholeNumber('--seed', values.seed ?? '1', { min: 0, max: 2_147_483_647 })
+  const seed = optionalNumber('--seed', values.seed, { min: 0, max: 2_147_483_647 })
   if (!seed.ok) return seed
-  const speed = readSpeed(values.speed ?? '1')
+  const speed = values.speed === undefined ? ok(undefined) : readSpeed(values.speed)
   if (!speed.ok) return speed
   const start = values.start === undefined ? ok(undefined) : readStart(values.start)
   if (!start.ok) return start
-  const parentPid =
-    values['parent-pid'] === undefined
-      ? ok(undefined)
-      : wholeNumber('--parent-pid', values['parent-pid'], { min: 1, max: 4_194_304_000 })
+  const hours = values.hours === undefined ? ok(undefined) : readHours(values.hours)
+  if (!hours.ok) return hours
+  const keepRecords = optionalNumber('--keep-records', values['keep-records'], {
+    min: 0,
+    max: 999_999_999_999,
+  })
+  if (!keepRecords.ok) return keepRecords
+  const { data: dataDir, scenario } = values
+  if (keepRecords.value !== undefined && dataDir === undefined)
+    return err('--keep-records repairs a data folder; name it with --data DIR.')
+  if (dataDir === '') return err('--data takes the name of a folder; it is made where it does not exist.')
+  const parentPid = optionalNumber('--parent-pid', values['parent-pid'], { min: 1, max: 4_194_304_000 })
   if (!parentPid.ok) return parentPid
   return ok({
     port: port.value,
-    seed: seed.value,
-    speed: speed.value,
+    ...(seed.value === undefined ? {} : { seed: seed.value }),
+    ...(speed.value === undefined ? {} : { speed: speed.value }),
     ...(start.value === undefined ? {} : { startUs: start.value }),
+    ...(hours.value === undefined ? {} : { hours: hours.value }),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(dataDir === undefined ? {} : { dataDir }),
+    ...(keepRecords.value === undefined ? {} : { keepRecords: keepRecords.value }),
     ...(parentPid.value === undefined ? {} : { parentPid: parentPid.value }),
     help: values.help === true,
   })
+}
+
+function optionalNumber(
+  flag: string,
+  text: string | undefined,
+  range: { readonly min: number; readonly max: number },
+): Result<number | undefined, string> {
+  return text === undefined ? ok(undefined) : wholeNumber(flag, text, range)
+}
+
+function readHours(text: string): Result<'exchange' | 'practice', string> {
+  if (text === 'exchange' || text === 'practice') return ok(text)
+  return err(`--hours takes exchange or practice, not ${JSON.stringify(text)}.`)
 }
 
 function wholeNumber(

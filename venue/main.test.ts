@@ -6,9 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { marketVenueFrames } from '../shared/venue-wire/frame.ts'
-import { MARKET_PATH } from '../shared/venue-wire/limits.ts'
-import { TestClient } from './gateway/test-client.testing.ts'
+import { connectMarket, logIn } from './gateway/test-client.testing.ts'
 
 let folder: string
 const children = new Set<ChildProcess>()
@@ -65,7 +63,7 @@ describe('venue program', () => {
     expect(ready).toMatchObject({ event: 'listening', host: '127.0.0.1', seed: 3, speed: 2 })
     expect(ready['venueTime']).toBe('2026-11-23T14:00:00.000Z')
     expect(ready['url']).toBe(`ws://127.0.0.1:${String(ready['port'])}`)
-    const client = new TestClient(`${String(ready['url'])}${MARKET_PATH}`, marketVenueFrames())
+    const client = await connectMarket({ url: String(ready['url']) })
     expect((await client.find('welcome')).instanceId).toBe(ready['instanceId'])
     child.kill('SIGTERM')
     const [[code], rest, errors] = await Promise.all([
@@ -90,6 +88,7 @@ describe('venue program', () => {
   test.each([
     [['--colour'], {}, "Unknown option '--colour'"],
     [['--seed', 'x'], {}, '--seed takes a whole number'],
+    [['--scenario', 'no-such-day'], {}, 'those that ship: quiet-day, new-generation'],
     [[], { TENOR_VENUE_KEYS: 'nonsense' }, 'TENOR_VENUE_KEYS'],
   ])('refuses %j %j in one sentence with exit code 2', async (args, env, words) => {
     const child = start(args, env)
@@ -97,6 +96,41 @@ describe('venue program', () => {
     expect(code).toBe(2)
     expect(errors.trim().split('\n')).toHaveLength(1)
     expect(errors).toContain(words)
+  })
+
+  test('lists the scenarios that ship', async () => {
+    const child = start(['--scenario', 'list'])
+    const lines = (await outputOf(child.stdout)).trim().split('\n')
+    expect(lines.length).toBeGreaterThanOrEqual(6)
+    expect(lines[0]).toMatch(/^quiet-day +\S/)
+  })
+
+  test('comes back from its data folder after a kill: same run, same orders, reports to resume', async () => {
+    const data = mkdtempSync(join(tmpdir(), 'tenor-data-'))
+    const args = ['--port', '0', '--data', data, '--start', '2026-11-23T14:00:00Z', '--hours', 'exchange']
+    const first = start(args)
+    const before = await firstLine(first)
+    const client = await logIn({ url: String(before['url']) })
+    const order = { side: 'buy', orderType: 'limit', priceTicks: 200, orderQty: 3, timeInForce: 'gtc' }
+    const about = { type: 'newOrder', requestId: 2, clientOrderId: 'kept', instrument: 'H100F27' }
+    const market = await connectMarket({ url: String(before['url']) })
+    market.send({ type: 'subscribe', requestId: 1, instruments: ['H100F27'] })
+    const { lowTicks } = await market.find('limits')
+    client.send({ ...about, ...order, priceTicks: lowTicks })
+    const report = await client.find('executionReport')
+    expect(report).toMatchObject({ execType: 'new', seq: 1 })
+    const gone = once(first, 'exit')
+    first.kill('SIGKILL')
+    await gone
+    const second = start(args)
+    const after = await firstLine(second)
+    expect(after['instanceId']).toBe(before['instanceId'])
+    const resume = { resumeAfterSeq: 0, resumeInstanceId: String(after['instanceId']) }
+    const again = await logIn({ url: String(after['url']) }, resume)
+    expect(await again.find('executionReport')).toEqual(report)
+    again.send({ type: 'requestOpenOrders', requestId: 9 })
+    expect((await again.find('openOrders')).orders).toMatchObject([{ clientOrderId: 'kept', leavesQty: 3 }])
+    rmSync(data, { recursive: true, force: true })
   })
 
   test('ends when the process it was started for is killed', async () => {

@@ -3,10 +3,22 @@
 // `tenor venue` (child process) and by tests; it behaves the same in each.
 // Exit codes: 0 after a clean end, 2 for a flag, a variable or a port that cannot be used, 1 for a bug.
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { ok } from '../shared/domain/result.ts'
 import { timeUs } from '../shared/math/quantities.ts'
-import { readFlags, USAGE, type VenueFlags } from './flags.ts'
+import { readFlags, USAGE, VENUE_DEFAULTS, type VenueFlags } from './flags.ts'
 import { readKeys, type Keys } from './gateway/keys.ts'
-import { HOST, startVenueServer } from './gateway/server.ts'
+import { HOST, startVenueServer, type VenueServer } from './gateway/server.ts'
+import { VenueJournal } from './journal/venue-journal.ts'
+import { readScenario, type Scenario } from './market/scenario/read-scenario.ts'
+import { shippedScenario, shippedScenarios } from './market/scenario/shipped-scenarios.ts'
+import {
+  openPaperVenue,
+  reachedUs,
+  readVenueImage,
+  type PaperVenue,
+  type PaperVenueOptions,
+} from './paper-venue.ts'
 import { watchParent } from './parent-watch.ts'
 
 const EXIT_BAD_USE = 2
@@ -16,23 +28,100 @@ function stopWith(sentence: string): never {
   process.exit(EXIT_BAD_USE)
 }
 
+interface Setting {
+  readonly venue: Omit<PaperVenueOptions, 'onFault'>
+  readonly speed: number
+}
+
+/** What the flags, the scenario and the data folder come to. */
+function settingOf(flags: VenueFlags): Setting {
+  const scenario = flags.scenario === undefined ? undefined : scenarioNamed(flags.scenario)
+  const store = flags.dataDir === undefined ? undefined : openStore(flags.dataDir, flags.keepRecords)
+  const image = store === undefined ? ok(undefined) : readVenueImage(store.state.snapshot)
+  if (!image.ok) stopWith(image.error)
+  const wantedUs = flags.startUs ?? scenario?.startUs ?? timeUs(Date.now() * 1_000)
+  const reached = store === undefined ? undefined : reachedUs(store.state, image.value)
+  const { seed, speed, hours } = { ...VENUE_DEFAULTS, ...scenario, ...flags }
+  return {
+    speed,
+    venue: {
+      seed,
+      speed,
+      hours,
+      startUs: timeUs(Math.max(wantedUs, reached ?? 0)),
+      // A venue that comes back is the same run: clients resume where they were.
+      instanceId: image.value?.exchange.names[0] ?? randomBytes(8).toString('hex'),
+      ...(scenario === undefined ? {} : { scenario }),
+      ...(store === undefined ? {} : { store, image: image.value }),
+    },
+  }
+}
+
+function openStore(dir: string, keepRecords: number | undefined): NonNullable<PaperVenueOptions['store']> {
+  if (keepRecords !== undefined) {
+    const kept = VenueJournal.keepRecords(dir, keepRecords)
+    if (!kept.ok) stopWith(kept.error)
+    process.stderr.write(`venue: the data folder as it was is kept in ${kept.value}\n`)
+  }
+  const opened = VenueJournal.open(dir)
+  if (!opened.ok) stopWith(opened.error)
+  return { ...opened.value, nowMs: () => performance.now() }
+}
+
+function scenarioNamed(name: string): Scenario {
+  const shipped = shippedScenario(name)
+  if (shipped !== undefined) return shipped
+  let text: string
+  try {
+    text = readFileSync(name, 'utf8')
+  } catch {
+    const names = shippedScenarios().map((scenario) => scenario.name)
+    stopWith(`there is no scenario or file ${JSON.stringify(name)}; those that ship: ${names.join(', ')}.`)
+  }
+  const scenario = readScenario(text)
+  return scenario.ok ? scenario.value : stopWith(scenario.error)
+}
+
+function scenarioList(): string {
+  const rows = shippedScenarios().map(({ name, title }) => `${name.padEnd(20)}${title}\n`)
+  return rows.join('')
+}
+
 async function run(flags: VenueFlags, keys: Keys): Promise<void> {
-  const startUs = flags.startUs ?? timeUs(Date.now() * 1_000)
-  const instanceId = randomBytes(8).toString('hex')
-  const { port: wanted, seed, speed } = flags
-  const nowMs = (): number => performance.now()
+  const { venue: options, speed } = settingOf(flags)
+  const { startUs, instanceId, seed, hours } = options
+  const wanted = flags.port
+  let venue: PaperVenue | undefined
+  const running: { gateway?: VenueServer['gateway'] } = {}
   const server = await startVenueServer({
     port: wanted,
-    seed,
     speed,
     startUs,
     keys,
     instanceId,
-    nowMs,
+    nowMs: () => performance.now(),
+    epochMs: () => Date.now(),
+    open: (listener) => {
+      venue = openPaperVenue({ ...options, onFault: (fault) => running.gateway?.fault(fault) }, listener)
+      return venue
+    },
   }).catch((error: unknown) => stopWith(listenSentence(error, wanted)))
+  running.gateway = server.gateway
   const { url, port } = server
   const venueTime = new Date(startUs / 1_000).toISOString()
-  const ready = { event: 'listening', url, host: HOST, port, instanceId, seed, speed, venueTime }
+  const scenario = options.scenario?.name
+  const ready = {
+    event: 'listening',
+    url,
+    host: HOST,
+    port,
+    instanceId,
+    seed,
+    speed,
+    hours,
+    scenario,
+    venueTime,
+  }
   process.stdout.write(`${JSON.stringify(ready)}\n`)
 
   let isClosing = false
@@ -40,7 +129,10 @@ async function run(flags: VenueFlags, keys: Keys): Promise<void> {
     if (isClosing) return
     isClosing = true
     watch?.stop()
-    void server.close().then(() => process.exit(0))
+    void server.close().then(() => {
+      venue?.close()
+      process.exit(0)
+    })
   }
   const watch = flags.parentPid === undefined ? undefined : watchParent(flags.parentPid, close)
   process.on('SIGTERM', close)
@@ -65,6 +157,8 @@ const flags = readFlags(process.argv.slice(2))
 if (!flags.ok) stopWith(flags.error)
 if (flags.value.help) {
   process.stdout.write(USAGE)
+} else if (flags.value.scenario === 'list') {
+  process.stdout.write(scenarioList())
 } else {
   const keys = readKeys(process.env['TENOR_VENUE_KEYS'])
   if (!keys.ok) stopWith(keys.error)

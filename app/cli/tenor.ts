@@ -2,6 +2,8 @@
 // each command is a file of commands/.
 import { Command, InvalidArgumentError } from 'commander'
 import { parseVenueUrl } from '../../main/session/venue-url.ts'
+import { runConform } from './commands/conform.ts'
+import { runMatch } from './commands/match.ts'
 import { runVenue } from './commands/venue.ts'
 import { watch } from './commands/watch.ts'
 
@@ -21,6 +23,16 @@ program
   })
 
 program
+  .command('conform')
+  .description('ask a venue for every promise of the native protocol; prints which it keeps')
+  .helpOption(false)
+  .allowUnknownOption()
+  .argument('[flags...]', '--venue URL, --key ID --secret-env VAR, --only NAME, --json; --help tells more')
+  .action(async (flags: string[]) => {
+    process.exitCode = await runConform(flags)
+  })
+
+program
   .command('watch')
   .description('print every change of an instrument’s book as a line of JSON')
   .argument('<instrument>', 'for example H100F27')
@@ -35,6 +47,18 @@ program
   .action(async (instrument: string, options: { venue: string; depth: number; count?: number }) => {
     const { venue, depth, count } = options
     process.exitCode = await watch({ instrument, venueUrl: venue, depth, count })
+  })
+
+program
+  .command('match')
+  .description('play orders for one instrument through the matching core and print what happens')
+  .requiredOption(
+    '--in <file>',
+    'lines new,<id>,<B|S>,<priceTicks>,<qty>[,<tif>], cancel,<id> and replace,<id>,<priceTicks>,<qty>; - for stdin',
+  )
+  .option('--json', 'a line of JSON per event, the book last')
+  .action(async (options: { in: string; json?: true }) => {
+    process.exitCode = await runMatch({ file: options.in, isJson: options.json === true })
   })
 
 function venueUrl(text: string): string {

@@ -11,7 +11,7 @@ import { CoreHost } from './core-host.ts'
 import { cancelAll, showAbout, tellFailure } from './dialogs.ts'
 import { endAfter, onBug, prepareShutdown } from './endings.ts'
 import { watchFirstQuote } from './first-quote.ts'
-import type { DesktopFlags } from './flags.ts'
+import { venueArgs, type DesktopFlags } from './flags.ts'
 import { answerWindows } from './ipc.ts'
 import { lockDown } from './lockdown.ts'
 import { logFileOf } from './log.ts'
@@ -86,7 +86,7 @@ export function runDesktop(options: DesktopOptions): void {
   if (flags.venueUrl === undefined) {
     venue = new VenueProcess({
       fork: venueFork(join(outDir, 'venue', 'main.js')),
-      seed: flags.seed,
+      args: venueArgs(flags, profileDir),
       log,
       onLaunched: () => {
         goOn()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseFlags } from './flags.ts'
+import { parseFlags, venueArgs } from './flags.ts'
 
 const context = { appDir: '/opt/tenor', workingDir: '/home/ada' }
 
@@ -65,4 +65,17 @@ test.each([
   const parsed = parseFlags(args, context)
   expect(parsed.ok).toBe(false)
   expect(parsed.ok ? '' : parsed.error).toContain(sentence)
+})
+
+test.each([
+  ['the everyday exchange keeps its state in the profile', {}, ['--data', '/p/exchange']],
+  ['a speed alone too', { speed: '10' }, ['--speed', '10', '--data', '/p/exchange']],
+  ['a chosen seed begins anew', { seed: 3 }, ['--seed', '3']],
+  [
+    'a scenario begins anew',
+    { scenario: 'flash-crash', speed: '5' },
+    ['--scenario', 'flash-crash', '--speed', '5'],
+  ],
+])('%s', (_, flags, args) => {
+  expect(venueArgs(flags, '/p')).toEqual(args)
 })

@@ -1,7 +1,7 @@
 // The command line of the desktop program: our own flags, checked, and the switches of Chromium, Node and Playwright,
 // which Electron has already read and which are passed over. Anything else is refused with a sentence, because a flag
 // that is silently ignored is a person who believes something that is not so. Called once by main.ts.
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 
 export interface DesktopFlags {
@@ -14,9 +14,15 @@ export interface DesktopFlags {
   readonly exitAfterSeconds?: number
   /** Seed of the embedded paper exchange. */
   readonly seed?: number
+  /** A day that the embedded exchange plays: a name, or an absolute path of a file. */
+  readonly scenario?: string
+  /** Clock of the embedded exchange, in its own words; it checks them. */
+  readonly speed?: string
+  readonly start?: string
 }
 
-const KNOWN = '--profile DIR, --venue URL, --screenshot FILE, --exit-after SECONDS, --seed N'
+const KNOWN =
+  '--profile DIR, --venue URL, --screenshot FILE, --exit-after SECONDS, --seed N, --scenario NAME, --speed X, --start TIME'
 const EXIT_AFTER_SECONDS_MAX = 86_400
 /** As the exchange takes it. */
 const SEED_MAX = 2 ** 31 - 1
@@ -67,6 +73,9 @@ const VALUE_OF = {
   '--screenshot': 'the PNG file to write',
   '--exit-after': 'a number of seconds',
   '--seed': 'a whole number',
+  '--scenario': 'the name of a scenario or a file',
+  '--speed': 'seconds of the exchange per second',
+  '--start': 'a time such as 2026-11-23T14:00:00Z',
 } as const
 
 type OwnFlag = keyof typeof VALUE_OF
@@ -98,6 +107,12 @@ function readFlag(name: OwnFlag, value: string, workingDir: string): Result<Desk
         return err(`--seed takes a whole number from 0 to ${SEED_MAX}; "${value}" is not that.`)
       return ok({ seed })
     }
+    case '--scenario':
+      return ok({ scenario: /[./\\]/.test(value) ? resolve(workingDir, value) : value })
+    case '--speed':
+      return ok({ speed: value })
+    case '--start':
+      return ok({ start: value })
   }
 }
 
@@ -123,10 +138,31 @@ function checkTogether(flags: DesktopFlags): Result<DesktopFlags, string> {
   if (flags.screenshotFile !== undefined && flags.exitAfterSeconds === undefined) {
     return err('--screenshot needs --exit-after SECONDS, which says when to take the picture and end.')
   }
-  if (flags.seed !== undefined && flags.venueUrl !== undefined) {
-    return err('--seed is for the embedded exchange, but --venue names another. Leave one of the two out.')
+  const embedded = (['seed', 'scenario', 'speed', 'start'] as const).find((name) => flags[name] !== undefined)
+  if (embedded !== undefined && flags.venueUrl !== undefined) {
+    return err(
+      `--${embedded} is for the embedded exchange, but --venue names another. Leave one of the two out.`,
+    )
   }
   return ok(flags)
+}
+
+/**
+ * The command line of the embedded exchange. A day that is chosen begins anew each time; the everyday exchange keeps
+ * its books, orders and accounts in the profile.
+ */
+export function venueArgs(
+  { seed, scenario, speed, start }: DesktopFlags,
+  profileDir: string,
+): readonly string[] {
+  const isChosen = seed !== undefined || scenario !== undefined || start !== undefined
+  return [
+    ...(seed === undefined ? [] : ['--seed', String(seed)]),
+    ...(scenario === undefined ? [] : ['--scenario', scenario]),
+    ...(speed === undefined ? [] : ['--speed', speed]),
+    ...(start === undefined ? [] : ['--start', start]),
+    ...(isChosen ? [] : ['--data', join(profileDir, 'exchange')]),
+  ]
 }
 
 // What Electron documents for its users, what Playwright adds, and what one needs on a machine without a GPU.

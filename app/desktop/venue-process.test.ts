@@ -12,14 +12,14 @@ const listening: string[] = []
 const givenUp: string[] = []
 const warnings: string[] = []
 
-function startVenue(seed?: number): VenueProcess {
+function startVenue(args: readonly string[] = []): VenueProcess {
   const venue = new VenueProcess({
     fork: (args, events) => {
       const child = { args, events, stopped: false }
       forked.push(child)
       return { pid: forked.length, stop: () => (child.stopped = true) }
     },
-    seed,
+    args,
     log: { info: () => {}, warn: (message) => warnings.push(message), error: () => {} },
     onLaunched: () => undefined,
     onListening: (url) => listening.push(url),
@@ -38,12 +38,22 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-test('lets the system choose a port and hands the seed on', () => {
-  startVenue(7)
+test('lets the system choose a port and hands its flags on', () => {
+  startVenue(['--seed', '7'])
   expect(last().args).toEqual(['--port', '0', '--seed', '7'])
   last().events.onOutput(readyLine(7700).slice(0, 10))
   last().events.onOutput(readyLine(7700).slice(10))
   expect(listening).toEqual(['ws://127.0.0.1:7700'])
+})
+
+test('gives up at once when the exchange cannot use its flags or folder, and says its sentence', () => {
+  startVenue()
+  last().events.onErrorOutput('venue: there is no scenario "x".\n')
+  last().events.onExit(2)
+  expect(forked).toHaveLength(1)
+  expect(givenUp).toEqual([
+    expect.stringContaining('ended with code 2. It said: venue: there is no scenario "x".'),
+  ])
 })
 
 test('starts an exchange that ended again on the same port, with a growing pause', () => {

@@ -22,7 +22,8 @@ export type ForkVenue = (args: readonly string[], events: VenueChildEvents) => V
 
 export interface VenueProcessOptions {
   readonly fork: ForkVenue
-  readonly seed: number | undefined
+  /** Beside the port, which this class chooses. */
+  readonly args: readonly string[]
   readonly log: CoreLog
   /** Called each time the process runs. */
   readonly onLaunched: () => void
@@ -40,6 +41,8 @@ const PAUSE_MS_MAX = 30_000
 const SETTLED_AFTER_MS = 60_000
 /** Starts that fail in a row before the first one is given up, or before a later one leaves its port. */
 const ATTEMPTS_MAX = 3
+/** The exchange’s code for a flag or a folder it cannot use: trying again would change nothing. */
+const BAD_USE = 2
 
 export class VenueProcess {
   readonly #options: VenueProcessOptions
@@ -58,9 +61,9 @@ export class VenueProcess {
   }
 
   start(): void {
-    const { fork, seed, log } = this.#options
+    const { fork, log } = this.#options
     this.#ready = false
-    const args = ['--port', String(this.#port), ...(seed === undefined ? [] : ['--seed', String(seed)])]
+    const args = ['--port', String(this.#port), ...this.#options.args]
     const output = readLines({ lengthMax: LINE_LENGTH_MAX, onLine: (line) => this.#readOutput(line) })
     const errors = readLines({ lengthMax: LINE_LENGTH_MAX, onLine: (line) => this.#readError(line) })
     const child = fork(args, {
@@ -110,11 +113,11 @@ export class VenueProcess {
     this.#child = undefined
     if (this.#stopped) return
     if (!this.#ready) this.#failedStarts += 1
+    if (!this.#everReady && (exitCode === BAD_USE || this.#failedStarts >= ATTEMPTS_MAX)) {
+      onGivenUp(notStarted(exitCode, this.#failedStarts, this.#lastErrorLine))
+      return
+    }
     if (this.#failedStarts >= ATTEMPTS_MAX) {
-      if (!this.#everReady) {
-        onGivenUp(notStarted(exitCode, this.#lastErrorLine))
-        return
-      }
       log.warn('The paper exchange cannot use its port any more; taking another.', { port: this.#port })
       this.#port = 0
       this.#failedStarts = 0
@@ -134,10 +137,10 @@ export class VenueProcess {
   }
 }
 
-function notStarted(exitCode: number, lastErrorLine: string): string {
+function notStarted(exitCode: number, times: number, lastErrorLine: string): string {
   const said = lastErrorLine === '' ? '' : ` It said: ${lastErrorLine}`
   return (
-    `The paper exchange did not start: it ended with code ${exitCode} ${ATTEMPTS_MAX} times.${said} ` +
+    `The paper exchange did not start: it ended with code ${exitCode}${times === 1 ? '' : ` ${times} times`}.${said} ` +
     'Start Tenor again, or give the address of another exchange with --venue URL.'
   )
 }

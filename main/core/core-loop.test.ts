@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
-import { instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
+import { execId, instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
 import type { OrderRequest } from '../session/venue-contract.ts'
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
+import { projectionSource } from './projections/projection-source.ts'
+import { riskContext } from './risk-view.ts'
 
 const JAN = instrumentId('H100F27')
 const instrument: Instrument = {
@@ -184,6 +186,153 @@ describe('core loop', () => {
     expect(desk.loop.command({ kind: 'cancelAll', origin: 'test' })).toMatchObject({
       ok: false,
       reason: { code: 'orderSessionDown' },
+    })
+  })
+
+  describe('with a spread', () => {
+    const FEB = instrumentId('H100G27')
+    const SPREAD = instrumentId('H100F27-H100G27')
+    const legs = [
+      { instrumentId: JAN, side: 'buy', lastQty: qtyLots(5), lastPrice: priceTicks(318) },
+      { instrumentId: FEB, side: 'sell', lastQty: qtyLots(5), lastPrice: priceTicks(323) },
+    ] as const
+    const spread: Instrument = {
+      ...instrument,
+      instrumentId: SPREAD,
+      combination: {
+        kind: 'calendarSpread',
+        legs: [
+          { instrumentId: JAN, ratio: 1, priceWeight: 1 },
+          { instrumentId: FEB, ratio: -1, priceWeight: -1 },
+        ],
+        priceDivisor: 1,
+      },
+    }
+    const buySpread = { ...buy, instrumentId: SPREAD, limitPrice: priceTicks(-5) }
+
+    function quote(id: typeof JAN, bid: number, ask: number): void {
+      desk.loop.marketEvents(
+        [
+          {
+            kind: 'snapshot',
+            phase: 'continuous',
+            snapshot: {
+              ...{ instrumentId: id, changeId: 1, venueTimeUs: desk.at() },
+              bids: [[priceTicks(bid), qtyLots(10)]],
+              asks: [[priceTicks(ask), qtyLots(10)]],
+            },
+          },
+        ],
+        desk.at(),
+      )
+    }
+
+    beforeEach(() => {
+      desk.loop.marketEvents(
+        [
+          { kind: 'listed', instrument: { ...instrument, instrumentId: FEB } },
+          { kind: 'listed', instrument: spread },
+        ],
+        desk.at(),
+      )
+      quote(FEB, 322, 324)
+    })
+
+    it('has no market before its first book, and then a reference from its legs where it has no own', () => {
+      expect(desk.loop.command(buySpread)).toMatchObject({ ok: false, reason: { code: 'noMarketData' } })
+      desk.loop.marketEvents(
+        [
+          {
+            kind: 'snapshot',
+            phase: 'continuous',
+            snapshot: { instrumentId: SPREAD, changeId: 1, bids: [], asks: [], venueTimeUs: desk.at() },
+          },
+        ],
+        desk.at(),
+      )
+      expect(desk.loop.command(buySpread)).toMatchObject({ ok: true })
+      const far = { ...buySpread, limitPrice: priceTicks(318) }
+      expect(desk.loop.command(far)).toMatchObject({
+        ok: false,
+        reason: { code: 'priceCollarExceeded', params: { reference: '-0.05' } },
+      })
+    })
+
+    it('books a fill in the legs, and the position is theirs', () => {
+      quote(SPREAD, -6, -4)
+      const placed = desk.loop.command(buySpread)
+      const id = placed.ok ? placed.clientOrderIds[0] : undefined
+      if (id === undefined) throw new Error('not placed')
+      const [filled, left] = [qtyLots(5), qtyLots(0)]
+      desk.loop.orderEvents(
+        [
+          {
+            kind: 'report',
+            report: {
+              ...{
+                clientOrderId: id,
+                instrumentId: SPREAD,
+                side: 'buy',
+                orderType: 'limit',
+                timeInForce: 'day',
+              },
+              ...{ limitPrice: priceTicks(-5), orderQty: filled, cumQty: filled, leavesQty: left },
+              ...{
+                ordStatus: 'filled',
+                seq: 1,
+                execId: execId('e1'),
+                execType: 'trade',
+                venueTimeUs: desk.at(),
+              },
+              venueReason: { code: 'none', text: '' },
+              lastFill: {
+                lastQty: filled,
+                lastPrice: priceTicks(-5),
+                liquidity: 'maker',
+                feeMinor: 10,
+                legs,
+              },
+            },
+          },
+        ],
+        desk.at(),
+      )
+      const { positions } = desk.state
+      expect([positions.netQty(JAN), positions.netQty(FEB), positions.netQty(SPREAD)]).toEqual([5, -5, 0])
+      const source = projectionSource(desk.state)
+      expect(source.build(`ladder:${SPREAD}`, desk.at())).toMatchObject({
+        legPositions: [
+          { instrumentId: JAN, ratio: 1, netQty: 5 },
+          { instrumentId: FEB, ratio: -1, netQty: -5 },
+        ],
+      })
+      expect(source.build('fills', desk.at())).toMatchObject({ fills: [{ instrumentId: SPREAD, legs }] })
+    })
+
+    it('counts working spreads in the months of their legs and not in the root', () => {
+      quote(SPREAD, -6, -4)
+      desk.loop.command(buySpread)
+      desk.loop.command({ ...buySpread, side: 'sell', limitPrice: priceTicks(-4), orderQty: qtyLots(2) })
+      const context = riskContext(desk.state, SPREAD, desk.at())
+      expect(context.rootExposure).toEqual({ netQty: 0, workingBuyQty: 0, workingSellQty: 0 })
+      expect(context.combination?.legs.map((leg) => leg.exposure)).toEqual([
+        { netQty: 0, workingBuyQty: 5, workingSellQty: 2 },
+        { netQty: 0, workingBuyQty: 2, workingSellQty: 5 },
+      ])
+    })
+
+    it('is on the board of combinations and not on the curve', () => {
+      const source = projectionSource(desk.state)
+      expect(source.build('curve:H100', desk.at())).toMatchObject({
+        points: [{ instrumentId: JAN }, { instrumentId: FEB }],
+      })
+      const before = source.version('combinations:H100')
+      const implied = { instrumentId: SPREAD, bid: [priceTicks(0), qtyLots(2)] } as const
+      desk.loop.marketEvents([{ kind: 'implied', implied }], desk.at())
+      expect(source.version('combinations:H100')).toBeGreaterThan(before)
+      expect(source.build('combinations:H100', desk.at())).toMatchObject({
+        points: [{ instrumentId: SPREAD, impliedBid: 0 }],
+      })
     })
   })
 })

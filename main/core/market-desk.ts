@@ -9,6 +9,7 @@ import type { LinkEvent, MarketEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { linkEvent } from './link-events.ts'
+import { tellOfMarket } from './market-notices.ts'
 
 /** One event of the market session. */
 export function marketEvent(
@@ -48,7 +49,13 @@ export function marketEvent(
       define(state, event.instruments, atUs)
       carry(state, state.market.apply(event, atUs), atUs, output)
       return
+    case 'listed':
+      state.deskVersion += 1
+      define(state, [event.instrument], atUs)
+      carry(state, state.market.apply(event, atUs), atUs, output)
+      return
     case 'fixing':
+    case 'rate':
       state.deskVersion += 1
       carry(state, state.market.apply(event, atUs), atUs, output)
       return
@@ -57,6 +64,11 @@ export function marketEvent(
     case 'trade':
     case 'status':
     case 'settlement':
+    case 'limits':
+    case 'indicative':
+    case 'implied':
+    case 'openInterest':
+    case 'news':
       carry(state, state.market.apply(event, atUs), atUs, output)
       return
     default:
@@ -84,6 +96,10 @@ function define(state: DeskState, instruments: readonly Instrument[], atUs: Time
 /** A resync that the book's own stream led to is counted and told; one that a lost link entails is told once as that. */
 function carry(state: DeskState, effects: readonly MarketEffect[], atUs: TimeUs, output: CoreOutput): void {
   for (const effect of effects) {
+    if (effect.kind === 'told') {
+      tellOfMarket(state.notices, effect, atUs)
+      continue
+    }
     output.market.push(effect)
     if (effect.kind !== 'resync') continue
     state.marketLink.resynced()

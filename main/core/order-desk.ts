@@ -188,6 +188,7 @@ function carry(state: DeskState, effect: OrderEffect, atUs: TimeUs, output: Core
     // The session sees the gap as well and resumes by itself; the others are told to people only.
     case 'reportGap':
     case 'statusChanged':
+    case 'stopTriggered':
     case 'changeRefused':
     case 'missingFills':
     case 'contradiction':

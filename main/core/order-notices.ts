@@ -2,10 +2,9 @@
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { Order, OrderStatus } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
-import type { Notice, NoticeKind } from '../../shared/ui-wire/projections.ts'
+import type { NoticeKind } from '../../shared/ui-wire/projections.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
-
-type NewNotice = Omit<Notice, 'id' | 'timeUs'>
+import type { NewNotice } from './notices.ts'
 
 export function noticeOf(effect: OrderEffect): NewNotice | undefined {
   switch (effect.kind) {
@@ -17,6 +16,8 @@ export function noticeOf(effect: OrderEffect): NewNotice | undefined {
       const { instrumentId, clientOrderId, side, lastQty, lastPrice } = effect.fill
       return { kind: 'fill', instrumentId, clientOrderId, side, qty: lastQty, price: lastPrice }
     }
+    case 'stopTriggered':
+      return ofOrder('triggered', effect.order)
     case 'changeRefused':
       return { ...ofOrder('rejected', effect.order), reason: effect.reason }
     case 'missingFills': {
@@ -77,6 +78,9 @@ function ofOrder(kind: NoticeKind, order: Order): NewNotice {
     clientOrderId: order.clientOrderId,
     side: order.side,
     qty: order.orderQty,
+    orderType: order.orderType,
+    timeInForce: order.timeInForce,
+    ...(order.terms === undefined ? {} : { terms: order.terms }),
     ...(order.limitPrice === undefined ? {} : { price: order.limitPrice }),
     ...(order.reason === undefined || wasAskedFor(order.reason) ? {} : { reason: order.reason }),
   }

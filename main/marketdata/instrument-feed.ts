@@ -1,11 +1,20 @@
-// Everything a venue publishes about one instrument: its synchronised book, trades, phase, settlement. One per listed
-// instrument, owned by MarketData; risk and projections read it. Pure: times come in with each event.
-// Invariant: `version` rises with every change a reader could see.
+// Everything a venue publishes about one instrument: its synchronised book, trades, phase, limits, settlement, and what
+// other books imply. One per listed instrument, owned by MarketData; risk and projections read it. Pure: times come in
+// with each event. Invariants: `version` rises with every change a reader could see; implied prices are never in the book.
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
-import type { BookDelta, BookSnapshot, Settlement, Trade } from '../../shared/domain/market-data.ts'
+import type {
+  BookDelta,
+  BookSnapshot,
+  ImpliedQuote,
+  IndicativeUncross,
+  OpenInterest,
+  PriceLimits,
+  Settlement,
+  Trade,
+} from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
-import type { DataState } from '../../shared/ui-wire/projections.ts'
+import type { DataState, PhaseStatus } from '../../shared/ui-wire/projections.ts'
 import { BookSync, type SyncOutcome, type SyncState } from './book-sync.ts'
 import type { OrderBook } from './order-book.ts'
 import { TradeTape } from './trade-tape.ts'
@@ -18,10 +27,17 @@ export class InstrumentFeed {
   readonly trades = new TradeTape()
   readonly #sync: BookSync
   #instrument: Instrument
-  #phase: TradingPhase | undefined
-  #phaseReason = ''
+  #status: PhaseStatus | undefined
+  /** The phase and reason that people have been told of. */
+  #told: Pick<PhaseStatus, 'phase' | 'code'> | undefined
+  #limits: PriceLimits | undefined
+  #indicative: IndicativeUncross | undefined
+  #implied: ImpliedQuote | undefined
+  #openInterest: OpenInterest | undefined
   /** Newest first, one per date; two are enough for the day’s P&L once today’s is struck. */
   #settlements: readonly Settlement[] = []
+  /** Whether the contract had ended when it was first seen. */
+  #wasExpired: boolean | undefined
   #version = 0
 
   constructor(instrument: Instrument, why: Reason, nowUs: TimeUs) {
@@ -44,11 +60,28 @@ export class InstrumentFeed {
 
   /** Undefined before the venue has told it. */
   get phase(): TradingPhase | undefined {
-    return this.#phase
+    return this.#status?.phase
   }
 
-  get phaseReason(): string {
-    return this.#phaseReason
+  get status(): PhaseStatus | undefined {
+    return this.#status
+  }
+
+  get limits(): PriceLimits | undefined {
+    return this.#limits
+  }
+
+  /** Undefined outside the phases that end in an auction. */
+  get indicative(): IndicativeUncross | undefined {
+    return this.#indicative
+  }
+
+  get implied(): ImpliedQuote | undefined {
+    return this.#implied
+  }
+
+  get openInterest(): OpenInterest | undefined {
+    return this.#openInterest
   }
 
   /** The newest one by date. */
@@ -68,14 +101,15 @@ export class InstrumentFeed {
   snapshot(snapshot: BookSnapshot, phase: TradingPhase, receivedTimeUs: TimeUs): SyncOutcome {
     const outcome = this.#sync.snapshot(snapshot, receivedTimeUs, mayCross(phase))
     if (outcome.kind === 'covered') return outcome
-    if (phase !== this.#phase) this.#phaseReason = ''
-    this.#phase = phase
+    this.#told ??= { phase, code: '' }
+    if (phase !== this.#status?.phase)
+      this.#enter({ phase, code: '', text: '', sinceUs: snapshot.venueTimeUs })
     this.#version += 1
     return outcome
   }
 
   delta(delta: BookDelta, receivedTimeUs: TimeUs): SyncOutcome {
-    const outcome = this.#sync.delta(delta, receivedTimeUs, mayCross(this.#phase))
+    const outcome = this.#sync.delta(delta, receivedTimeUs, mayCross(this.phase))
     if (outcome.kind === 'applied' || outcome.kind === 'fault') this.#version += 1
     return outcome
   }
@@ -84,17 +118,49 @@ export class InstrumentFeed {
     if (this.trades.add(trade)) this.#version += 1
   }
 
-  status(phase: TradingPhase, why: string): void {
-    this.#phase = phase
-    this.#phaseReason = why
+  /** True when people are to be told: another phase or reason than the last they know of. */
+  enter(status: PhaseStatus): boolean {
+    const told = this.#told
+    const isNews =
+      told !== undefined && (told.phase !== status.phase || (told.code !== '' && told.code !== status.code))
+    this.#told = status
+    this.#enter(status)
     this.#version += 1
+    return isNews
   }
 
-  settle(settlement: Settlement): void {
-    const others = this.#settlements.filter(({ date }) => date !== settlement.date)
+  /** True when people are to be told: a day newer than one known before, or the contract's last word. */
+  settle(settlement: Settlement): boolean {
+    const newest = this.#settlements[0]
+    const same = this.#settlements.find(({ date }) => date === settlement.date)
+    if (same?.kind === 'final' && settlement.kind === 'daily') return false
+    const others = this.#settlements.filter((known) => known !== same)
     this.#settlements = [settlement, ...others]
       .sort((a, b) => (a.date < b.date ? 1 : -1))
       .slice(0, SETTLEMENTS_MAX)
+    this.#version += 1
+    // What had ended before this terminal first saw it is history.
+    if (settlement.kind === 'final') return same?.kind !== 'final' && this.#wasExpired !== true
+    return newest !== undefined && settlement.date > newest.date
+  }
+
+  limit(limits: PriceLimits): void {
+    this.#limits = limits
+    this.#version += 1
+  }
+
+  indicate(indicative: IndicativeUncross): void {
+    this.#indicative = endsInAuction(this.phase) ? indicative : undefined
+    this.#version += 1
+  }
+
+  imply(implied: ImpliedQuote): void {
+    this.#implied = implied
+    this.#version += 1
+  }
+
+  countOpen(openInterest: OpenInterest): void {
+    this.#openInterest = openInterest
     this.#version += 1
   }
 
@@ -107,6 +173,9 @@ export class InstrumentFeed {
   /** The chain is broken from outside: the connection ended or began anew. */
   reset(why: Reason, nowUs: TimeUs): void {
     this.#sync.reset(why, nowUs)
+    // Both are told anew after the next snapshot; until then nobody knows them.
+    this.#implied = undefined
+    this.#indicative = undefined
     this.#version += 1
   }
 
@@ -114,11 +183,22 @@ export class InstrumentFeed {
   asked(nowUs: TimeUs): void {
     this.#sync.asked(nowUs)
   }
+
+  #enter(status: PhaseStatus): void {
+    this.#wasExpired ??= status.phase === 'expired'
+    this.#status = status
+    if (!endsInAuction(status.phase)) this.#indicative = undefined
+  }
 }
 
 /** Only continuous trading keeps bids below asks; before an auction is struck they may overlap. */
 function mayCross(phase: TradingPhase | undefined): boolean {
   return phase !== 'continuous'
+}
+
+/** The phases before an auction, in which the venue tells what it would trade. */
+function endsInAuction(phase: TradingPhase | undefined): boolean {
+  return phase === 'preOpen' || phase === 'auction' || phase === 'halted'
 }
 
 /**

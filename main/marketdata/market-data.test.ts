@@ -34,10 +34,7 @@ describe('market data', () => {
       { kind: 'subscribe', instrumentIds: [H100G27, H100F27] },
     ])
     expect(fresh.apply(definitions, at(2))).toEqual([])
-    expect(fresh.instrumentsOfRoot('H100').map((each) => each.instrument.instrumentId)).toEqual([
-      H100F27,
-      H100G27,
-    ])
+    expect(fresh.monthsOfRoot('H100').map((each) => each.instrument.instrumentId)).toEqual([H100F27, H100G27])
     expect(dataState(fresh.feed(H100F27)!, at(3), undefined)).toMatchObject({
       kind: 'none',
       reason: { code: 'notConnected' },
@@ -133,10 +130,11 @@ describe('market data', () => {
 
   test('lets a book cross before an auction is struck', () => {
     market.apply(snapshot(7), at(10))
-    market.apply({ kind: 'status', instrumentId: H100F27, phase: 'auction', reason: 'Opening.' }, at(11))
+    const status = { phase: 'auction', code: 'openingCall', text: 'Opening.', sinceUs: at(11) } as const
+    market.apply({ kind: 'status', instrumentId: H100F27, status }, at(11))
     expect(market.apply(delta(8, { bids: levels([214, 1]) }), at(12))).toEqual([])
     expect(state(at(12))).toEqual({ kind: 'live' })
-    expect(feed().phaseReason).toBe('Opening.')
+    expect(feed().status?.text).toBe('Opening.')
   })
 
   test('is stale when the session is not heard for more than three seconds, however quiet the instrument', () => {
@@ -194,18 +192,18 @@ describe('market data', () => {
     const { last, highTraded, lowTraded, tradedQty } = feed().trades
     expect({ highTraded, lowTraded, tradedQty }).toEqual({ highTraded: 211, lowTraded: -4, tradedQty: 6 })
     expect(last).toMatchObject({ price: -4, accumulatedQty: 2 })
-    expect([...feed().trades.tradedByPrice()]).toEqual([-4, 2, 0, 211, 2, 2])
+    expect([...feed().trades.tradedByPrice()]).toEqual([-4, 2, 0, 0, 211, 2, 2, 0])
   })
 
   test('keeps the newest settlement and fixing', () => {
-    const settlement = { instrumentId: H100F27, price: priceTicks(0), rule: 'VWAP' }
+    const settlement = { instrumentId: H100F27, kind: 'daily', price: priceTicks(0), rule: 'VWAP' } as const
     market.apply({ kind: 'settlement', settlement: { ...settlement, date: isoDate('2026-10-05') } }, at(1))
     market.apply({ kind: 'settlement', settlement: { ...settlement, date: isoDate('2026-10-02') } }, at(2))
     expect(feed().settlement?.date).toBe('2026-10-05')
-    const fixing = { root: 'H100', value: '2.1', source: 'index' }
+    const fixing = { root: 'H100', status: 'published', value: '2.1', source: 'index' } as const
     market.apply({ kind: 'fixing', fixing: { ...fixing, date: isoDate('2026-10-05') } }, at(1))
     market.apply({ kind: 'fixing', fixing: { ...fixing, date: isoDate('2026-10-01') } }, at(1))
-    expect(market.fixing('H100')?.date).toBe('2026-10-05')
+    expect(market.index('H100').fixing?.date).toBe('2026-10-05')
   })
 
   test('counts events about what was never listed and changes nothing', () => {

@@ -1,4 +1,4 @@
-// All market data of one venue: a feed per listed instrument and the fixings by root. The core applies every event of
+// All market data of one venue: a feed per listed instrument, the index by root, the rate between currencies. The core applies every event of
 // the market session here and runs the effects that come back. Pure: (state, event, time) → effects.
 // Invariant: an event about an instrument that was never listed changes nothing.
 import { assertNever } from '../../shared/domain/assert.ts'
@@ -6,23 +6,43 @@ import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Fixing } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
+import type { CurrencyRate, Headline, IndexState, MarketNews } from '../../shared/ui-wire/projections.ts'
 import type { MarketEvent } from './market-event.ts'
 import type { SyncOutcome } from './book-sync.ts'
 import { InstrumentFeed } from './instrument-feed.ts'
+import { RootIndex } from './root-index.ts'
 
-export type MarketEffect =
+/** What is to be asked of the market session. */
+export type MarketRequest =
   /** Ask the market session for these; it keeps them over reconnects. */
   | { readonly kind: 'subscribe'; readonly instrumentIds: readonly InstrumentId[] }
   /** Ask the market session for a new snapshot, and why. */
   | { readonly kind: 'resync'; readonly instrumentId: InstrumentId; readonly reason: Reason }
 
-interface RootState {
-  feeds: readonly InstrumentFeed[]
-  fixing: Fixing | undefined
-  version: number
+/** Something that people are to be told, once. */
+export interface MarketTold {
+  readonly kind: 'told'
+  readonly news: MarketNews
+  /** The instrument or the root it is about. */
+  readonly instrumentId?: InstrumentId
+  readonly root?: string
 }
 
-const NONE: readonly MarketEffect[] = []
+export type MarketEffect = MarketRequest | MarketTold
+
+interface RootState {
+  months: readonly InstrumentFeed[]
+  combinations: readonly InstrumentFeed[]
+  readonly index: RootIndex
+  /** Of the months and the index. */
+  version: number
+  combinationsVersion: number
+}
+
+const NONE: readonly never[] = []
+const NO_INDEX: IndexState = {}
+/** News items remembered, so that one that is sent twice is told once. */
+const NEWS_IDS_MAX = 256
 /** A snapshot that has not come after this long is asked for again: the frame that held it may have been refused. */
 const SNAPSHOT_OVERDUE_US = 5_000_000
 
@@ -34,6 +54,9 @@ export class MarketData {
   #linkReason: Reason = reason('notConnected', {})
   #isUp = false
   #unlistedEvents = 0
+  #rate: CurrencyRate | undefined
+  #rateVersion = 0
+  readonly #newsIds = new Set<string>()
 
   /** Every instrument ever listed, in the venue's order: those of the last definitions, then former ones. */
   instruments(): readonly Instrument[] {
@@ -48,18 +71,37 @@ export class MarketData {
     return [...this.#roots.keys()]
   }
 
-  /** By delivery month, nearest first. */
-  instrumentsOfRoot(root: string): readonly InstrumentFeed[] {
-    return this.#roots.get(root)?.feeds ?? []
+  /** Outright contracts by delivery month, nearest first. */
+  monthsOfRoot(root: string): readonly InstrumentFeed[] {
+    return this.#roots.get(root)?.months ?? []
   }
 
-  fixing(root: string): Fixing | undefined {
-    return this.#roots.get(root)?.fixing
+  /** Spreads, butterflies and strips by what they begin with, nearest first. */
+  combinationsOfRoot(root: string): readonly InstrumentFeed[] {
+    return this.#roots.get(root)?.combinations ?? []
   }
 
-  /** Rises with every change of a feed or fixing of the root; 0 for a root that is not known. */
+  index(root: string): IndexState {
+    return this.#roots.get(root)?.index.state ?? NO_INDEX
+  }
+
+  get rate(): CurrencyRate | undefined {
+    return this.#rate
+  }
+
+  /** Rises with every rate that is published. */
+  get rateVersion(): number {
+    return this.#rateVersion
+  }
+
+  /** Rises with every change of a month or the index of the root; 0 for a root that is not known. */
   rootVersion(root: string): number {
     return this.#roots.get(root)?.version ?? 0
+  }
+
+  /** Rises with every change of a combination of the root. */
+  combinationsVersion(root: string): number {
+    return this.#roots.get(root)?.combinationsVersion ?? 0
   }
 
   /** Events that named an instrument or root the venue never listed. */
@@ -81,12 +123,33 @@ export class MarketData {
       }
       case 'trade':
         return this.#change(event.trade.instrumentId, (feed) => feed.trade(event.trade))
-      case 'status':
-        return this.#change(event.instrumentId, (feed) => feed.status(event.phase, event.reason))
-      case 'settlement':
-        return this.#change(event.settlement.instrumentId, (feed) => feed.settle(event.settlement))
+      case 'status': {
+        const { instrumentId, status } = event
+        return this.#tell(instrumentId, { kind: 'phase', status }, (feed) => feed.enter(status))
+      }
+      case 'settlement': {
+        const { settlement } = event
+        const news = { kind: 'settlement', settlement } as const
+        return this.#tell(settlement.instrumentId, news, (feed) => feed.settle(settlement))
+      }
+      case 'limits':
+        return this.#change(event.limits.instrumentId, (feed) => feed.limit(event.limits))
+      case 'indicative':
+        return this.#change(event.indicative.instrumentId, (feed) => feed.indicate(event.indicative))
+      case 'implied':
+        return this.#change(event.implied.instrumentId, (feed) => feed.imply(event.implied))
+      case 'openInterest':
+        return this.#change(event.openInterest.instrumentId, (feed) => feed.countOpen(event.openInterest))
       case 'fixing':
         return this.#fix(event.fixing)
+      case 'rate':
+        this.#rate = event.rate
+        this.#rateVersion += 1
+        return NONE
+      case 'news':
+        return this.#hear(event.news)
+      case 'listed':
+        return this.#list(event.instrument, receivedTimeUs)
       case 'definitions':
         return this.#define(event.instruments, receivedTimeUs)
       case 'welcome':
@@ -117,16 +180,16 @@ export class MarketData {
   }
 
   /** A frame could not be read: anything may have been in it, so every book is asked for again while it stands. */
-  frameLost(text: string): readonly MarketEffect[] {
+  frameLost(text: string): readonly MarketRequest[] {
     if (!this.#isUp) return NONE
     const why = reason('badFrame', { text })
     return [...this.#feeds.keys()].map((instrumentId) => ({ kind: 'resync', instrumentId, reason: why }))
   }
 
   /** To be called about once a second: asks again for snapshots that have not come. */
-  overdue(nowUs: TimeUs): readonly MarketEffect[] {
+  overdue(nowUs: TimeUs): readonly MarketRequest[] {
     if (!this.#isUp) return NONE
-    const effects: MarketEffect[] = []
+    const effects: MarketRequest[] = []
     for (const [instrumentId, feed] of this.#feeds) {
       const { sync } = feed
       if (sync.kind === 'live' || nowUs - sync.askedUs < SNAPSHOT_OVERDUE_US) continue
@@ -148,6 +211,17 @@ export class MarketData {
     return added.length === 0 ? NONE : [{ kind: 'subscribe', instrumentIds: added }]
   }
 
+  #list(instrument: Instrument, nowUs: TimeUs): readonly MarketEffect[] {
+    const { instrumentId } = instrument
+    const isNew = this.#defineOne(instrument, nowUs)
+    const others = this.#instruments.filter((other) => other.instrumentId !== instrumentId)
+    this.#instruments = [...others, instrument]
+    this.#arrangeRoots()
+    if (!isNew) return NONE
+    const told = { kind: 'told', news: { kind: 'listed' }, instrumentId, root: instrument.root } as const
+    return [{ kind: 'subscribe', instrumentIds: [instrumentId] }, told]
+  }
+
   /** True when the instrument is new here. Another tick size makes every known price void: a new feed replaces it. */
   #defineOne(instrument: Instrument, nowUs: TimeUs): boolean {
     const feed = this.#feeds.get(instrument.instrumentId)
@@ -163,20 +237,53 @@ export class MarketData {
     for (const root of new Set(this.#instruments.map((instrument) => instrument.root))) {
       const feeds = [...this.#feeds.values()]
         .filter((feed) => feed.instrument.root === root)
-        .sort((a, b) => compareText(a.instrument.deliveryStart, b.instrument.deliveryStart))
+        .sort((a, b) => compareText(sortKey(a.instrument), sortKey(b.instrument)))
       const before = this.#roots.get(root)
-      this.#roots.set(root, { feeds, fixing: before?.fixing, version: (before?.version ?? 0) + 1 })
+      this.#roots.set(root, {
+        months: feeds.filter((feed) => feed.instrument.combination === undefined),
+        combinations: feeds.filter((feed) => feed.instrument.combination !== undefined),
+        index: before?.index ?? new RootIndex(),
+        version: (before?.version ?? 0) + 1,
+        combinationsVersion: (before?.combinationsVersion ?? 0) + 1,
+      })
     }
   }
 
   #fix(fixing: Fixing): readonly MarketEffect[] {
     const root = this.#roots.get(fixing.root)
-    if (root === undefined) this.#unlistedEvents += 1
-    else if (root.fixing === undefined || fixing.date >= root.fixing.date) {
-      root.fixing = fixing
-      root.version += 1
+    if (root === undefined) {
+      this.#unlistedEvents += 1
+      return NONE
     }
-    return NONE
+    if (!root.index.take(fixing)) return NONE
+    root.version += 1
+    if (fixing.status === 'published') return NONE
+    return [{ kind: 'told', news: { kind: 'index', fixing }, root: fixing.root }]
+  }
+
+  #hear(news: Headline): readonly MarketEffect[] {
+    if (this.#newsIds.has(news.newsId)) return NONE
+    this.#newsIds.add(news.newsId)
+    if (this.#newsIds.size > NEWS_IDS_MAX) {
+      for (const oldest of this.#newsIds) {
+        this.#newsIds.delete(oldest)
+        break
+      }
+    }
+    return [{ kind: 'told', news: { kind: 'news', news } }]
+  }
+
+  /** Changes a feed, and passes the news on when the feed says that it is some. */
+  #tell(
+    instrumentId: InstrumentId,
+    news: MarketNews,
+    change: (feed: InstrumentFeed) => boolean,
+  ): readonly MarketEffect[] {
+    const feed = this.#listed(instrumentId)
+    if (feed === undefined) return NONE
+    const isNews = change(feed)
+    this.#touched(feed)
+    return isNews ? [{ kind: 'told', news, instrumentId, root: feed.instrument.root }] : NONE
   }
 
   #change(instrumentId: InstrumentId, change: (feed: InstrumentFeed) => void): readonly MarketEffect[] {
@@ -210,7 +317,9 @@ export class MarketData {
 
   #touched(feed: InstrumentFeed): void {
     const root = this.#roots.get(feed.instrument.root)
-    if (root !== undefined) root.version += 1
+    if (root === undefined) return
+    if (feed.instrument.combination === undefined) root.version += 1
+    else root.combinationsVersion += 1
   }
 
   #listed(instrumentId: InstrumentId): InstrumentFeed | undefined {
@@ -222,6 +331,10 @@ export class MarketData {
 
 function hasTickSize(a: Instrument, { tickSize }: Instrument): boolean {
   return a.tickSize.mantissa === tickSize.mantissa && a.tickSize.scale === tickSize.scale
+}
+
+function sortKey({ deliveryStart, deliveryEnd, instrumentId }: Instrument): string {
+  return `${deliveryStart} ${deliveryEnd} ${instrumentId}`
 }
 
 function compareText(a: string, b: string): number {

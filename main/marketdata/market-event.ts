@@ -2,7 +2,18 @@
 // not with the sessions, because marketdata is pure and imports nothing of the edges; venue-contract.ts passes it on.
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
-import type { BookDelta, BookSnapshot, Fixing, Settlement, Trade } from '../../shared/domain/market-data.ts'
+import type {
+  BookDelta,
+  BookSnapshot,
+  Fixing,
+  ImpliedQuote,
+  IndicativeUncross,
+  OpenInterest,
+  PriceLimits,
+  Settlement,
+  Trade,
+} from '../../shared/domain/market-data.ts'
+import type { CurrencyRate, Headline, PhaseStatus } from '../../shared/ui-wire/projections.ts'
 
 export type MarketEvent =
   | {
@@ -12,15 +23,22 @@ export type MarketEvent =
       readonly instanceId: string
     }
   | { readonly kind: 'definitions'; readonly instruments: readonly Instrument[] }
+  /** One instrument more: it can be subscribed to and traded from now on. */
+  | { readonly kind: 'listed'; readonly instrument: Instrument }
   | { readonly kind: 'snapshot'; readonly snapshot: BookSnapshot; readonly phase: TradingPhase }
   | { readonly kind: 'delta'; readonly delta: BookDelta }
   | { readonly kind: 'trade'; readonly trade: Trade }
   | {
       readonly kind: 'status'
       readonly instrumentId: InstrumentId
-      readonly phase: TradingPhase
-      readonly reason: string
+      readonly status: PhaseStatus
     }
+  | { readonly kind: 'limits'; readonly limits: PriceLimits }
+  | { readonly kind: 'indicative'; readonly indicative: IndicativeUncross }
+  | { readonly kind: 'implied'; readonly implied: ImpliedQuote }
+  | { readonly kind: 'openInterest'; readonly openInterest: OpenInterest }
   | { readonly kind: 'settlement'; readonly settlement: Settlement }
   | { readonly kind: 'fixing'; readonly fixing: Fixing }
+  | { readonly kind: 'rate'; readonly rate: CurrencyRate }
+  | { readonly kind: 'news'; readonly news: Headline }
   | { readonly kind: 'refused'; readonly code: string; readonly text: string }

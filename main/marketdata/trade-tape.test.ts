@@ -16,13 +16,21 @@ test('accumulates while the price stays and starts anew when it changes', () => 
 test('drops the price farthest from the last trade when there are too many, and keeps the total', () => {
   const tape = new TradeTape(3)
   for (const price of [10, 11, 40, 12]) tape.add(trade(`t${price}`, { price: priceTicks(price) }))
-  expect([...tape.tradedByPrice()]).toEqual([10, 2, 0, 11, 2, 0, 12, 2, 0])
+  expect([...tape.tradedByPrice()]).toEqual([10, 2, 0, 0, 11, 2, 0, 0, 12, 2, 0, 0])
   expect(tape.tradedQty).toBe(8)
 })
 
 test('stops at the largest quantity a column can hold', () => {
   const tape = new TradeTape()
   for (const nth of [1, 2, 3]) tape.add(trade(`t${nth}`, { qty: qtyLots(1_000_000_000) }))
-  expect([...tape.tradedByPrice()]).toEqual([211, 2_147_483_647, 0])
+  expect([...tape.tradedByPrice()]).toEqual([211, 2_147_483_647, 0, 0])
   expect(tape.tradedAt(priceTicks(211))?.boughtQty).toBe(3_000_000_000)
+})
+
+test('gives what an auction traded to nobody', () => {
+  const tape = new TradeTape()
+  tape.add(trade('t1', { aggressorSide: 'none' }))
+  tape.add(trade('t2', { aggressorSide: 'sell' }))
+  expect([...tape.tradedByPrice()]).toEqual([211, 0, 2, 2])
+  expect(tape.tradedQty).toBe(4)
 })

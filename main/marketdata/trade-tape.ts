@@ -1,15 +1,20 @@
 // What has traded in one instrument since this terminal connected: last trade, range, volume by price and aggressor.
 // Fed by InstrumentFeed, read by projections. Pure and bounded: of many prices the one farthest from the last trade
 // goes first, the total keeps every lot.
+import { assertNever } from '../../shared/domain/assert.ts'
 import type { PriceTicks, QtyLots } from '../../shared/domain/brands.ts'
 import type { Trade } from '../../shared/domain/market-data.ts'
+import type { AggressorSide } from '../../shared/domain/order.ts'
 import type { LastTrade } from '../../shared/ui-wire/projections.ts'
 
-/** What aggressive buyers and sellers traded at one price, in lots. */
+/** What aggressive buyers, aggressive sellers and auctions traded at one price, in lots. */
 export interface TradedAtPrice {
   readonly boughtQty: number
   readonly soldQty: number
+  readonly auctionQty: number
 }
+
+const NOTHING: TradedAtPrice = { boughtQty: 0, soldQty: 0, auctionQty: 0 }
 
 export const TRADED_PRICES_MAX = 4_000
 /** Trade ids remembered, so that a trade that is sent twice counts once. */
@@ -51,15 +56,16 @@ export class TradeTape {
     return this.#byPrice.get(price)
   }
 
-  /** `[price, boughtQty, soldQty, …]`, lowest price first; quantities stop at 2^31 − 1. Not to be changed. */
+  /** `[price, boughtQty, soldQty, auctionQty, …]`, lowest price first; quantities stop at 2^31 − 1. Not to be changed. */
   tradedByPrice(): Int32Array {
     this.#columns ??= Int32Array.from(
       [...this.#byPrice]
         .sort(([a], [b]) => a - b)
-        .flatMap(([price, { boughtQty, soldQty }]) => [
+        .flatMap(([price, { boughtQty, soldQty, auctionQty }]) => [
           price,
           Math.min(boughtQty, INT32_MAX),
           Math.min(soldQty, INT32_MAX),
+          Math.min(auctionQty, INT32_MAX),
         ]),
     )
     return this.#columns
@@ -83,12 +89,7 @@ export class TradeTape {
   #addAtPrice({ price, aggressorSide }: Trade, qty: QtyLots): void {
     const before = this.#byPrice.get(price)
     if (before === undefined && this.#byPrice.size === this.#pricesMax) this.#dropFarthestFrom(price)
-    const { boughtQty, soldQty } = before ?? { boughtQty: 0, soldQty: 0 }
-    const bought = aggressorSide === 'buy'
-    this.#byPrice.set(price, {
-      boughtQty: bought ? boughtQty + qty : boughtQty,
-      soldQty: bought ? soldQty : soldQty + qty,
-    })
+    this.#byPrice.set(price, added(before ?? NOTHING, aggressorSide, qty))
     this.#columns = undefined
   }
 
@@ -107,5 +108,18 @@ export class TradeTape {
       this.#recentIds.delete(oldest)
       return
     }
+  }
+}
+
+function added(before: TradedAtPrice, aggressorSide: AggressorSide, qty: QtyLots): TradedAtPrice {
+  switch (aggressorSide) {
+    case 'buy':
+      return { ...before, boughtQty: before.boughtQty + qty }
+    case 'sell':
+      return { ...before, soldQty: before.soldQty + qty }
+    case 'none':
+      return { ...before, auctionQty: before.auctionQty + qty }
+    default:
+      return assertNever(aggressorSide)
   }
 }

@@ -2,7 +2,7 @@
 // sides and what is to be done; nothing is ever sent again. Called by main/core with the `openOrders` answer.
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
-import type { Order, VenueOrderState } from '../../shared/domain/order.ts'
+import type { Order, OrderTerms, VenueOrderState } from '../../shared/domain/order.ts'
 import type { OrderFacts } from './order-facts.ts'
 import type { OrderStore } from './order-store.ts'
 
@@ -36,8 +36,14 @@ function agrees(ours: Order, venues: VenueOrderState): boolean {
     ours.cumQty === venues.cumQty &&
     ours.leavesQty === venues.leavesQty &&
     ours.orderQty === venues.orderQty &&
-    ours.limitPrice === venues.limitPrice
+    ours.limitPrice === venues.limitPrice &&
+    sameTerms(ours.terms, venues.terms)
   )
+}
+
+/** The terms that change in an order's life: a stop is triggered or moved. */
+function sameTerms(ours: OrderTerms | undefined, venues: OrderTerms | undefined): boolean {
+  return ours?.stopPrice === venues?.stopPrice && ours?.triggered === venues?.triggered
 }
 
 /** Open, and nothing about it is in doubt. */

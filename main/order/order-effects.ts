@@ -22,6 +22,8 @@ export type OrderEffect =
   | { readonly kind: 'fillCounted'; readonly fill: Fill }
   /** `from` is undefined when the order is new here. */
   | { readonly kind: 'statusChanged'; readonly order: Order; readonly from: OrderStatus | undefined }
+  /** The stop price was reached: the order has entered the book. */
+  | { readonly kind: 'stopTriggered'; readonly order: Order }
   /** The venue refused a replace or cancel; the order stands as it was. */
   | {
       readonly kind: 'changeRefused'

@@ -3,7 +3,13 @@
 // transitions beside this file; kept by OrderStore.
 import type { ClientOrderId, PriceTicks, QtyLots, TimeUs, VenueOrderId } from '../../shared/domain/brands.ts'
 import { isTerminal } from '../../shared/domain/order.ts'
-import type { Order, OrderIntent, OrderStatus, VenueOrderState } from '../../shared/domain/order.ts'
+import type {
+  Order,
+  OrderIntent,
+  OrderStatus,
+  OrderTerms,
+  VenueOrderState,
+} from '../../shared/domain/order.ts'
 import type { Reason } from '../../shared/domain/reason.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
 import type { RequestKind } from './order-records.ts'
@@ -44,6 +50,8 @@ export interface OrderFacts {
   readonly venueOrderId: VenueOrderId | undefined
   readonly intent: Omit<OrderIntent, 'limitPrice' | 'orderQty'>
   readonly limitPrice: PriceTicks | undefined
+  /** As the venue last told them; our own orders have none. */
+  readonly terms: OrderTerms | undefined
   readonly orderQty: QtyLots
   readonly cumQty: QtyLots
   readonly leavesQty: QtyLots
@@ -133,6 +141,7 @@ export function orderOf(facts: OrderFacts): Order {
     updatedTimeUs: facts.updatedTimeUs,
   }
   if (facts.limitPrice !== undefined) order.limitPrice = facts.limitPrice
+  if (facts.terms !== undefined) order.terms = facts.terms
   if (facts.venueOrderId !== undefined) order.venueOrderId = facts.venueOrderId
   const reason = status === 'unknown' ? facts.doubtReason : isTerminal(status) ? facts.endReason : undefined
   if (reason !== undefined) order.reason = reason

@@ -3,6 +3,7 @@
 // what happened or was decided, never what became of the order: that is for the state machine to derive.
 import Type, { type Static, type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { LegFill } from '../../shared/domain/order.ts'
 import type { Reason } from '../../shared/domain/reason.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import {
@@ -10,6 +11,7 @@ import {
   ExecIdField,
   InstanceIdField,
   InstrumentField,
+  IsoDateField,
   OrderQtyField,
   OrderTypeField,
   PriceTicksField,
@@ -33,6 +35,25 @@ const ReasonField = Type.Unsafe<Reason>(
   ),
 )
 
+const OrderTermsField = Type.Object(
+  {
+    stopPrice: Type.Optional(PriceTicksField),
+    triggered: Type.Optional(Type.Boolean()),
+    displayQty: Type.Optional(OrderQtyField),
+    minQty: Type.Optional(OrderQtyField),
+    postOnly: Type.Optional(Type.Boolean()),
+    expireDate: Type.Optional(IsoDateField),
+  },
+  strict,
+)
+
+const LegFillField = Type.Object(
+  { instrumentId: InstrumentField, side: SideField, lastQty: OrderQtyField, lastPrice: PriceTicksField },
+  strict,
+)
+
+const LegFillsField = Type.Unsafe<readonly LegFill[]>(Type.Array(LegFillField, { minItems: 2, maxItems: 12 }))
+
 const venueOrderFields = {
   clientOrderId: ClientOrderIdField,
   venueOrderId: Type.Optional(VenueOrderIdField),
@@ -41,6 +62,7 @@ const venueOrderFields = {
   orderType: OrderTypeField,
   timeInForce: TimeInForceField,
   limitPrice: Type.Optional(PriceTicksField),
+  terms: Type.Optional(OrderTermsField),
   orderQty: QtyField,
   cumQty: QtyField,
   leavesQty: QtyField,
@@ -62,6 +84,7 @@ const ExecutionReportField = Type.Object(
           lastPrice: PriceTicksField,
           liquidity: Type.Union([Type.Literal('maker'), Type.Literal('taker')]),
           feeMinor: Type.Integer(),
+          legs: Type.Optional(LegFillsField),
         },
         strict,
       ),

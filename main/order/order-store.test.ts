@@ -297,6 +297,85 @@ describe('the store', () => {
     expect(() => storeOf(records.placed(), records.placed())).toThrow('client order id T-1 is new')
   })
 
+  it('takes a stop of another client as it is, and says when it is triggered, once', () => {
+    const terms = { stopPrice: priceTicks(0), displayQty: qtyLots(2) }
+    const stop = { orderType: 'stopLimit', terms } as const
+    const woken = { ...stop, terms: { ...terms, triggered: true } } as const
+    const triggered = report({ seq: 2, execType: 'triggered', ordStatus: 'working', state: woken })
+    const store = new OrderStore()
+    store.apply(records.loggedIn())
+    store.apply(report({ seq: 1, execType: 'new', ordStatus: 'working', state: stop }))
+    expect(store.order(ORDER_ID)).toMatchObject({ status: 'working', orderType: 'stopLimit', terms })
+    const [effect] = store.apply(triggered)
+    expect(effect).toMatchObject({ kind: 'stopTriggered', order: { terms: { triggered: true } } })
+    expect(store.apply(triggered)).toEqual([])
+    store.apply(
+      report({
+        seq: 3,
+        execType: 'trade',
+        ordStatus: 'partiallyFilled',
+        cum: 3,
+        fill: [3, 100],
+        state: woken,
+      }),
+    )
+    expect(store.order(ORDER_ID)).toMatchObject({ status: 'partiallyFilled', leavesQty: 7 })
+  })
+
+  it('answers no request with a triggered stop', () => {
+    const store = new OrderStore()
+    store.apply(records.loggedIn())
+    store.apply(report({ seq: 1, execType: 'new', ordStatus: 'working', state: { orderType: 'stop' } }))
+    store.apply(records.cancelRequested())
+    store.apply(report({ seq: 2, execType: 'triggered', ordStatus: 'working', state: { orderType: 'stop' } }))
+    expect(store.order(ORDER_ID)?.status).toBe('pendingCancel')
+  })
+
+  it('learns anew of a stop that was triggered while the link was away', () => {
+    const terms = { stopPrice: priceTicks(90) }
+    const store = new OrderStore()
+    store.apply(records.loggedIn())
+    store.apply(
+      report({ seq: 1, execType: 'new', ordStatus: 'working', state: { orderType: 'stop', terms } }),
+    )
+    const same = records.held({ orderType: 'stop', terms })
+    expect(compareOpenOrders(store, [same], 99)).toEqual([])
+    const woken = { ...same, terms: { ...terms, triggered: true } }
+    expect(compareOpenOrders(store, [woken], 99)).toMatchObject([{ action: 'learn' }])
+    store.apply(records.learnt(woken, 2))
+    expect(store.order(ORDER_ID)?.terms?.triggered).toBe(true)
+  })
+
+  it('keeps the legs of a fill of a combination, through the journal as well', () => {
+    const legs = [
+      { instrumentId: records.H100F27, side: 'buy', lastQty: qtyLots(3), lastPrice: priceTicks(311) },
+      {
+        instrumentId: instrumentId('H100G27'),
+        side: 'sell',
+        lastQty: qtyLots(3),
+        lastPrice: priceTicks(316),
+      },
+    ] as const
+    const fill = report({ seq: 2, execType: 'trade', ordStatus: 'partiallyFilled', cum: 3, fill: [3, -5] })
+    if (fill.kind !== 'report' || fill.report.lastFill === undefined) throw new Error('not a fill')
+    const withLegs = { ...fill, report: { ...fill.report, lastFill: { ...fill.report.lastFill, legs } } }
+    const read = parseOrderRecord(JSON.parse(JSON.stringify(withLegs)))
+    if (!read.ok) throw new Error(read.error.text)
+    const store = new OrderStore()
+    for (const record of [records.loggedIn(), records.placed(), acknowledged]) store.apply(record)
+    expect(store.apply(read.value)).toMatchObject([{ kind: 'fillCounted', fill: { legs } }, {}])
+    expect(store.newestFills(1)[0]?.legs).toEqual(legs)
+  })
+
+  it('reads records of a journal from before there were combinations and stops', () => {
+    const before =
+      '{"kind":"report","timeUs":2002,"report":{"instrumentId":"H100F27","side":"buy","orderType":"limit",' +
+      '"limitPrice":100,"orderQty":10,"timeInForce":"day","clientOrderId":"T-1","venueOrderId":"V-1","cumQty":3,' +
+      '"leavesQty":7,"ordStatus":"partiallyFilled","seq":2,"execId":"E-2","execType":"trade","lastFill":{"lastQty":3,' +
+      '"lastPrice":100,"liquidity":"maker","feeMinor":5},"venueReason":{"code":"none","text":""},"venueTimeUs":2002}}'
+    expect(parseOrderRecord(JSON.parse(before))).toMatchObject({ ok: true })
+  })
+
   it('says what is wrong with a record that is none', () => {
     expect(parseOrderRecord({ kind: 'orderPlaced' })).toMatchObject({
       ok: false,

@@ -280,6 +280,7 @@ function foreign(state: VenueOrderState, timeUs: TimeUs): OrderFacts {
     venueOrderId: state.venueOrderId,
     intent: { instrumentId, side, orderType, timeInForce, origin: 'found at the venue' },
     limitPrice: state.limitPrice,
+    terms: state.terms,
     orderQty: state.orderQty,
     cumQty: qtyLots(0),
     leavesQty: state.leavesQty,

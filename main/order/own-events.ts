@@ -85,6 +85,7 @@ function fromIntent(record: OrderRecordOf<'orderPlaced'> | OrderRecordOf<'orderD
     venueOrderId: undefined,
     intent: { instrumentId, side, orderType, timeInForce, origin },
     limitPrice: record.limitPrice,
+    terms: undefined,
     orderQty: record.orderQty,
     cumQty: qtyLots(0),
     leavesQty: record.orderQty,

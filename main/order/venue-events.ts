@@ -34,6 +34,7 @@ export function reported(before: OrderFacts, report: ExecutionReport, at: Report
     : { facts: grow(facts, report), effects: [] }
   facts = { ...told.facts, updatedTimeUs: timeUs }
   effects.push(...told.effects, ...missingFills(before, facts))
+  if (report.execType === 'triggered') effects.push({ kind: 'stopTriggered', order: orderOf(facts) })
   if (report.execType === 'cancelRejected' || report.execType === 'replaceRejected') {
     const request = report.execType === 'cancelRejected' ? 'cancel' : 'replace'
     effects.push({ kind: 'changeRefused', order: orderOf(facts), request, reason: venueReasonOf(report) })
@@ -84,6 +85,7 @@ function adopt(
     ...grown,
     venueOrderId,
     limitPrice: state.limitPrice ?? facts.limitPrice,
+    terms: state.terms ?? facts.terms,
     orderQty,
     leavesQty,
     requests: isEnd ? NO_REQUESTS : grown.requests,
@@ -201,6 +203,7 @@ function fillOf(
     lastPrice: lastFill.lastPrice,
     liquidity: lastFill.liquidity,
     feeMinor: lastFill.feeMinor,
+    ...(lastFill.legs === undefined ? {} : { legs: lastFill.legs }),
     venueTimeUs: report.venueTimeUs,
     receivedTimeUs: timeUs,
   }

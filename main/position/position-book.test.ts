@@ -182,6 +182,7 @@ describe('the day', () => {
     const settlement = (date: string, price: number) => ({
       instrumentId: H100F27.instrumentId,
       date: isoDate(date),
+      kind: 'daily' as const,
       price: priceTicks(price),
       rule: 'test',
     })

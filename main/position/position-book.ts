@@ -6,6 +6,7 @@ import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Fill } from '../../shared/domain/order.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { InstrumentPosition } from './instrument-position.ts'
+import { legFills } from './leg-fills.ts'
 
 /** A definition that would change what booked trades were worth. The first one stands. */
 export interface TickValueChanged {
@@ -39,7 +40,14 @@ export class PositionBook {
     return ok(undefined)
   }
 
+  /** Books a fill; of a combination its legs, which is where the position is. */
   apply(fill: Fill): void {
+    if (fill.legs === undefined) this.#book(fill)
+    else for (const leg of legFills(fill, fill.legs)) this.#book(leg)
+    this.#version += 1
+  }
+
+  #book(fill: Fill): void {
     let position = this.#positions.get(fill.instrumentId)
     if (position === undefined) {
       position = new InstrumentPosition()
@@ -48,7 +56,6 @@ export class PositionBook {
       this.#positions.set(fill.instrumentId, position)
     }
     position.apply(fill)
-    this.#version += 1
   }
 
   position(instrumentId: InstrumentId): InstrumentPosition | undefined {

@@ -28,7 +28,23 @@ export interface RiskContext {
   readonly referenceHalfTicks: number | undefined
   /** All months of the instrument's root together; a new order is not in it, an order to be replaced is as it stands. */
   readonly rootExposure: Exposure
+  /** Present for a combination: what it does to the months of the root, together and one by one. */
+  readonly combination?: CombinationExposure
   readonly openOrderCount: number
+}
+
+export interface CombinationExposure {
+  /** Lots of the root that one lot bought adds: 0 for a spread, 3 for a strip of a quarter. */
+  readonly netRatio: number
+  readonly legs: readonly LegExposure[]
+}
+
+/** One leg's month with everything held and working in it, also in other combinations. */
+export interface LegExposure {
+  readonly instrument: string
+  /** Lots of the month that one lot of the combination buys, negative when it sells them. */
+  readonly ratio: number
+  readonly exposure: Exposure
 }
 
 /** The new price and total quantity of a replace. */

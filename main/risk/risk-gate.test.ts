@@ -83,6 +83,76 @@ function replaceDenial(
   return result.ok ? undefined : result.error
 }
 
+describe('the phases', () => {
+  const ioc = { ...intent, timeInForce: 'ioc' } as const
+  const gtc = { ...intent, timeInForce: 'gtc' } as const
+  it.each([
+    ['preOpen', [true, true, false, false]],
+    ['auction', [true, true, false, false]],
+    ['continuous', [true, true, true, true]],
+    ['halted', [false, false, false, false]],
+    ['closed', [false, false, false, false]],
+    ['expired', [false, false, false, false]],
+  ] as const)('%s takes day, gtc, ioc and market orders: %j', (phase, taken) => {
+    const orders: readonly OrderIntent[] = [intent, gtc, ioc, market]
+    expect(orders.map((order) => denial(order, { phase }) === undefined)).toEqual(taken)
+  })
+
+  it('say which order they do not take and which phase it is', () => {
+    expect(denial(ioc, { phase: 'auction' })).toEqual(
+      reason('notInThisPhase', {
+        ...{ instrument: 'H100F27', phase: 'auction', orderType: 'limit', timeInForce: 'ioc' },
+      }),
+    )
+    expect(denial(intent, { phase: 'halted' })?.code).toBe('marketNotOpen')
+  })
+
+  it('let an order that rests be changed while they take orders that rest', () => {
+    expect(replaceDenial({}, { price: 300, qty: 9 }, { phase: 'auction' })).toBeUndefined()
+    expect(replaceDenial({}, { price: 300, qty: 9 }, { phase: 'closed' })?.code).toBe('marketNotOpen')
+  })
+})
+
+describe('a combination', () => {
+  const exposure = (netQty: number, workingBuyQty = 0, workingSellQty = 0) => ({
+    ...{ netQty, workingBuyQty, workingSellQty },
+  })
+  const limits = { ...DEFAULT_RISK_LIMITS, positionLimitPerRoot: { value: 10, owner: 'test' } }
+  const spread = (front = NO_EXPOSURE, back = NO_EXPOSURE) => ({
+    netRatio: 0,
+    legs: [
+      { instrument: 'H100F27', ratio: 1, exposure: front },
+      { instrument: 'H100G27', ratio: -1, exposure: back },
+    ],
+  })
+  const of = (qty: number, side: 'buy' | 'sell' = 'buy') => ({ ...intent, side, orderQty: qtyLots(qty) })
+  const beyond = (instrument: string, wouldBe: number) =>
+    reason('positionLimitExceeded', { instrument, wouldBe, limit: 10 })
+
+  it('adds nothing to the root where it is a spread, and its lots to each month', () => {
+    const held = { limits, rootExposure: exposure(10) }
+    expect(denial(of(10), { ...held, combination: spread() })).toBeUndefined()
+    expect(denial(of(10), held)).toEqual(beyond('H100', 20))
+    expect(denial(of(11), { ...held, combination: spread() })).toEqual(beyond('H100F27', 11))
+  })
+
+  it.each([
+    ['what is held in the front month', 'buy', spread(exposure(8)), beyond('H100F27', 11)],
+    ['what works in the back month', 'buy', spread(NO_EXPOSURE, exposure(0, 0, 8)), beyond('H100G27', -11)],
+    ['the other way for a sale', 'sell', spread(NO_EXPOSURE, exposure(0, 8)), beyond('H100G27', 11)],
+    ['nothing where it closes', 'sell', spread(exposure(8), exposure(-8)), undefined],
+  ] as const)('counts %s', (_name, side, combination, against) => {
+    expect(denial(of(3, side), { limits, combination })).toEqual(against)
+  })
+
+  it('adds the lots of all its months to the root where it is a strip', () => {
+    const leg = (instrument: string) => ({ instrument, ratio: 1, exposure: NO_EXPOSURE })
+    const combination = { netRatio: 3, legs: [leg('H100F27'), leg('H100G27'), leg('H100H27')] }
+    expect(denial(of(3), { limits, combination })).toBeUndefined()
+    expect(denial(of(4), { limits, combination })).toEqual(beyond('H100', 12))
+  })
+})
+
 describe('a new order', () => {
   const halted = reason('tradingHalted', { why: 'journal' })
   it.each<[string, Partial<RiskContext>, Reason]>([

@@ -4,11 +4,11 @@
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { PriceTicks, QtyLots } from '../../shared/domain/brands.ts'
 import { isTerminal } from '../../shared/domain/order.ts'
-import type { Order, OrderIntent, Side } from '../../shared/domain/order.ts'
+import type { Order, OrderIntent, Side, TimeInForce } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { priceCollar } from './price-collar.ts'
-import type { OrderChange, RiskContext } from './risk-context.ts'
+import type { LegExposure, OrderChange, RiskContext } from './risk-context.ts'
 
 /** What the shared checks need to know of an order, new or changed. */
 interface Proposal {
@@ -26,7 +26,7 @@ export function checkNewOrder(intent: OrderIntent, context: RiskContext): Result
   const { value: limit } = context.limits.maxOpenOrders
   const proposal = { side, limitPrice, orderQty, minQty: 1, addedQty: orderQty }
   return verdict(
-    mayTrade(intent.instrumentId, context) ??
+    mayTrade(intent, context) ??
       ((orderType === 'limit') === (limitPrice !== undefined)
         ? undefined
         : reason('priceMissing', { orderType })) ??
@@ -54,7 +54,7 @@ export function checkReplace(order: Order, change: OrderChange, context: RiskCon
   }
   const onlyLessens = change.limitPrice === order.limitPrice && change.orderQty <= order.orderQty
   return verdict(
-    mayTrade(order.instrumentId, context) ??
+    mayTrade(order, context) ??
       mayChange(order) ??
       (onlyLessens ? undefined : marketCheck(order.instrumentId, context)) ??
       qtyCheck(proposal, context, onlyLessens) ??
@@ -66,12 +66,47 @@ function verdict(against: Reason | undefined): Result<void, Reason> {
   return against === undefined ? ok(undefined) : err(against)
 }
 
-function mayTrade(instrument: string, context: RiskContext): Reason | undefined {
+type Traded = Pick<OrderIntent, 'instrumentId' | 'orderType' | 'timeInForce'>
+
+function mayTrade(order: Traded, context: RiskContext): Reason | undefined {
+  const { instrumentId: instrument } = order
   if (context.halted !== undefined) return context.halted
   if (!context.orderSessionLive) return reason('orderSessionDown', {})
   if (context.instrument === undefined) return reason('unknownInstrument', { instrument })
-  if (context.phase !== 'continuous') return reason('marketNotOpen', { instrument, phase: context.phase })
-  return undefined
+  return phaseCheck(order, context)
+}
+
+/** What the venue takes in its phases: everything while it trades continuously, what can rest before an auction. */
+function phaseCheck(order: Traded, { phase }: RiskContext): Reason | undefined {
+  const { instrumentId: instrument, orderType, timeInForce } = order
+  switch (phase) {
+    case 'continuous':
+      return undefined
+    case 'preOpen':
+    case 'auction':
+      if (orderType === 'limit' && mayRest(timeInForce)) return undefined
+      return reason('notInThisPhase', { instrument, phase, orderType, timeInForce })
+    case 'halted':
+    case 'closed':
+    case 'expired':
+      return reason('marketNotOpen', { instrument, phase })
+    default:
+      return assertNever(phase)
+  }
+}
+
+function mayRest(timeInForce: TimeInForce): boolean {
+  switch (timeInForce) {
+    case 'day':
+    case 'gtc':
+    case 'gtd':
+      return true
+    case 'ioc':
+    case 'fok':
+      return false
+    default:
+      return assertNever(timeInForce)
+  }
 }
 
 function mayChange(order: Order): Reason | undefined {
@@ -116,13 +151,29 @@ function priceCheck({ side, limitPrice }: Proposal, context: RiskContext): Reaso
 
 /**
  * The worst case on the order's own side: everything that works there fills and nothing on the other. An order that
- * brings the position nearer to zero even then passes, however far beyond the limit the position stands.
+ * brings the position nearer to zero even then passes, however far beyond the limit the position stands. A combination
+ * is held against the months of the root together and against each month of its legs: a spread adds nothing to the
+ * first and much to the second.
  */
-function positionCheck({ side, addedQty }: Proposal, context: RiskContext): Reason | undefined {
-  const { netQty, workingBuyQty, workingSellQty } = context.rootExposure
+function positionCheck(proposal: Proposal, context: RiskContext): Reason | undefined {
+  const { combination, rootExposure: exposure, instrument } = context
+  const root = { instrument: instrument?.root ?? '', ratio: combination?.netRatio ?? 1, exposure }
   const { value: limit } = context.limits.positionLimitPerRoot
-  const wouldBe = side === 'buy' ? netQty + workingBuyQty + addedQty : netQty - workingSellQty - addedQty
-  const beyond = side === 'buy' ? wouldBe : -wouldBe
-  if (addedQty <= 0 || beyond <= limit) return undefined
-  return reason('positionLimitExceeded', { instrument: context.instrument?.root ?? '', wouldBe, limit })
+  return [root, ...(combination?.legs ?? [])]
+    .map((held) => limitCheck(held, proposal, limit))
+    .find((against) => against !== undefined)
+}
+
+function limitCheck(
+  { instrument, ratio, exposure }: LegExposure,
+  { side, addedQty }: Proposal,
+  limit: number,
+): Reason | undefined {
+  const added = addedQty * Math.abs(ratio)
+  if (added <= 0) return undefined
+  const { netQty, workingBuyQty, workingSellQty } = exposure
+  const buys = (side === 'buy') === ratio > 0
+  const wouldBe = buys ? netQty + workingBuyQty + added : netQty - workingSellQty - added
+  if ((buys ? wouldBe : -wouldBe) <= limit) return undefined
+  return reason('positionLimitExceeded', { instrument, wouldBe, limit })
 }

@@ -5,7 +5,7 @@ import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
 import { requestAfterPaint } from '../kit/frame.ts'
 import { onPulse } from '../kit/pulse.ts'
 import { coreAnswered, coreAwaited, coreNowUs } from '../store/core-link.ts'
-import { firstChoice } from '../store/instruments.ts'
+import { firstChoice, rootOf } from '../store/instruments.ts'
 import { watchNotices } from '../store/notice-toasts.ts'
 import { applyProjection, deskStore, forgetUnwatched, noticesStore } from '../store/topic-stores.ts'
 import { pickInstrument, uiStore } from '../store/ui-store.ts'
@@ -45,14 +45,14 @@ function receive(message: CoreMessage): void {
   for (const projection of message.updates) applyProjection(projection)
 }
 
-/** On a first start, or when the chosen month is no longer listed, shows the first month that makes sense. */
+/** On a first start, or when the chosen contract is no longer listed, shows the first month that makes sense. */
 function chooseSomething(): void {
   const listed = deskStore.getState().projection?.roots ?? []
   const first = listed[0]
   if (first === undefined) return
   const { root, instrumentId } = uiStore.getState()
   const chosen = listed.find((one) => one.root === root) ?? first
-  const isListed = listed.some((one) => one.months.some((month) => month.instrumentId === instrumentId))
+  const isListed = instrumentId !== undefined && rootOf(instrumentId) !== undefined
   if (isListed && chosen.root === root) return
   if (isListed) {
     uiStore.setState({ root: chosen.root })

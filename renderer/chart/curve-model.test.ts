@@ -31,7 +31,8 @@ describe('the model of the curve', () => {
   })
 
   it('begins with the index fixing when that is earlier', () => {
-    const fixing = { root: 'H100', date: isoDate('2026-12-30'), value: '3.20', source: 'x' }
+    const date = isoDate('2026-12-30')
+    const fixing = { root: 'H100', date, status: 'published', value: '3.20', source: 'x' } as const
     const model = curveModel({ ...curve, fixing })
     expect(model?.days[0]).toBe('2026-12-30')
     expect(model?.spot).toEqual({ date: '2026-12-30', value: 3.2 })
@@ -52,6 +53,13 @@ describe('the model of the curve', () => {
   it('calls a stale mark not live even while the book is', () => {
     const marked = { ...january, mark: { priceHalfTicks: 595, rule: 'last', stale: true } } as const
     expect(curveModel({ ...curve, points: [marked] })?.months[0]?.isLive).toBe(false)
+  })
+
+  it('leaves out a month that has ended', () => {
+    const ended = { ...january, phase: 'expired' } as const
+    const model = curveModel({ ...curve, points: [ended, february] })
+    expect(model?.months.map((month) => month.instrumentId)).toEqual([G27])
+    expect(model?.days[0]).toBe('2027-02-01')
   })
 
   it('is nothing without points or a tick size', () => {

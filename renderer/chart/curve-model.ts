@@ -31,8 +31,10 @@ export interface CurveModel {
 /** Undefined until there is something to draw. */
 export function curveModel(curve: CurveProjection | undefined): CurveModel | undefined {
   const tickSize = curve?.instrument?.tickSize
-  const first = curve?.points[0]
-  const last = curve?.points.at(-1)
+  // A contract that has ended is settled to what was; the curve is of what is ahead.
+  const points = curve?.points.filter((point) => point.phase !== 'expired') ?? []
+  const first = points[0]
+  const last = points.at(-1)
   if (curve === undefined || tickSize === undefined || first === undefined || last === undefined)
     return undefined
   const value = (ticks: number | undefined): number | undefined =>
@@ -41,7 +43,7 @@ export function curveModel(curve: CurveProjection | undefined): CurveModel | und
   const from = spotDate !== undefined && spotDate < first.deliveryStart ? spotDate : first.deliveryStart
   return {
     days: daysBetween(from, last.deliveryEnd),
-    months: curve.points.map((point) => ({
+    months: points.map((point) => ({
       instrumentId: point.instrumentId,
       start: point.deliveryStart,
       middle: middleOf(point.deliveryStart, point.deliveryEnd),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { reason } from '../../shared/domain/reason.ts'
-import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
+import { isoDate, priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import { F27, h100, notice, order } from '../store/projections.testing.ts'
 import { existingOrderWords, noticeText, orderWords } from './order-text.ts'
 
@@ -14,6 +14,21 @@ describe('an order in words', () => {
       'Sell 5 @ 3.00 limit IOC in H100F27',
     )
     expect(orderWords({ side: 'sell', qty: 2, orderType: 'market' }, tick)).toBe('Sell 2 at market DAY')
+  })
+
+  const stopPrice = priceTicks(290)
+  const until = { timeInForce: 'gtd', terms: { expireDate: isoDate('2026-12-04') } } as const
+  it.each([
+    [{ orderType: 'stop', terms: { stopPrice } }, 'Sell 5 stop 2.90 DAY'],
+    [
+      { orderType: 'stopLimit', price: priceTicks(288), terms: { stopPrice }, timeInForce: 'gtc' },
+      'Sell 5 @ 2.88 stop 2.90 limit GTC',
+    ],
+    [{ orderType: 'marketToLimit' }, 'Sell 5 market to limit DAY'],
+    [{ orderType: 'marketToLimit', price: priceTicks(297) }, 'Sell 5 @ 2.97 market to limit DAY'],
+    [{ price: priceTicks(-4), ...until }, 'Sell 5 @ −0.04 limit GTD 4 Dec'],
+  ] as const)('says %j truthfully', (what, words) => {
+    expect(orderWords({ side: 'sell', qty: 5, ...what }, tick)).toBe(words)
   })
 })
 

@@ -14,6 +14,7 @@ const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
   staleMarketData: { instrument: 'H100F27', ageMs: 4200 },
   noMarketData: { instrument: 'H100F27' },
   marketNotOpen: { instrument: 'H100F27', phase: 'preOpen' },
+  notInThisPhase: { instrument: 'H100F27', phase: 'auction', orderType: 'limit', timeInForce: 'ioc' },
   orderSessionDown: {},
   unknownInstrument: { instrument: 'H100F27' },
   orderNotOpen: { clientOrderId: 't1-1', status: 'canceled' },
@@ -76,6 +77,12 @@ describe('numbers in reasons', () => {
       'is halted',
     )
     expect(reasonText(reason('priceCollarExceeded', specimens.priceCollarExceeded))).toContain('−3.40 is')
+  })
+
+  it('names order, time and phase in the words of the screen', () => {
+    expect(reasonText(reason('notInThisPhase', specimens.notInThisPhase))).toBe(
+      'H100F27 is in auction, which takes limit orders that can rest. Send a limit IOC order once it trades continuously.',
+    )
   })
 
   it('takes words of a venue that it does not know as they are', () => {

@@ -19,6 +19,7 @@ const show: Readonly<Record<ParamName, Show>> = {
   maxOrderQty: asLots,
   minQty: asLots,
   orderType: typeWord,
+  timeInForce: timeInForceWord,
   price: (value) => decimalText(String(value)),
   reference: (value) => decimalText(String(value)),
   collarPercent: asIs,
@@ -72,5 +73,10 @@ function statusWord(value: string | number): string {
 
 function typeWord(value: string | number): string {
   const words: Readonly<Record<string, string>> = translate('orderType', { returnObjects: true })
+  return words[String(value)] ?? String(value)
+}
+
+function timeInForceWord(value: string | number): string {
+  const words: Readonly<Record<string, string>> = translate('timeInForce', { returnObjects: true })
   return words[String(value)] ?? String(value)
 }

@@ -15,6 +15,8 @@ export const reasonsEn = {
   staleMarketData: 'The market data of {{instrument}} is {{ageMs}} old. Wait until it is live again.',
   noMarketData: 'There is no market data for {{instrument}} yet. Wait for the first book.',
   marketNotOpen: '{{instrument}} is not trading, its phase is {{phase}}. Send the order when it opens.',
+  notInThisPhase:
+    '{{instrument}} is in {{phase}}, which takes limit orders that can rest. Send a {{orderType}} {{timeInForce}} order once it trades continuously.',
   orderSessionDown:
     'The order session is down, so the exchange cannot be reached. Tenor keeps reconnecting; send the order when ORD is live.',
   unknownInstrument: 'The exchange does not list {{instrument}}. Pick another month.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isoDate, timeUs } from '../../shared/math/quantities.ts'
-import { ageText, clockTextMs, dateText, roundTripText, utcText } from './time-text.ts'
+import { countdownText, ageText, clockTextMs, dateText, roundTripText, utcText } from './time-text.ts'
 
 const noon = timeUs(Date.UTC(2026, 10, 22, 12, 5, 9, 250) * 1000)
 
@@ -43,5 +43,18 @@ describe('times', () => {
       'Sep',
       'September 2026',
     ])
+  })
+
+  it.each([
+    [-5_000_000, '00:00'],
+    [0, '00:00'],
+    [1, '00:01'],
+    [42_000_000, '00:42'],
+    [3_599_000_000, '59:59'],
+    [3_600_000_000, '01:00:00'],
+    [11_564_000_000, '03:12:44'],
+    [90_000_000_000, '1 d 01:00:00'],
+  ])('%i µs left count down as %s', (us, text) => {
+    expect(countdownText(us)).toBe(text)
   })
 })

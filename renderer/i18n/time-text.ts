@@ -29,6 +29,15 @@ export function ageText(ageUs: number): string {
   return translate('age.days', { days: Math.floor(hours / 24), hours: hours % 24 })
 }
 
+/** `00:42`, `03:12:44`, `2 d 03:12:44`: time left, rounded up to the second. Never negative. */
+export function countdownText(leftUs: number): string {
+  const seconds = Math.max(0, Math.ceil(leftUs / 1e6))
+  const clock = new Date((seconds % 86_400) * 1000).toISOString().slice(11, 19)
+  const days = Math.floor(seconds / 86_400)
+  if (days > 0) return translate('age.daysClock', { days, clock })
+  return seconds < 3_600 ? clock.slice(3) : clock
+}
+
 /** `11 ms`, `0.4 ms`, `1 240 ms`: a round trip. */
 export function roundTripText(us: number): string {
   const ms = us / 1000

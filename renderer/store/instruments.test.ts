@@ -1,12 +1,24 @@
 import { beforeEach, expect, it } from 'vitest'
-import { instrumentId } from '../../shared/math/quantities.ts'
-import { F27, G27, desk, h100, h100Root, ladder } from './projections.testing.ts'
-import { firstChoice, neighbouringMonth, neighbouringRoot, rootOf, tickSizeOf } from './instruments.ts'
+import { instrumentId, isoDate } from '../../shared/math/quantities.ts'
+import { F27, G27, desk, h100, h100Root } from './projections.testing.ts'
+import {
+  currencyOf,
+  firstChoice,
+  neighbouringMonth,
+  neighbouringRoot,
+  rootOf,
+  tickSizeOf,
+} from './instruments.ts'
 import { applyProjection, forgetUnwatched } from './topic-stores.ts'
+
+const emptyRow = {
+  ...{ netQty: 0, boughtQty: 1, soldQty: 1, openCostMinor: 0n, realisedMinor: 0n },
+  ...{ unrealisedMinor: 0n, dayMinor: 0n, feesMinor: 0n },
+}
 
 beforeEach(() => {
   forgetUnwatched([])
-  applyProjection(desk({ roots: [h100Root, { ...h100Root, root: 'H200', months: [] }] }))
+  applyProjection(desk({ roots: [h100Root, { ...h100Root, root: 'H200', months: [], combinations: [] }] }))
 })
 
 it('steps along the months of a root and stops at its ends', () => {
@@ -22,13 +34,34 @@ it('steps along the roots and around their ends', () => {
   expect(neighbouringRoot(undefined, 1)).toBe('H200')
 })
 
-it('takes the tick size from another month when the ladder is not there yet', () => {
-  expect(rootOf(G27)?.root).toBe('H100')
-  expect(tickSizeOf(G27)).toBeUndefined()
-  applyProjection({ topic: 'curve:H100', root: 'H100', instrument: h100, points: [] })
-  expect(tickSizeOf(G27)).toEqual(h100.tickSize)
-  applyProjection(ladder())
-  expect(tickSizeOf(F27)).toEqual(h100.tickSize)
+it('steps from spread to spread and never to a month', () => {
+  const first = instrumentId('H100Z26-H100F27')
+  expect(neighbouringMonth(first, 1)).toBe('H100F27-H100G27')
+  expect(neighbouringMonth(first, -1)).toBeUndefined()
+  expect(rootOf(first)?.root).toBe('H100')
+})
+
+it('takes tick size and currency from the list, and from a position once nothing lists it', () => {
+  expect([tickSizeOf(G27), currencyOf(G27)]).toEqual([h100.tickSize, 'USD'])
+  const gone = instrumentId('TOKCX26')
+  expect([tickSizeOf(gone), currencyOf(gone)]).toEqual([undefined, undefined])
+  const instrument = {
+    ...h100,
+    instrumentId: gone,
+    tickSize: { mantissa: 1, scale: 3 },
+    currency: 'CNY',
+  } as const
+  const row = { ...emptyRow, instrument }
+  applyProjection({ topic: 'positions', rows: [row], totals: [] })
+  expect([tickSizeOf(gone), currencyOf(gone)]).toEqual([instrument.tickSize, 'CNY'])
+})
+
+it('sees what is listed later', () => {
+  const late = instrumentId('H100H27')
+  expect(rootOf(late)).toBeUndefined()
+  const months = [...h100Root.months, { instrumentId: late, deliveryStart: isoDate('2027-03-01') }]
+  applyProjection(desk({ roots: [{ ...h100Root, months }] }))
+  expect(neighbouringMonth(G27, 1)).toBe(late)
 })
 
 it('shows the first month ahead on a first start', () => {

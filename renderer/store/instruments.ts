@@ -1,42 +1,73 @@
-// Looks instruments up in the projections: tick sizes, roots and neighbouring months by symbol.
+// Looks instruments up in the projections: tick sizes, roots and neighbouring contracts by symbol.
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { Currency, Instrument } from '../../shared/domain/instrument.ts'
 import type { Decimal } from '../../shared/math/decimal.ts'
-import type { RootSummary } from '../../shared/ui-wire/projections.ts'
-import { curveStore, deskStore, ladderStore, positionsStore } from './topic-stores.ts'
+import type { ListedMonth, RootSummary } from '../../shared/ui-wire/projections.ts'
+import { deskStore, positionsStore } from './topic-stores.ts'
+import { combinationKinds } from './ui-state.ts'
+
+const NO_ROOTS: readonly RootSummary[] = []
 
 export function roots(): readonly RootSummary[] {
-  return deskStore.getState().projection?.roots ?? []
+  return deskStore.getState().projection?.roots ?? NO_ROOTS
 }
 
 export function rootOf(instrumentId: InstrumentId): RootSummary | undefined {
-  return roots().find((root) => root.months.some((month) => month.instrumentId === instrumentId))
+  return listingOf(instrumentId)?.root
 }
 
-/** The instrument itself, or another month of its root: tick size and currency are the same. */
-function specimenOf(instrumentId: InstrumentId): Instrument | undefined {
-  const ladder = ladderStore(instrumentId).getState().projection?.instrument
-  if (ladder !== undefined) return ladder
-  const root = rootOf(instrumentId)?.root
-  const curve = root === undefined ? undefined : curveStore(root).getState().projection?.instrument
-  if (curve !== undefined) return curve
+interface Listing {
+  readonly root: RootSummary
+  readonly tickSize: Decimal
+  /** Its own kind along the root, itself included: months, or combinations of one kind. */
+  readonly alike: readonly ListedMonth[]
+}
+
+let listings = new Map<InstrumentId, Listing>()
+let listingsOf: readonly RootSummary[] | undefined
+
+/** Tables ask for every cell, so the lists are gone through once for each set of them. */
+function listingOf(instrumentId: InstrumentId): Listing | undefined {
+  const all = roots()
+  if (all !== listingsOf) {
+    listings = new Map(all.flatMap((root) => [...monthListings(root), ...combinationListings(root)]))
+    listingsOf = all
+  }
+  return listings.get(instrumentId)
+}
+
+function monthListings(root: RootSummary): readonly (readonly [InstrumentId, Listing])[] {
+  const { months: alike, tickSize } = root
+  return alike.map(({ instrumentId }) => [instrumentId, { root, tickSize, alike }])
+}
+
+function combinationListings(root: RootSummary): readonly (readonly [InstrumentId, Listing])[] {
+  return combinationKinds.flatMap((kind) => {
+    const alike = root.combinations.filter((combination) => combination.kind === kind)
+    return alike.map(({ instrumentId, tickSize }) => [instrumentId, { root, tickSize, alike }] as const)
+  })
+}
+
+/** Where no root lists the instrument any more, a position still knows it. */
+function heldInstrument(instrumentId: InstrumentId): Instrument | undefined {
   const rows = positionsStore.getState().projection?.rows ?? []
   return rows.find((row) => row.instrument.instrumentId === instrumentId)?.instrument
 }
 
 export function tickSizeOf(instrumentId: InstrumentId | undefined): Decimal | undefined {
-  return instrumentId === undefined ? undefined : specimenOf(instrumentId)?.tickSize
+  if (instrumentId === undefined) return undefined
+  return listingOf(instrumentId)?.tickSize ?? heldInstrument(instrumentId)?.tickSize
 }
 
 export function currencyOf(instrumentId: InstrumentId): Currency | undefined {
-  return specimenOf(instrumentId)?.currency ?? rootOf(instrumentId)?.currency
+  return rootOf(instrumentId)?.currency ?? heldInstrument(instrumentId)?.currency
 }
 
-/** The month `step` places along the same root; undefined at its ends. */
+/** The contract `step` places along its own kind in the same root: month to month, spread to spread. */
 export function neighbouringMonth(instrumentId: InstrumentId, step: number): InstrumentId | undefined {
-  const months = rootOf(instrumentId)?.months ?? []
-  const at = months.findIndex((month) => month.instrumentId === instrumentId)
-  return at < 0 ? undefined : months[at + step]?.instrumentId
+  const alike = listingOf(instrumentId)?.alike ?? []
+  const at = alike.findIndex((listed) => listed.instrumentId === instrumentId)
+  return at < 0 ? undefined : alike[at + step]?.instrumentId
 }
 
 /** The root `step` places along, around the ends. */

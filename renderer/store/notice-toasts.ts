@@ -11,6 +11,13 @@ const TONES: Partial<Record<NoticeKind, ToastEntry['tone']>> = {
   unknown: 'unknown',
   resolved: 'info',
   problem: 'danger',
+  triggered: 'info',
+}
+
+/** Of the phases only a halt is worth a toast: the others come by the clock. */
+function toneOf({ kind, market }: Notice): ToastEntry['tone'] | undefined {
+  if (market?.kind === 'phase' && market.status.phase === 'halted') return 'info'
+  return TONES[kind]
 }
 
 /** Notices that came after `seenId`, oldest first. */
@@ -32,7 +39,7 @@ export function watchNotices(): NoticeWatch {
       const fresh = seenId === undefined ? [] : newNotices(projection.notices, seenId)
       seenId = Math.max(seenId ?? 0, newest)
       for (const notice of fresh) {
-        const tone = TONES[notice.kind]
+        const tone = toneOf(notice)
         if (tone === undefined) continue
         const text = noticeText(notice, tickSizeOf(notice.instrumentId))
         toast({ tone, title: `${translate(`notice.${notice.kind}`)}.`, text })

@@ -1,6 +1,6 @@
 // Small, complete projections for tests: everything a field needs, changed by the test that cares.
 import type { Order, OrderStatus, Side } from '../../shared/domain/order.ts'
-import type { Instrument } from '../../shared/domain/instrument.ts'
+import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
 import {
   clientOrderId,
   instrumentId,
@@ -14,6 +14,7 @@ import type {
   DeskProjection,
   LadderProjection,
   Notice,
+  PhaseStatus,
   RootSummary,
   SessionHealth,
 } from '../../shared/ui-wire/projections.ts'
@@ -56,13 +57,16 @@ export function order(id: string, side: Side, price: number, changed: Partial<Or
   }
 }
 
+export function status(phase: TradingPhase, code: string, text: string): PhaseStatus {
+  return { phase, code, text, sinceUs: timeUs(1_000_000) }
+}
+
 export function ladder(changed: Partial<LadderProjection> = {}): LadderProjection {
   return {
     topic: `ladder:${F27}`,
     instrument: h100,
     state: { kind: 'live' },
-    phase: 'continuous',
-    phaseReason: 'Scheduled session.',
+    status: status('continuous', 'open', 'Continuous trading.'),
     changeId: 1,
     bids: Int32Array.of(296, 12, 295, 40),
     asks: Int32Array.of(298, 7, 300, 90),
@@ -85,6 +89,18 @@ export const h100Root: RootSummary = {
     { instrumentId: F27, deliveryStart: isoDate('2027-01-01') },
     { instrumentId: G27, deliveryStart: isoDate('2027-02-01') },
   ],
+  tickSize: h100.tickSize,
+  combinations: [spread('H100Z26-H100F27', '2026-12-01'), spread('H100F27-H100G27', '2027-01-01')],
+}
+
+function spread(id: string, start: string): RootSummary['combinations'][number] {
+  return {
+    instrumentId: instrumentId(id),
+    deliveryStart: isoDate(start),
+    kind: 'calendarSpread',
+    description: id,
+    tickSize: h100.tickSize,
+  }
 }
 
 export function desk(changed: Partial<DeskProjection> = {}): DeskProjection {

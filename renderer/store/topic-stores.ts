@@ -2,6 +2,7 @@
 // longer watched is emptied, so that what it held cannot pass for live when it is shown again.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type {
+  CombinationsProjection,
   CurveProjection,
   DeskProjection,
   FillsProjection,
@@ -29,11 +30,17 @@ export const positionsStore = topicStore<PositionsProjection>()
 export const noticesStore = topicStore<NoticesProjection>()
 
 const curves = new Map<string, TopicStore<CurveProjection>>()
+const combinations = new Map<string, TopicStore<CombinationsProjection>>()
 const ladders = new Map<string, TopicStore<LadderProjection>>()
 
 /** The store of one root's curve; made on first use, empty until its projection comes. */
 export function curveStore(root: string): TopicStore<CurveProjection> {
   return keyed(curves, root)
+}
+
+/** The store of one root's spreads, butterflies and strips; made on first use, empty until its projection comes. */
+export function combinationsStore(root: string): TopicStore<CombinationsProjection> {
+  return keyed(combinations, root)
 }
 
 /** The store of one instrument's ladder; made on first use, empty until its projection comes. */
@@ -89,15 +96,17 @@ function withStableRoots(desk: DeskProjection): DeskProjection {
 let rootsText = ''
 let stableRoots: DeskProjection['roots'] = []
 
-function applyKeyed(projection: CurveProjection | LadderProjection): void {
-  if ('root' in projection) curveStore(projection.root).setState({ projection })
+function applyKeyed(projection: CurveProjection | CombinationsProjection | LadderProjection): void {
+  if ('combinationsOf' in projection) combinationsStore(projection.combinationsOf).setState({ projection })
+  else if ('root' in projection) curveStore(projection.root).setState({ projection })
   else ladderStore(projection.instrument.instrumentId).setState({ projection })
 }
 
-/** Empties every curve and ladder that is not among `topics`. */
+/** Empties every curve, list of combinations and ladder that is not among `topics`. */
 export function forgetUnwatched(topics: readonly Topic[]): void {
   const watched = new Set<string>(topics)
   forgetOf(curves, (root) => watched.has(`curve:${root}`))
+  forgetOf(combinations, (root) => watched.has(`combinations:${root}`))
   forgetOf(ladders, (instrumentId) => watched.has(`ladder:${instrumentId}`))
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { reason } from '../../shared/domain/reason.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
-import { desk, ladder } from './projections.testing.ts'
+import { desk, ladder, status } from './projections.testing.ts'
 import { tradeBlock, type TradeGateInput } from './trade-gate.ts'
 
 const open: TradeGateInput = {
@@ -26,8 +26,8 @@ describe('the trade gate', () => {
     ['trading stands still', { desk: halted }, 'halted'],
     ['there is no book', { ladder: undefined }, 'data'],
     ['the book is old', { ladder: staleLadder }, 'data'],
-    ['the market is halted', { ladder: ladder({ phase: 'halted' }) }, 'phase'],
-    ['the contract expired', { ladder: ladder({ phase: 'expired' }) }, 'phase'],
+    ['the market is halted', { ladder: ladder({ status: status('halted', 'velocityHalt', '') }) }, 'phase'],
+    ['the contract expired', { ladder: ladder({ status: status('expired', 'expired', '') }) }, 'phase'],
     ['the order session is down', { desk: ordersDown }, 'session'],
     ['nothing is known of the order session', { desk: undefined }, 'session'],
   ] as const)('is closed when %s', (_name, changed, kind) => {
@@ -41,6 +41,6 @@ describe('the trade gate', () => {
   })
 
   it.each(['preOpen', 'auction', 'continuous'] as const)('lets orders into %s', (phase) => {
-    expect(tradeBlock({ ...open, ladder: ladder({ phase }) })).toBeUndefined()
+    expect(tradeBlock({ ...open, ladder: ladder({ status: status(phase, '', '') }) })).toBeUndefined()
   })
 })

@@ -28,16 +28,15 @@ export function tradeBlock({ link, desk, ladder, instrumentId }: TradeGateInput)
     return { kind: 'data', reason: reason('noMarketData', { instrument: instrumentId }) }
   }
   if (ladder.state.kind !== 'live') return { kind: 'data', reason: ladder.state.reason }
-  if (!takesOrders(ladder.phase)) {
-    return {
-      kind: 'phase',
-      reason: reason('marketNotOpen', { instrument: instrumentId, phase: ladder.phase }),
-    }
+  const phase = ladder.status?.phase ?? 'closed'
+  if (!takesOrders(phase)) {
+    return { kind: 'phase', reason: reason('marketNotOpen', { instrument: instrumentId, phase }) }
   }
   if (desk?.orders.state !== 'live') return { kind: 'session', reason: reason('orderSessionDown', {}) }
   return undefined
 }
 
+/** A ladder sends limit orders for the day, which rest before an auction as well. */
 function takesOrders(phase: TradingPhase): boolean {
   switch (phase) {
     case 'preOpen':

@@ -20,9 +20,11 @@ describe('kept choices', () => {
         orderQty: 25,
         direction: 'redUp',
         theme: 'light',
+        boardTab: 'butterfly',
       }),
     )
     expect(choices).toMatchObject({ root: 'H200', instrumentId: 'H200G27', orderQty: 25, direction: 'redUp' })
+    expect(choices.boardTab).toBe('butterfly')
     expect(readChoices(writeChoices(choices))).toEqual(choices)
   })
 
@@ -34,6 +36,7 @@ describe('kept choices', () => {
       direction: 'purpleUp',
       theme: 'light',
       blotterTab: 'fills',
+      boardTab: 'condor',
       showFinished: 'yes',
     })
     expect(readChoices(text)).toEqual({ ...defaultChoices, theme: 'light', blotterTab: 'fills' })

@@ -1,11 +1,21 @@
 // What a person chose: which month, which size, which colours. Kept over restarts and read back field by field, so
 // that a damaged or older entry costs one choice and not all. Armed is not among what is kept: it is off at each start.
 import type { InstrumentId } from '../../shared/domain/brands.ts'
+import type { CombinationKind } from '../../shared/domain/instrument.ts'
 import { instrumentId } from '../../shared/math/quantities.ts'
 import { locales, type Locale } from '../i18n/translate.ts'
 
 export const blotterTabs = ['working', 'fills', 'positions', 'messages'] as const
 export type BlotterTab = (typeof blotterTabs)[number]
+
+/** What the quote board lists: outright months, or combinations of one kind. */
+export const combinationKinds = [
+  'calendarSpread',
+  'butterfly',
+  'strip',
+] as const satisfies readonly CombinationKind[]
+export const boardTabs = ['months', ...combinationKinds] as const
+export type BoardTab = (typeof boardTabs)[number]
 
 export const directions = ['greenUp', 'redUp', 'blueUp'] as const
 export type Direction = (typeof directions)[number]
@@ -26,6 +36,7 @@ export interface KeptChoices {
   readonly direction: Direction
   readonly theme: Theme
   readonly locale: Locale
+  readonly boardTab: BoardTab
   readonly blotterTab: BlotterTab
   readonly blotterSideTab: BlotterTab
   readonly showFinished: boolean
@@ -36,6 +47,7 @@ export const defaultChoices: KeptChoices = {
   direction: 'greenUp',
   theme: 'dark',
   locale: 'en',
+  boardTab: 'months',
   blotterTab: 'working',
   blotterSideTab: 'positions',
   showFinished: false,
@@ -53,6 +65,7 @@ export function readChoices(text: string | null): KeptChoices {
     direction: oneOf(directions, kept['direction'], defaultChoices.direction),
     theme: oneOf(themes, kept['theme'], defaultChoices.theme),
     locale: oneOf(locales, kept['locale'], defaultChoices.locale),
+    boardTab: oneOf(boardTabs, kept['boardTab'], defaultChoices.boardTab),
     blotterTab: oneOf(blotterTabs, kept['blotterTab'], defaultChoices.blotterTab),
     blotterSideTab: oneOf(blotterTabs, kept['blotterSideTab'], defaultChoices.blotterSideTab),
     showFinished: kept['showFinished'] === true,
@@ -62,7 +75,7 @@ export function readChoices(text: string | null): KeptChoices {
 /** Text of exactly the kept fields, whatever else the state holds. */
 export function writeChoices(state: KeptChoices): string {
   const { root, instrumentId: instrument, orderQty, direction, theme, locale } = state
-  const { blotterTab, blotterSideTab, showFinished } = state
+  const { boardTab, blotterTab, blotterSideTab, showFinished } = state
   return JSON.stringify({
     root,
     instrumentId: instrument,
@@ -70,6 +83,7 @@ export function writeChoices(state: KeptChoices): string {
     direction,
     theme,
     locale,
+    boardTab,
     blotterTab,
     blotterSideTab,
     showFinished,

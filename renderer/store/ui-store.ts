@@ -8,6 +8,7 @@ import {
   readChoices,
   writeChoices,
   type BlotterTab,
+  type BoardTab,
   type DialogName,
   type Direction,
   type KeptChoices,
@@ -69,6 +70,10 @@ export function openDialog(dialog: DialogName | undefined): void {
 
 export function showBlotterTab(tab: BlotterTab, side: boolean): void {
   uiStore.setState(side ? { blotterSideTab: tab } : { blotterTab: tab })
+}
+
+export function showBoardTab(boardTab: BoardTab): void {
+  uiStore.setState({ boardTab })
 }
 
 export function setShowFinished(showFinished: boolean): void {

@@ -5,12 +5,19 @@ import type { KeptChoices } from './ui-state.ts'
 const ALWAYS: readonly Topic[] = ['desk', 'orders', 'fills', 'positions', 'notices']
 
 export function watchedTopics(
-  choices: Pick<KeptChoices, 'instrumentId'>,
+  choices: Pick<KeptChoices, 'instrumentId' | 'boardTab'>,
   desk: Pick<DeskProjection, 'roots'> | undefined,
 ): readonly Topic[] {
   const curves = (desk?.roots ?? []).map((root): Topic => `curve:${root.root}`)
   // The ladder is asked for before the venue's list is known, so that the first book shows as early as it can.
   const ladder: readonly Topic[] =
     choices.instrumentId === undefined ? [] : [`ladder:${choices.instrumentId}`]
-  return [...ALWAYS, ...ladder, ...curves]
+  // Combinations are many: only a board that lists them asks for them.
+  const combinations =
+    choices.boardTab === 'months'
+      ? []
+      : (desk?.roots ?? [])
+          .filter((root) => root.combinations.length > 0)
+          .map((root): Topic => `combinations:${root.root}`)
+  return [...ALWAYS, ...ladder, ...curves, ...combinations]
 }

@@ -8,6 +8,27 @@ export type Currency = 'USD' | 'CNY'
 /** Trading phase of an instrument as the venue publishes it. */
 export type TradingPhase = 'preOpen' | 'auction' | 'continuous' | 'halted' | 'closed' | 'expired'
 
+/** How a combination's price follows from those of its legs. */
+export type CombinationKind = 'calendarSpread' | 'butterfly' | 'strip'
+
+export interface CombinationLeg {
+  readonly instrumentId: InstrumentId
+  /** Lots of the leg in one lot of the combination: 1 is bought with it, −1 sold, never 0. */
+  readonly ratio: number
+  /** Share of the leg's price in the combination's: ±ratio of spreads, Business Days of the month in a strip. */
+  readonly priceWeight: number
+}
+
+/**
+ * An instrument that trades as its legs: price = Σ priceWeight × leg price ÷ priceDivisor, exact for spreads and
+ * butterflies (divisor 1), to the nearest tick for strips. A fill books its legs; it has no position of its own.
+ */
+export interface Combination {
+  readonly kind: CombinationKind
+  readonly legs: readonly CombinationLeg[]
+  readonly priceDivisor: number
+}
+
 /**
  * A futures contract on the mean of an index over its delivery month.
  * `tickValueMinor` is the money one lot gains when the price rises by one tick, in the currency's smallest unit
@@ -33,4 +54,6 @@ export interface Instrument {
   readonly feeMinorPerLot: number
   /** Where the contract's terms come from, in words for the screen. */
   readonly source: string
+  /** Absent for an outright contract. */
+  readonly combination?: Combination
 }

@@ -1,6 +1,6 @@
 // Normalised market-data events: what every venue adapter turns its frames into.
 import type { InstrumentId, IsoDate, PriceTicks, QtyLots, TimeUs } from './brands.ts'
-import type { Side } from './order.ts'
+import type { AggressorSide } from './order.ts'
 
 /** One price level: price in ticks, resting quantity in lots (0 in a delta removes the level). */
 export type BookLevel = readonly [price: PriceTicks, qty: QtyLots]
@@ -31,22 +31,58 @@ export interface Trade {
   readonly tradeId: string
   readonly price: PriceTicks
   readonly qty: QtyLots
-  readonly aggressorSide: Side
+  readonly aggressorSide: AggressorSide
   readonly venueTimeUs: TimeUs
 }
 
-/** A daily settlement price and the rule it was struck by. */
+/** A settlement price and the rule it was struck by. */
 export interface Settlement {
   readonly instrumentId: InstrumentId
   readonly date: IsoDate
+  /** `final` ends the contract at the mean of its index. */
+  readonly kind: 'daily' | 'final'
   readonly price: PriceTicks
   readonly rule: string
 }
 
-/** One published value of a spot index, as a decimal string in `currency` per `unit`. */
+/** One day's value of a spot index, as a decimal string in `currency` per `unit`; a missing day has none. */
 export interface Fixing {
   readonly root: string
   readonly date: IsoDate
-  readonly value: string
+  readonly status: 'published' | 'restated' | 'missing'
+  readonly value?: string
+  /** The value that a restatement replaced. */
+  readonly previousValue?: string
   readonly source: string
+}
+
+/** Prices the venue takes now: the band around the last price, and the day's limits. */
+export interface PriceLimits {
+  readonly instrumentId: InstrumentId
+  readonly low: PriceTicks
+  readonly high: PriceTicks
+  readonly dailyLow: PriceTicks
+  readonly dailyHigh: PriceTicks
+}
+
+/** What an auction would trade if it were struck now; no price means nothing would. */
+export interface IndicativeUncross {
+  readonly instrumentId: InstrumentId
+  readonly price?: PriceTicks
+  readonly qty: QtyLots
+  /** Lots left over at that price: above zero buyers, below zero sellers. */
+  readonly imbalance: number
+}
+
+/** Best prices that orders of other books imply; they trade after direct orders of the same price. */
+export interface ImpliedQuote {
+  readonly instrumentId: InstrumentId
+  readonly bid?: BookLevel
+  readonly ask?: BookLevel
+}
+
+export interface OpenInterest {
+  readonly instrumentId: InstrumentId
+  readonly date: IsoDate
+  readonly lots: QtyLots
 }

@@ -5,6 +5,7 @@ import type {
   ClientOrderId,
   ExecId,
   InstrumentId,
+  IsoDate,
   PriceTicks,
   QtyLots,
   TimeUs,
@@ -13,8 +14,17 @@ import type {
 import type { Reason } from './reason.ts'
 
 export type Side = 'buy' | 'sell'
-export type OrderType = 'limit' | 'market'
-export type TimeInForce = 'day' | 'gtc' | 'ioc' | 'fok'
+/**
+ * `marketToLimit` trades at the best price and rests there with what is left; `stop` and `stopLimit` wait until a
+ * trade at their stop price or beyond, then become a market or a limit order (venues may protect the market one by a
+ * limit of their own).
+ */
+export type OrderType = 'limit' | 'market' | 'marketToLimit' | 'stop' | 'stopLimit'
+export type TimeInForce = 'day' | 'gtc' | 'gtd' | 'ioc' | 'fok'
+/** What ends when an account would trade with itself: the order that comes in, the one that rests, or both. */
+export type SelfTradePrevention = 'cancelNewest' | 'cancelOldest' | 'cancelBoth'
+/** Who came to whom: the side of the order that came in; `none` in an auction, where both rested. */
+export type AggressorSide = Side | 'none'
 
 export type OrderStatus =
   | 'pendingNew'
@@ -42,6 +52,19 @@ export interface OrderIntent {
   readonly origin: string
 }
 
+/** What a venue may hold of an order beside price and quantity; each absent where the order has none. */
+export interface OrderTerms {
+  readonly stopPrice?: PriceTicks
+  /** Of a stop order: its stop price was reached. */
+  readonly triggered?: boolean
+  /** Lots shown at a time. */
+  readonly displayQty?: QtyLots
+  readonly minQty?: QtyLots
+  readonly postOnly?: boolean
+  /** Last day of a `gtd` order. */
+  readonly expireDate?: IsoDate
+}
+
 /** One order as this terminal knows it. `cumQty + leavesQty ≤ orderQty` always holds. */
 export interface Order extends OrderIntent {
   readonly clientOrderId: ClientOrderId
@@ -49,12 +72,22 @@ export interface Order extends OrderIntent {
   readonly status: OrderStatus
   readonly cumQty: QtyLots
   readonly leavesQty: QtyLots
+  /** As the venue holds them; absent for an order without any. */
+  readonly terms?: OrderTerms
   /** Why it was denied, rejected, canceled or became unknown. */
   readonly reason?: Reason
   /** The price and quantity asked for by a replace that has no answer yet. */
   readonly pendingReplace?: { readonly limitPrice: PriceTicks; readonly orderQty: QtyLots }
   readonly createdTimeUs: TimeUs
   readonly updatedTimeUs: TimeUs
+}
+
+/** What a fill of a combination books in one of its legs. */
+export interface LegFill {
+  readonly instrumentId: InstrumentId
+  readonly side: Side
+  readonly lastQty: QtyLots
+  readonly lastPrice: PriceTicks
 }
 
 /** One execution of an order. */
@@ -68,12 +101,22 @@ export interface Fill {
   readonly liquidity: 'maker' | 'taker'
   /** Fee charged for this fill in the instrument's currency, smallest unit. */
   readonly feeMinor: number
+  /** Present for combinations: the position is in these. */
+  readonly legs?: readonly LegFill[]
   readonly venueTimeUs: TimeUs
   readonly receivedTimeUs: TimeUs
 }
 
 export type ExecType =
-  'new' | 'trade' | 'replaced' | 'canceled' | 'expired' | 'rejected' | 'replaceRejected' | 'cancelRejected'
+  | 'new'
+  | 'trade'
+  | 'replaced'
+  | 'canceled'
+  | 'expired'
+  | 'rejected'
+  | 'replaceRejected'
+  | 'cancelRejected'
+  | 'triggered'
 
 /** An order as the venue holds it. */
 export interface VenueOrderState {
@@ -84,6 +127,7 @@ export interface VenueOrderState {
   readonly orderType: OrderType
   readonly timeInForce: TimeInForce
   readonly limitPrice?: PriceTicks
+  readonly terms?: OrderTerms
   readonly orderQty: QtyLots
   readonly cumQty: QtyLots
   readonly leavesQty: QtyLots
@@ -102,6 +146,7 @@ export interface ExecutionReport extends VenueOrderState {
     readonly lastPrice: PriceTicks
     readonly liquidity: 'maker' | 'taker'
     readonly feeMinor: number
+    readonly legs?: readonly LegFill[]
   }
   readonly venueReason: { readonly code: string; readonly text: string }
   readonly venueTimeUs: TimeUs
@@ -126,4 +171,9 @@ export function isTerminal(status: OrderStatus): boolean {
     default:
       return assertNever(status)
   }
+}
+
+/** A stop order whose stop price no trade has reached: it is not in the book. */
+export function isWaitingStop({ orderType, terms }: Pick<Order, 'orderType' | 'terms'>): boolean {
+  return (orderType === 'stop' || orderType === 'stopLimit') && terms?.triggered !== true
 }

@@ -12,6 +12,7 @@ export interface ReasonParams {
   staleMarketData: { instrument: string; ageMs: number }
   noMarketData: { instrument: string }
   marketNotOpen: { instrument: string; phase: string }
+  notInThisPhase: { instrument: string; phase: string; orderType: string; timeInForce: string }
   orderSessionDown: Record<never, never>
   unknownInstrument: { instrument: string }
   orderNotOpen: { clientOrderId: string; status: string }

@@ -22,6 +22,7 @@ describe('commands of a window', () => {
     ['another kind', { ...place, kind: 'placeOrders' }],
     ['a price in decimals', { ...place, limitPrice: 3.12 }],
     ['text as quantity', { ...place, orderQty: '5' }],
+    ['an order type that no ticket offers yet', { ...place, orderType: 'stop' }],
     ['no origin', { ...place, origin: '' }],
     ['an added field', { ...place, confirm: true }],
   ])('refuses %s in words', (_name, value) => {

@@ -8,10 +8,8 @@ import {
   ClientOrderIdField,
   InstrumentField,
   OrderQtyField,
-  OrderTypeField,
   PriceTicksField,
   SideField,
-  TimeInForceField,
 } from '../venue-wire/fields.ts'
 
 const strict = { additionalProperties: false } as const
@@ -22,10 +20,15 @@ export const UiCommandSchema = Type.Union([
       kind: Type.Literal('placeOrder'),
       instrumentId: InstrumentField,
       side: SideField,
-      orderType: OrderTypeField,
+      orderType: Type.Union([Type.Literal('limit'), Type.Literal('market')]),
       limitPrice: Type.Optional(PriceTicksField),
       orderQty: OrderQtyField,
-      timeInForce: TimeInForceField,
+      timeInForce: Type.Union([
+        Type.Literal('day'),
+        Type.Literal('gtc'),
+        Type.Literal('ioc'),
+        Type.Literal('fok'),
+      ]),
       /** How the person did it, for the audit trail. */
       origin: Type.String({ minLength: 1, maxLength: 60 }),
     },

@@ -1,14 +1,29 @@
 // What a window sees of the core. A window names the topics it shows and pulls; the core keeps only the newest state of
 // each, so a slow or hidden window costs nothing and never lets a queue grow. All values survive structured clone.
 import type { ClientOrderId, InstrumentId, IsoDate, PriceTicks, QtyLots, TimeUs } from '../domain/brands.ts'
-import type { Currency, Instrument, TradingPhase } from '../domain/instrument.ts'
-import type { Fixing, Settlement } from '../domain/market-data.ts'
-import type { Fill, Order, Side } from '../domain/order.ts'
+import type { CombinationKind, Currency, Instrument, TradingPhase } from '../domain/instrument.ts'
+import type {
+  BookLevel,
+  Fixing,
+  IndicativeUncross,
+  OpenInterest,
+  PriceLimits,
+  Settlement,
+} from '../domain/market-data.ts'
+import type { AggressorSide, Fill, Order, OrderTerms, OrderType, Side, TimeInForce } from '../domain/order.ts'
 import type { Reason } from '../domain/reason.ts'
+import type { Decimal } from '../math/decimal.ts'
 
-/** `desk`, `orders`, `fills`, `positions`, `notices`, `curve:H100`, `ladder:H100F27`. */
+/** `desk`, `orders`, `fills`, `positions`, `notices`, `curve:H100`, `combinations:H100`, `ladder:H100F27`. */
 export type Topic =
-  'desk' | 'orders' | 'fills' | 'positions' | 'notices' | `curve:${string}` | `ladder:${string}`
+  | 'desk'
+  | 'orders'
+  | 'fills'
+  | 'positions'
+  | 'notices'
+  | `curve:${string}`
+  | `combinations:${string}`
+  | `ladder:${string}`
 
 /** Window → core. `watch` replaces the whole set of topics; `pull` asks for what changed since the last answer. */
 export type WindowMessage =
@@ -28,6 +43,7 @@ export type Projection =
   | PositionsProjection
   | NoticesProjection
   | CurveProjection
+  | CombinationsProjection
   | LadderProjection
 
 /** How far the data behind a number can be trusted. Old data is shown as stale with its reason, never as live. */
@@ -46,14 +62,63 @@ export interface SessionHealth {
   readonly resyncs: number
 }
 
-export interface RootSummary {
+/** The trading phase as the venue told it. Times are the venue's. */
+export interface PhaseStatus {
+  readonly phase: TradingPhase
+  /** The venue's reason code; empty where only the phase is known. */
+  readonly code: string
+  /** The venue's sentence. */
+  readonly text: string
+  readonly sinceUs: TimeUs
+  readonly nextPhase?: TradingPhase
+  readonly nextPhaseUs?: TimeUs
+}
+
+/** What one unit of `base` costs in `quote`. */
+export interface CurrencyRate {
+  readonly base: Currency
+  readonly quote: Currency
+  readonly date: IsoDate
+  /** A plain decimal. */
+  readonly value: string
+  readonly source: string
+}
+
+export interface Headline {
+  readonly newsId: string
+  readonly headline: string
+  readonly roots: readonly string[]
+  readonly venueTimeUs: TimeUs
+}
+
+/** The newest value of an index, and the day after it that has none, if there is one. */
+export interface IndexState {
+  readonly fixing?: Fixing & { readonly value: string }
+  readonly missingOn?: IsoDate
+}
+
+export interface ListedMonth {
+  readonly instrumentId: InstrumentId
+  readonly deliveryStart: IsoDate
+}
+
+export interface ListedCombination extends ListedMonth {
+  readonly kind: CombinationKind
+  readonly description: string
+  readonly tickSize: Decimal
+}
+
+export interface RootSummary extends IndexState {
   readonly root: string
   readonly description: string
   readonly unit: string
   readonly currency: Currency
   readonly source: string
-  readonly fixing?: Fixing
-  readonly months: readonly { readonly instrumentId: InstrumentId; readonly deliveryStart: IsoDate }[]
+  readonly tickSize: Decimal
+  /** Outright contracts, nearest first. */
+  readonly months: readonly ListedMonth[]
+  /** Spreads, butterflies and strips, nearest first. */
+  readonly combinations: readonly ListedCombination[]
 }
 
 /** The top bar: sessions, venue, account totals, what can be chosen. */
@@ -72,7 +137,16 @@ export interface DeskProjection {
   readonly workingCount: number
   readonly unknownCount: number
   readonly totals: readonly AccountTotals[]
+  /** All totals in one currency; present when there is more than one and a rate between them. */
+  readonly converted?: ConvertedTotals
+  readonly rate?: CurrencyRate
   readonly roots: readonly RootSummary[]
+}
+
+/** The totals of every currency in one, each converted at the rate and rounded half to even, then added. */
+export interface ConvertedTotals {
+  readonly totals: AccountTotals
+  readonly rate: CurrencyRate
 }
 
 /** Sums of the positions' rows in one currency; undefined where a row has no mark. */
@@ -96,8 +170,11 @@ export interface FillsProjection {
   readonly fills: readonly Fill[]
 }
 
-/** Which rule gave a mark: last inside the market, mid, one-sided against settle, settle. */
-export type MarkRule = 'last' | 'mid' | 'oneSided' | 'settle'
+/**
+ * Which rule gave a mark: last inside the market, what the coming auction would strike, mid, one-sided against settle,
+ * settle, the marks of the legs.
+ */
+export type MarkRule = 'last' | 'auction' | 'mid' | 'oneSided' | 'settle' | 'legs'
 
 /** A price that may lie between two ticks, with the rule that gave it. */
 export interface Mark {
@@ -126,10 +203,34 @@ export interface PositionsProjection {
   readonly topic: 'positions'
   readonly rows: readonly PositionRow[]
   readonly totals: readonly AccountTotals[]
+  /** As in the desk's projection. */
+  readonly converted?: ConvertedTotals
 }
 
 export type NoticeKind =
-  'denied' | 'rejected' | 'unknown' | 'resolved' | 'fill' | 'canceled' | 'session' | 'resync' | 'problem'
+  | 'denied'
+  | 'rejected'
+  | 'unknown'
+  | 'resolved'
+  | 'fill'
+  | 'canceled'
+  | 'triggered'
+  | 'session'
+  | 'resync'
+  | 'problem'
+  | 'phase'
+  | 'settlement'
+  | 'index'
+  | 'news'
+  | 'listed'
+
+/** What the venue told about the market, for the notice that passes it on. */
+export type MarketNews =
+  | { readonly kind: 'phase'; readonly status: PhaseStatus }
+  | { readonly kind: 'settlement'; readonly settlement: Settlement }
+  | { readonly kind: 'index'; readonly fixing: Fixing }
+  | { readonly kind: 'news'; readonly news: Headline }
+  | { readonly kind: 'listed' }
 
 export interface Notice {
   readonly id: number
@@ -143,6 +244,15 @@ export interface Notice {
   readonly side?: Side
   readonly qty?: QtyLots
   readonly price?: PriceTicks
+  /** Of an order. */
+  readonly orderType?: OrderType
+  readonly timeInForce?: TimeInForce
+  readonly terms?: OrderTerms
+  readonly market?: MarketNews
+  /** How many contracts this was told of at the same time, when more than one; `instrumentId` is the first. */
+  readonly count?: number
+  /** The root they share, when they share one. */
+  readonly root?: string
 }
 
 export interface NoticesProjection {
@@ -151,50 +261,84 @@ export interface NoticesProjection {
   readonly notices: readonly Notice[]
 }
 
-export interface CurvePoint {
+/** What the quote board shows of one instrument. */
+export interface QuotePoint {
   readonly instrumentId: InstrumentId
-  readonly deliveryStart: IsoDate
-  readonly deliveryEnd: IsoDate
+  /** Undefined before the venue has told it. */
+  readonly phase?: TradingPhase
   readonly bid?: PriceTicks
   readonly ask?: PriceTicks
   readonly last?: PriceTicks
   readonly mark?: Mark
   readonly settle?: Settlement
+  /** Best prices that orders of other books imply, apart from `bid` and `ask`. */
+  readonly impliedBid?: PriceTicks
+  readonly impliedAsk?: PriceTicks
+  readonly openInterest?: OpenInterest
   readonly state: DataState
   readonly receivedTimeUs?: TimeUs
   readonly tradedQty: number
+  /** Lots held; of a combination 0, because the position is in its legs. */
   readonly netQty: number
 }
 
-export interface CurveProjection {
+export interface CurvePoint extends QuotePoint {
+  readonly deliveryStart: IsoDate
+  readonly deliveryEnd: IsoDate
+}
+
+/** The outright months of a root. */
+export interface CurveProjection extends IndexState {
   readonly topic: `curve:${string}`
   readonly root: string
   readonly instrument?: Instrument
-  readonly fixing?: Fixing
   readonly points: readonly CurvePoint[]
+}
+
+/** The spreads, butterflies and strips of a root. */
+export interface CombinationsProjection {
+  readonly topic: `combinations:${string}`
+  readonly combinationsOf: string
+  readonly points: readonly QuotePoint[]
 }
 
 export interface LastTrade {
   readonly price: PriceTicks
   /** Accumulates while trades keep the same price. */
   readonly accumulatedQty: number
-  readonly aggressorSide: Side
+  readonly aggressorSide: AggressorSide
   readonly venueTimeUs: TimeUs
+}
+
+export interface LegPosition {
+  readonly instrumentId: InstrumentId
+  readonly ratio: number
+  readonly netQty: number
 }
 
 export interface LadderProjection {
   readonly topic: `ladder:${string}`
   readonly instrument: Instrument
   readonly state: DataState
-  readonly phase: TradingPhase
-  readonly phaseReason: string
+  /** Undefined before the venue has told it. */
+  readonly status?: PhaseStatus
+  readonly limits?: PriceLimits
+  /** Before an auction: what it would trade now. */
+  readonly indicative?: IndicativeUncross
+  /** Apart from the direct book of `bids` and `asks`. */
+  readonly impliedBid?: BookLevel
+  readonly impliedAsk?: BookLevel
+  readonly openInterest?: OpenInterest
   readonly changeId: number
   readonly receivedTimeUs?: TimeUs
   readonly venueTimeUs?: TimeUs
   /** `[price, qty, price, qty, …]` in ticks and lots, best first. */
   readonly bids: Int32Array
   readonly asks: Int32Array
-  /** `[price, boughtQty, soldQty, …]`: volume traded at each price since this terminal connected, by aggressor. */
+  /**
+   * `[price, boughtQty, soldQty, auctionQty, …]`: volume traded at each price since this terminal connected, by
+   * aggressor; in an auction nobody is one.
+   */
   readonly traded: Int32Array
   readonly last?: LastTrade
   readonly settle?: Settlement
@@ -202,4 +346,6 @@ export interface LadderProjection {
   readonly lowTraded?: PriceTicks
   readonly ownOrders: readonly Order[]
   readonly position?: PositionRow
+  /** Of a combination, whose position is in its legs. */
+  readonly legPositions?: readonly LegPosition[]
 }

@@ -4,7 +4,9 @@ import { Compile } from 'typebox/compile'
 import type { Topic, WindowMessage } from './projections.ts'
 
 const TopicSchema = Type.Unsafe<Topic>(
-  Type.String({ pattern: '^(desk|orders|fills|positions|notices|(curve|ladder):[A-Za-z0-9._-]{1,40})$' }),
+  Type.String({
+    pattern: '^(desk|orders|fills|positions|notices|(curve|combinations|ladder):[A-Za-z0-9._-]{1,40})$',
+  }),
 )
 
 const validator = Compile(

@@ -67,13 +67,31 @@ export const DecimalField = Type.String({
 })
 
 export const SideField = Type.Union([Type.Literal('buy'), Type.Literal('sell')])
-export const OrderTypeField = Type.Union([Type.Literal('limit'), Type.Literal('market')])
+export const AggressorSideField = Type.Union(
+  [Type.Literal('buy'), Type.Literal('sell'), Type.Literal('none')],
+  { description: 'side of the order that came in; `none` in an auction' },
+)
+export const OrderTypeField = Type.Union([
+  Type.Literal('limit'),
+  Type.Literal('market'),
+  Type.Literal('marketToLimit'),
+  Type.Literal('stop'),
+  Type.Literal('stopLimit'),
+])
 export const TimeInForceField = Type.Union([
   Type.Literal('day'),
   Type.Literal('gtc'),
+  Type.Literal('gtd'),
   Type.Literal('ioc'),
   Type.Literal('fok'),
 ])
+export const SelfTradeField = Type.Union(
+  [Type.Literal('cancelNewest'), Type.Literal('cancelOldest'), Type.Literal('cancelBoth')],
+  {
+    description:
+      'what ends when the account would trade with itself: the order coming in, the resting one, or both',
+  },
+)
 export const PhaseField = Type.Union([
   Type.Literal('preOpen'),
   Type.Literal('auction'),
@@ -89,4 +107,20 @@ export const LevelsField = Type.Unsafe<readonly BookLevel[]>(
     maxItems: WIRE_LIMITS.levelsPerSideMax,
     description: '[[priceTicks, lots], …], best level first; 0 lots in a delta removes the level',
   }),
+)
+
+/** `[[orderNumber, priceTicks, lots, priority], …]`, in order of priority. */
+export const OrderRowsField = Type.Array(
+  Type.Tuple([
+    Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+    Type.Integer(priceInteger),
+    Type.Integer(qtyInteger),
+    Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  ]),
+  {
+    maxItems: WIRE_LIMITS.levelsPerSideMax,
+    description:
+      '[[orderNumber, priceTicks, lots, priority], …]; at one price the lower priority number trades first; 0 lots' +
+      ' removes the order',
+  },
 )

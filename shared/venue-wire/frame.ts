@@ -17,14 +17,17 @@ export interface FrameError {
   readonly requestId?: number
 }
 
-type Schemas = Readonly<Record<string, TSchema>>
-type MessageOf<S extends Schemas> = { [K in keyof S]: Static<S[K]> }[keyof S]
+export type Schemas = Readonly<Record<string, TSchema>>
+export type MessageOf<S extends Schemas> = { [K in keyof S]: Static<S[K]> }[keyof S]
 
 /** Turns the text of a frame into the messages of one direction of one channel. */
 export type FrameParser<M> = (text: string) => Result<readonly M[], FrameError>
 
-/** Builds the parser of one direction; compile once at start, not per message. */
-export function frameParser<S extends Schemas>(schemas: S, frameBytesMax: number): FrameParser<MessageOf<S>> {
+/** Checks messages that were decoded, whatever their encoding: all of them, or the first that is wrong. */
+export type MessageChecker<M> = (messages: readonly unknown[]) => Result<readonly M[], FrameError>
+
+/** Builds the checks of one direction; compile once at start, not per message. */
+export function messageChecker<S extends Schemas>(schemas: S): MessageChecker<MessageOf<S>> {
   const validators = new Map<string, Validator>()
   for (const [type, schema] of Object.entries(schemas)) validators.set(type, Compile(schema))
 
@@ -51,6 +54,22 @@ export function frameParser<S extends Schemas>(schemas: S, frameBytesMax: number
     return { kind: 'badMessage', text: `${type}: ${firstError(validator, message)}`, index, ...named }
   }
 
+  return (messages) => {
+    if (messages.length > WIRE_LIMITS.messagesPerFrameMax) {
+      const text = `${messages.length} messages; at most ${WIRE_LIMITS.messagesPerFrameMax}.`
+      return err({ kind: 'badFrame', text, index: 0 })
+    }
+    for (let index = 0; index < messages.length; index++) {
+      const error = check(messages[index], index)
+      if (error !== undefined) return err(error)
+    }
+    return ok(messages as readonly MessageOf<S>[])
+  }
+}
+
+/** Builds the parser of one direction for JSON; compile once at start, not per message. */
+export function frameParser<S extends Schemas>(schemas: S, frameBytesMax: number): FrameParser<MessageOf<S>> {
+  const check = messageChecker(schemas)
   return (text) => {
     if (text.length > frameBytesMax) {
       const kind = 'frameTooLarge'
@@ -62,20 +81,7 @@ export function frameParser<S extends Schemas>(schemas: S, frameBytesMax: number
     } catch {
       return err({ kind: 'badFrame', text: 'The frame is not valid JSON.', index: 0 })
     }
-    const messages: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]
-    if (messages.length > WIRE_LIMITS.messagesPerFrameMax) {
-      const kind = 'badFrame'
-      return err({
-        kind,
-        text: `${messages.length} messages; at most ${WIRE_LIMITS.messagesPerFrameMax}.`,
-        index: 0,
-      })
-    }
-    for (let index = 0; index < messages.length; index++) {
-      const error = check(messages[index], index)
-      if (error !== undefined) return err(error)
-    }
-    return ok(messages as readonly MessageOf<S>[])
+    return check(Array.isArray(parsed) ? parsed : [parsed])
   }
 }
 

@@ -7,6 +7,10 @@ export const MARKET_PATH = '/v1/market'
 /** Path of the order WebSocket below the venue's address. */
 export const ORDERS_PATH = '/v1/orders'
 
+/** WebSocket subprotocols: the same messages as JSON text (also when none is asked for) or as MessagePack arrays. */
+export const JSON_SUBPROTOCOL = 'tenor.v1.json'
+export const BINARY_SUBPROTOCOL = 'tenor.v1.binary'
+
 export const WIRE_LIMITS = {
   /** Largest frame a client may send, in bytes. */
   clientFrameBytesMax: 16_384,
@@ -19,7 +23,7 @@ export const WIRE_LIMITS = {
   /** Levels of one side in a snapshot or delta. */
   levelsPerSideMax: 5_000,
   /** Messages a client may send in any one second before it is refused, then cut. */
-  clientMessagesPerSecond: 200,
+  clientMessagesPerSecond: 500,
   /** The venue sends a heartbeat after this long at the latest. */
   heartbeatMs: 1_000,
   /** Either side may treat the other as gone after this long without a message. */
@@ -27,18 +31,19 @@ export const WIRE_LIMITS = {
   /** Instruments in one subscribe request. */
   instrumentsPerRequestMax: 500,
   /** Execution reports the venue keeps per account for a resume. */
-  resumeReportsMax: 100_000,
+  resumeReportsMax: 20_000,
 } as const
 
-/** What the venue takes as an order, the same for every instrument it lists now. */
+/** What the venue takes as an order. */
 export const ORDER_LIMITS = {
   /** Lots in one order. */
   orderQtyMax: 10_000,
-  /** Lowest and highest price of an order, in ticks. */
-  priceTicksMin: 1,
+  /** Lowest price of an order in an outright contract, in ticks; a combination's may be as far below zero as above. */
+  outrightPriceTicksMin: 1,
+  /** Highest price of an order, in ticks. */
   priceTicksMax: 100_000,
   /** Orders of one account that may be open at once. */
   openOrdersPerAccountMax: 2_000,
-  /** Orders of one account in one run of the venue, whatever became of them: it forgets no clientOrderId. */
-  ordersPerAccountMax: 1_000_000,
+  /** Closed orders of one account that the venue remembers; a clientOrderId may not be used again while it is. */
+  closedOrdersKept: 20_000,
 } as const

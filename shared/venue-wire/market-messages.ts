@@ -2,6 +2,7 @@
 // is provable: each delta names the change id it follows.
 import Type, { type Static } from 'typebox'
 import {
+  AggressorSideField,
   ChangeIdField,
   DecimalField,
   InstanceIdField,
@@ -9,10 +10,11 @@ import {
   IsoDateField,
   LevelsField,
   OrderQtyField,
+  OrderRowsField,
   PhaseField,
   PriceTicksField,
+  QtyField,
   RequestIdField,
-  SideField,
   TextField,
   TimeUsField,
 } from './fields.ts'
@@ -21,18 +23,54 @@ import { RefusedMessage, PingMessage, PongMessage, HeartbeatMessage } from './se
 
 const strict = { additionalProperties: false } as const
 
+/** Why a phase began. The first seven come by the trading calendar. */
+export const statusReasonCodes = {
+  preOpen: 'Orders are collected for the opening auction.',
+  openingCall: 'The opening auction is called: its price is struck at the end of this phase.',
+  open: 'Continuous trading.',
+  closingCall: 'The closing auction is called: its price is struck at the end of this phase.',
+  dailyBreak: 'The trading day has ended; the next one opens after the break.',
+  weekend: 'The trading week has ended.',
+  holiday: 'Closed for a holiday.',
+  velocityHalt: 'The price moved too far too fast.',
+  circuitBreaker: 'The price stood at its limit for too long.',
+  operatorHalt: 'The exchange halted trading.',
+  reopening: 'Orders are collected for the auction that ends a halt.',
+  expired: 'The contract ended; it is settled to the mean of its index.',
+} as const
+
+export type StatusReasonCode = keyof typeof statusReasonCodes
+
+const StatusReasonCodeField = Type.Unsafe<StatusReasonCode>(
+  Type.String({ minLength: 1, maxLength: 40, description: 'see the table of status reasons' }),
+)
+
+export const DepthField = Type.Union(
+  [Type.Literal(1), Type.Literal(10), Type.Literal('full'), Type.Literal('orders')],
+  {
+    description: 'levels of each side: 1, 10 or all of them (`full`, the default), or every order (`orders`)',
+  },
+)
+
 const InstrumentList = Type.Array(InstrumentField, {
   minItems: 1,
   maxItems: WIRE_LIMITS.instrumentsPerRequestMax,
 })
 
 export const SubscribeMessage = Type.Object(
-  { type: Type.Literal('subscribe'), requestId: RequestIdField, instruments: InstrumentList },
+  {
+    type: Type.Literal('subscribe'),
+    requestId: RequestIdField,
+    instruments: InstrumentList,
+    depth: Type.Optional(DepthField),
+  },
   {
     ...strict,
     description:
-      'Start the book, trades, status and settlement of each instrument. Answered by `subscribed`, then one `snapshot`' +
-      ' per instrument, then deltas. Subscribing again sends a new snapshot: that is how a client resynchronises.',
+      'Start the book, trades, status, limits and settlement of each instrument. Answered by `subscribed`, then one' +
+      ' `snapshot` per instrument, then deltas; with depth `orders` by one `orderSnapshot`, then order deltas.' +
+      ' Subscribing again sends a new snapshot: that is how a client resynchronises, or changes the depth. Change ids' +
+      ' form a chain of their own at each depth.',
   },
 )
 
@@ -44,6 +82,20 @@ export const UnsubscribeMessage = Type.Object(
 export const RequestDefinitionsMessage = Type.Object(
   { type: Type.Literal('requestDefinitions'), requestId: RequestIdField },
   { ...strict, description: 'Ask for every listed instrument. Answered by `definitions`.' },
+)
+
+export const RequestFixingsMessage = Type.Object(
+  {
+    type: Type.Literal('requestFixings'),
+    requestId: RequestIdField,
+    root: Type.String({ minLength: 1, maxLength: 20 }),
+    from: IsoDateField,
+    to: IsoDateField,
+  },
+  {
+    ...strict,
+    description: 'Ask for the index figures of a root, both days included. Answered by `fixings`.',
+  },
 )
 
 export const WelcomeMessage = Type.Object(
@@ -84,6 +136,31 @@ export const InstrumentDefinition = Type.Object(
     lastTradingDay: IsoDateField,
     feeMinorPerLot: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
     source: Type.String({ maxLength: 300, description: 'where the contract’s terms come from' }),
+    combination: Type.Optional(
+      Type.Object(
+        {
+          kind: Type.Union([
+            Type.Literal('calendarSpread'),
+            Type.Literal('butterfly'),
+            Type.Literal('strip'),
+          ]),
+          legs: Type.Array(
+            Type.Object({
+              instrument: InstrumentField,
+              ratio: Type.Integer({ minimum: -100, maximum: 100, description: 'lots per lot, never 0' }),
+              priceWeight: Type.Integer({ minimum: -1_000, maximum: 1_000 }),
+            }),
+            { minItems: 2, maxItems: 12 },
+          ),
+          priceDivisor: Type.Integer({ minimum: 1, maximum: 10_000 }),
+        },
+        {
+          description:
+            'absent for an outright contract; price = Σ priceWeight × leg price ÷ priceDivisor, for strips to the' +
+            ' nearest tick',
+        },
+      ),
+    ),
   },
   { description: 'One listed instrument.' },
 )
@@ -153,10 +230,13 @@ export const TradeMessage = Type.Object(
     tradeId: Type.String({ minLength: 1, maxLength: 40 }),
     priceTicks: PriceTicksField,
     qty: OrderQtyField,
-    aggressorSide: SideField,
+    aggressorSide: AggressorSideField,
     venueTimeUs: TimeUsField,
   },
-  { description: 'One trade. `aggressorSide` is the side of the order that came in.' },
+  {
+    description:
+      'One trade. Where orders of several books trade with each other, each of these books tells its own.',
+  },
 )
 
 export const StatusMessage = Type.Object(
@@ -164,10 +244,140 @@ export const StatusMessage = Type.Object(
     type: Type.Literal('status'),
     instrument: InstrumentField,
     phase: PhaseField,
+    reasonCode: StatusReasonCodeField,
     reason: TextField,
+    nextPhase: Type.Optional(PhaseField),
+    nextPhaseUs: Type.Optional(TimeUsField),
     venueTimeUs: TimeUsField,
   },
-  { description: 'The trading phase changed, and why.' },
+  {
+    description:
+      'The trading phase, why it began and, where it is known, what follows and when. Sent after the snapshot and when' +
+      ' it changes.',
+  },
+)
+
+export const LimitsMessage = Type.Object(
+  {
+    type: Type.Literal('limits'),
+    instrument: InstrumentField,
+    lowTicks: PriceTicksField,
+    highTicks: PriceTicksField,
+    dailyLowTicks: PriceTicksField,
+    dailyHighTicks: PriceTicksField,
+    venueTimeUs: TimeUsField,
+  },
+  {
+    description:
+      'Prices that the venue takes: a buy above `highTicks` or a sell below `lowTicks` is rejected, and so is any order' +
+      ' outside the daily limits. The band moves with every trade and is told when it has moved by a quarter of its width.',
+  },
+)
+
+export const IndicativeMessage = Type.Object(
+  {
+    type: Type.Literal('indicative'),
+    instrument: InstrumentField,
+    priceTicks: Type.Optional(PriceTicksField),
+    qty: QtyField,
+    imbalance: Type.Integer({
+      minimum: -1_000_000_000,
+      maximum: 1_000_000_000,
+      description: 'lots left at that price: above zero buyers, below zero sellers',
+    }),
+    venueTimeUs: TimeUsField,
+  },
+  {
+    description:
+      'What an auction would trade if it were struck now; without a price nothing would trade. Sent before auctions.',
+  },
+)
+
+const ImpliedLevelField = Type.Tuple([PriceTicksField, OrderQtyField])
+
+export const ImpliedMessage = Type.Object(
+  {
+    type: Type.Literal('implied'),
+    instrument: InstrumentField,
+    bid: Type.Optional(ImpliedLevelField),
+    ask: Type.Optional(ImpliedLevelField),
+    venueTimeUs: TimeUsField,
+  },
+  {
+    description:
+      'Best prices that orders of other books imply here, apart from the direct book: `[priceTicks, lots]`. They trade' +
+      ' after direct orders of the same price.',
+  },
+)
+
+export const OpenInterestMessage = Type.Object(
+  {
+    type: Type.Literal('openInterest'),
+    instrument: InstrumentField,
+    date: IsoDateField,
+    lots: QtyField,
+    venueTimeUs: TimeUsField,
+  },
+  { description: 'Lots held long at the end of a trading day. Sent after the snapshot and when counted.' },
+)
+
+export const OrderSnapshotMessage = Type.Object(
+  {
+    type: Type.Literal('orderSnapshot'),
+    instrument: InstrumentField,
+    changeId: ChangeIdField,
+    bids: OrderRowsField,
+    asks: OrderRowsField,
+    phase: PhaseField,
+    venueTimeUs: TimeUsField,
+  },
+  { description: 'The whole book by order, for those who subscribed with depth `orders`.' },
+)
+
+export const OrderDeltaMessage = Type.Object(
+  {
+    type: Type.Literal('orderDelta'),
+    instrument: InstrumentField,
+    prevChangeId: ChangeIdField,
+    changeId: ChangeIdField,
+    bids: OrderRowsField,
+    asks: OrderRowsField,
+    venueTimeUs: TimeUsField,
+  },
+  { description: 'The orders that changed since `prevChangeId`, each as it is now.' },
+)
+
+export const RateMessage = Type.Object(
+  {
+    type: Type.Literal('rate'),
+    base: Type.Literal('USD'),
+    quote: Type.Literal('CNY'),
+    date: IsoDateField,
+    value: DecimalField,
+    source: TextField,
+    venueTimeUs: TimeUsField,
+  },
+  { description: 'What one unit of `base` costs in `quote`. Sent after `definitions` and when published.' },
+)
+
+export const NewsMessage = Type.Object(
+  {
+    type: Type.Literal('news'),
+    newsId: Type.String({ minLength: 1, maxLength: 60 }),
+    headline: TextField,
+    roots: Type.Array(Type.String({ minLength: 1, maxLength: 20 }), { maxItems: 20 }),
+    venueTimeUs: TimeUsField,
+  },
+  { description: 'What the simulated market heard. Sent to every client of the channel.' },
+)
+
+export const ListedMessage = Type.Object(
+  {
+    type: Type.Literal('listed'),
+    definition: InstrumentDefinition,
+    venueTimeUs: TimeUsField,
+  },
+  { description: 'A new instrument can be subscribed to and traded. Sent to every client of the channel.' },
 )
 
 export const SettlementMessage = Type.Object(
@@ -175,35 +385,56 @@ export const SettlementMessage = Type.Object(
     type: Type.Literal('settlement'),
     instrument: InstrumentField,
     date: IsoDateField,
+    kind: Type.Union([Type.Literal('daily'), Type.Literal('final')]),
     priceTicks: PriceTicksField,
     rule: TextField,
     venueTimeUs: TimeUsField,
   },
   {
     description:
-      'A daily settlement price and the rule it was struck by. Sent after the snapshot and when struck.',
+      'A settlement price, the rule it was struck by and the figures behind it. Sent after the snapshot and when struck.',
   },
 )
+
+const FixingStatusField = Type.Union([
+  Type.Literal('published'),
+  Type.Literal('restated'),
+  Type.Literal('missing'),
+])
 
 export const FixingMessage = Type.Object(
   {
     type: Type.Literal('fixing'),
     root: Type.String({ minLength: 1, maxLength: 20 }),
     date: IsoDateField,
-    value: DecimalField,
+    status: FixingStatusField,
+    value: Type.Optional(DecimalField),
+    previousValue: Type.Optional(DecimalField),
     source: TextField,
     venueTimeUs: TimeUsField,
   },
   {
     description:
-      'The latest published value of a root’s spot index. Sent after `subscribed` and when published.',
+      'One day’s value of a root’s spot index. `published` and `restated` carry a value, `restated` also the value that' +
+      ' it replaces, `missing` neither. The latest is sent after `subscribed`, each one when it is told.',
   },
+)
+
+export const FixingsMessage = Type.Object(
+  {
+    type: Type.Literal('fixings'),
+    requestId: RequestIdField,
+    root: Type.String({ minLength: 1, maxLength: 20 }),
+    fixings: Type.Array(FixingMessage, { maxItems: 2_000 }),
+  },
+  { description: 'The days asked for that are known, oldest first, each as it stands now.' },
 )
 
 export const marketClientMessages = {
   subscribe: SubscribeMessage,
   unsubscribe: UnsubscribeMessage,
   requestDefinitions: RequestDefinitionsMessage,
+  requestFixings: RequestFixingsMessage,
   ping: PingMessage,
 } as const
 
@@ -218,14 +449,34 @@ export const marketVenueMessages = {
   status: StatusMessage,
   settlement: SettlementMessage,
   fixing: FixingMessage,
+  fixings: FixingsMessage,
+  limits: LimitsMessage,
+  indicative: IndicativeMessage,
+  implied: ImpliedMessage,
+  openInterest: OpenInterestMessage,
+  orderSnapshot: OrderSnapshotMessage,
+  orderDelta: OrderDeltaMessage,
+  rate: RateMessage,
+  news: NewsMessage,
+  listed: ListedMessage,
   heartbeat: HeartbeatMessage,
   pong: PongMessage,
   refused: RefusedMessage,
 } as const
 
 export type SnapshotMessage = Static<typeof SnapshotMessage>
+export type RateMessage = Static<typeof RateMessage>
+export type DeltaMessage = Static<typeof DeltaMessage>
+export type OrderDeltaMessage = Static<typeof OrderDeltaMessage>
+export type OrderSnapshotMessage = Static<typeof OrderSnapshotMessage>
 export type SettlementMessage = Static<typeof SettlementMessage>
 export type FixingMessage = Static<typeof FixingMessage>
+export type LimitsMessage = Static<typeof LimitsMessage>
+export type IndicativeMessage = Static<typeof IndicativeMessage>
+export type ImpliedMessage = Static<typeof ImpliedMessage>
+export type OpenInterestMessage = Static<typeof OpenInterestMessage>
+export type StatusMessage = Static<typeof StatusMessage>
+export type MarketDepth = Static<typeof DepthField>
 export type InstrumentDefinition = Static<typeof InstrumentDefinition>
 export type MarketClientMessage = {
   [K in keyof typeof marketClientMessages]: Static<(typeof marketClientMessages)[K]>

@@ -3,20 +3,25 @@
 import Type, { type Static } from 'typebox'
 import {
   ClientOrderIdField,
+  DecimalField,
   ExecIdField,
   InstanceIdField,
   InstrumentField,
+  IsoDateField,
   OrderQtyField,
   OrderTypeField,
   PriceTicksField,
   QtyField,
   RequestIdField,
+  SelfTradeField,
   SideField,
   TextField,
   TimeInForceField,
   TimeUsField,
   VenueOrderIdField,
 } from './fields.ts'
+import type { QtyLots } from '../domain/brands.ts'
+import { QTY_LOTS_MAX } from '../math/quantities.ts'
 import { HeartbeatMessage, PingMessage, PongMessage, RefusedMessage } from './session-messages.ts'
 
 const strict = { additionalProperties: false } as const
@@ -31,8 +36,19 @@ export const orderReasonCodes = {
   priceOutOfRange: 'The price is outside what the venue takes.',
   priceMissing: 'A limit order needs a price, and a market order must not have one.',
   tooManyOpenOrders: 'The account or the book holds as many open orders as it may.',
-  tooManyOrders: 'The account has entered as many orders as the venue keeps in one run.',
   instrumentNotOpen: 'The instrument does not trade now.',
+  notInThisPhase: 'Orders of this kind are taken in continuous trading only.',
+  priceOutsideBand: 'The price is outside the band around the last price.',
+  priceOutsideLimit: 'The price is outside the daily limits.',
+  insufficientMargin: 'The account has less money than the margin with this order would be.',
+  positionLimit: 'The position with all working orders would be above its limit.',
+  stopPriceMissing: 'A stop order needs a stop price, and another order must not have one.',
+  displayQtyOutOfRange: 'The displayed quantity is outside 1 to the order’s quantity.',
+  minQtyOutOfRange: 'The minimum quantity is outside 1 to the order’s quantity.',
+  expireDateMissing: 'A gtd order needs its last day, not in the past, and another must not have one.',
+  optionNotAllowed: 'The order carries an option that its type or time in force does not have.',
+  wouldTrade: 'A post-only order would have traded at once.',
+  minQtyNotFilled: 'Less than the minimum quantity could trade at once.',
   noLiquidity: 'Nothing was left to trade against; the rest is canceled.',
   fokNotFilled: 'The whole quantity could not be filled at once.',
   selfTradePrevented: 'The order would have traded with the same account’s own.',
@@ -40,6 +56,7 @@ export const orderReasonCodes = {
   massCanceled: 'A mass cancel covered it.',
   cancelOnDisconnect: 'The session ended and had asked for cancel on disconnect.',
   endOfDay: 'The trading day ended.',
+  expired: 'The contract ended.',
 } as const
 
 export type OrderReasonCode = keyof typeof orderReasonCodes
@@ -76,6 +93,13 @@ export const LoginMessage = Type.Object(
       }),
     ),
     resumeInstanceId: Type.Optional(InstanceIdField),
+    dropCopy: Type.Optional(
+      Type.Boolean({
+        description:
+          'only listen: the session gets every report of the account and may ask, but sends no order; it ends no other' +
+          ' session and none ends it',
+      }),
+    ),
   },
   {
     ...strict,
@@ -99,6 +123,23 @@ export const LoggedInMessage = Type.Object(
   { description: 'The session stands.' },
 )
 
+const orderOptions = {
+  stopPriceTicks: Type.Optional(PriceTicksField),
+  displayQty: Type.Optional(
+    Type.Unsafe<QtyLots>(
+      Type.Integer({ minimum: 1, maximum: QTY_LOTS_MAX, description: 'lots shown at a time (an iceberg)' }),
+    ),
+  ),
+  minQty: Type.Optional(
+    Type.Unsafe<QtyLots>(
+      Type.Integer({ minimum: 1, maximum: QTY_LOTS_MAX, description: 'lots that must trade on entry' }),
+    ),
+  ),
+  postOnly: Type.Optional(Type.Boolean({ description: 'reject the order where it would trade on entry' })),
+  selfTrade: Type.Optional(SelfTradeField),
+  expireDate: Type.Optional(IsoDateField),
+}
+
 export const NewOrderMessage = Type.Object(
   {
     type: Type.Literal('newOrder'),
@@ -110,6 +151,7 @@ export const NewOrderMessage = Type.Object(
     priceTicks: Type.Optional(PriceTicksField),
     orderQty: OrderQtyField,
     timeInForce: TimeInForceField,
+    ...orderOptions,
   },
   {
     ...strict,
@@ -122,13 +164,15 @@ export const ReplaceOrderMessage = Type.Object(
     type: Type.Literal('replaceOrder'),
     requestId: RequestIdField,
     clientOrderId: ClientOrderIdField,
-    priceTicks: PriceTicksField,
+    priceTicks: Type.Optional(PriceTicksField),
+    stopPriceTicks: Type.Optional(PriceTicksField),
     orderQty: OrderQtyField,
   },
   {
     ...strict,
     description:
-      'New price and new total quantity of a working limit order. Priority is kept only when the price stays and the' +
+      'New price and new total quantity of a working order: a limit order gives priceTicks, a waiting stop order its' +
+      ' stopPriceTicks too (a stop without limit only that). Priority is kept only when the price stays and the' +
       ' quantity goes down. Answered by `replaced` or `replaceRejected`.',
   },
 )
@@ -170,6 +214,7 @@ export const ExecTypeField = Type.Union([
   Type.Literal('rejected'),
   Type.Literal('replaceRejected'),
   Type.Literal('cancelRejected'),
+  Type.Literal('triggered'),
 ])
 
 export const VenueOrderStatusField = Type.Union([
@@ -193,7 +238,21 @@ const orderFields = {
   cumQty: QtyField,
   leavesQty: QtyField,
   ordStatus: VenueOrderStatusField,
+  ...orderOptions,
+  triggered: Type.Optional(
+    Type.Boolean({ description: 'of a stop order: true once its stop price was reached' }),
+  ),
 }
+
+export const LegFill = Type.Object(
+  {
+    instrument: InstrumentField,
+    side: SideField,
+    lastQty: OrderQtyField,
+    lastPriceTicks: PriceTicksField,
+  },
+  { description: 'What a fill of a combination books in one of its legs.' },
+)
 
 export const ExecutionReportMessage = Type.Object(
   {
@@ -209,13 +268,15 @@ export const ExecutionReportMessage = Type.Object(
     feeMinor: Type.Optional(
       Type.Integer({ description: 'fee of this fill in the currency’s smallest unit' }),
     ),
+    legs: Type.Optional(Type.Array(LegFill, { minItems: 2, maxItems: 12 })),
     reason: ReasonField,
     text: TextField,
     venueTimeUs: TimeUsField,
   },
   {
     description:
-      'What happened to an order, and its state after it. `trade` carries lastQty, lastPriceTicks, liquidity, feeMinor.' +
+      'What happened to an order, and its state after it. `trade` carries lastQty, lastPriceTicks, liquidity, feeMinor,' +
+      ' and of a combination the legs it books: the position is in these.' +
       ' A rejection of a replace or cancel leaves the order as it was. `rejected` for duplicateClientOrderId shows the' +
       ' earlier order of that name as it stands, also when it still works: only the new one was not entered.',
   },
@@ -258,6 +319,130 @@ export const MassCancelDoneMessage = Type.Object(
   { description: 'All cancels of a mass cancel were reported before this.' },
 )
 
+export const RequestAccountMessage = Type.Object(
+  { type: Type.Literal('requestAccount'), requestId: RequestIdField },
+  {
+    ...strict,
+    description: 'Ask for the account’s money and positions as they stand. Answered by `account`.',
+  },
+)
+
+export const RequestStatementMessage = Type.Object(
+  {
+    type: Type.Literal('requestStatement'),
+    requestId: RequestIdField,
+    date: Type.Optional(IsoDateField),
+  },
+  { ...strict, description: 'Ask for the statement of a trading day, the newest unless one is named.' },
+)
+
+const AmountField = Type.String({
+  pattern: '^-?\\d{1,30}$',
+  description: 'money as a whole number of the currency’s smallest unit',
+})
+const CurrencyField = Type.Union([Type.Literal('USD'), Type.Literal('CNY')])
+
+const SignedLots = Type.Integer({ minimum: -1_000_000_000, maximum: 1_000_000_000 })
+
+const AccountCurrency = Type.Object({
+  currency: CurrencyField,
+  cashMinor: AmountField,
+  equityMinor: AmountField,
+  marginMinor: AmountField,
+  excessMinor: AmountField,
+})
+
+const AccountPosition = Type.Object({
+  instrument: InstrumentField,
+  currency: CurrencyField,
+  netQty: SignedLots,
+  startQty: SignedLots,
+  boughtQty: QtyField,
+  soldQty: QtyField,
+  markTicks: PriceTicksField,
+  variationMinor: AmountField,
+  feesMinor: AmountField,
+})
+
+/** All currencies in USD at a rate that is named. */
+const TotalFields = Type.Object({
+  rate: DecimalField,
+  rateDate: IsoDateField,
+  rateSource: TextField,
+  cashMinor: AmountField,
+  marginMinor: AmountField,
+  excessMinor: AmountField,
+})
+
+export const AccountMessage = Type.Object(
+  {
+    type: Type.Literal('account'),
+    requestId: RequestIdField,
+    currencies: Type.Array(AccountCurrency, { maxItems: 10 }),
+    positions: Type.Array(AccountPosition, { maxItems: 5_000 }),
+    total: Type.Optional(TotalFields),
+    marginModel: TextField,
+    lastSeq: Type.Integer({ minimum: 0 }),
+    venueTimeUs: TimeUsField,
+  },
+  {
+    description:
+      'Answer to `requestAccount`, after the report `lastSeq`: equity is cash less fees since the last settlement plus' +
+      ' the variation of the positions at the mark; margin covers positions and working orders.',
+  },
+)
+
+const StatementRow = Type.Object({
+  instrument: InstrumentField,
+  currency: CurrencyField,
+  startQty: SignedLots,
+  priorPriceTicks: Type.Optional(PriceTicksField),
+  boughtQty: QtyField,
+  soldQty: QtyField,
+  settlePriceTicks: PriceTicksField,
+  isFinal: Type.Boolean(),
+  endQty: SignedLots,
+  settledQty: SignedLots,
+  positionMinor: AmountField,
+  tradesMinor: AmountField,
+  variationMinor: AmountField,
+  feesMinor: AmountField,
+})
+
+const StatementCurrency = Type.Object({
+  currency: CurrencyField,
+  openingCashMinor: AmountField,
+  dailyVariationMinor: AmountField,
+  finalSettlementMinor: AmountField,
+  feesMinor: AmountField,
+  closingCashMinor: AmountField,
+  marginMinor: AmountField,
+  excessMinor: AmountField,
+})
+
+export const StatementMessage = Type.Object(
+  {
+    type: Type.Literal('statement'),
+    requestId: RequestIdField,
+    date: Type.Optional(IsoDateField),
+    rows: Type.Array(StatementRow, { maxItems: 5_000 }),
+    currencies: Type.Array(StatementCurrency, { maxItems: 10 }),
+    total: Type.Optional(TotalFields),
+    marginModel: TextField,
+    dates: Type.Array(IsoDateField, {
+      maxItems: 500,
+      description: 'days that can be asked for, oldest first',
+    }),
+    venueTimeUs: TimeUsField,
+  },
+  {
+    description:
+      'What a trading day did to the account: per instrument the variation of what was carried (positionMinor) and of' +
+      ' what was traded (tradesMinor), fees, and per currency the cash: closing = opening + variation + final settlement' +
+      ' − fees, the sums of the rows. Without `date` there is no statement of that day.',
+  },
+)
+
 export const orderClientMessages = {
   login: LoginMessage,
   newOrder: NewOrderMessage,
@@ -266,6 +451,8 @@ export const orderClientMessages = {
   massCancel: MassCancelMessage,
   orderStatus: OrderStatusMessage,
   requestOpenOrders: RequestOpenOrdersMessage,
+  requestAccount: RequestAccountMessage,
+  requestStatement: RequestStatementMessage,
   ping: PingMessage,
 } as const
 
@@ -276,6 +463,8 @@ export const orderVenueMessages = {
   orderState: OrderStateMessage,
   openOrders: OpenOrdersMessage,
   massCancelDone: MassCancelDoneMessage,
+  account: AccountMessage,
+  statement: StatementMessage,
   heartbeat: HeartbeatMessage,
   pong: PongMessage,
   refused: RefusedMessage,
@@ -283,6 +472,7 @@ export const orderVenueMessages = {
 
 export type ExecutionReport = Static<typeof ExecutionReportMessage>
 export type VenueOrder = Static<typeof VenueOrder>
+export type LegFill = Static<typeof LegFill>
 export type LoginMessage = Static<typeof LoginMessage>
 export type NewOrderMessage = Static<typeof NewOrderMessage>
 export type ReplaceOrderMessage = Static<typeof ReplaceOrderMessage>

@@ -4,13 +4,15 @@ import { ClientOrderIdField, RequestIdField, TextField, TimeUsField } from './fi
 
 /** Every code a `refused` message can carry. */
 export const refusalCodes = {
-  badFrame: 'The frame is no JSON object or array of objects.',
+  badFrame: 'The frame is no message and no array of messages.',
   frameTooLarge: 'The frame is larger than the venue reads.',
   badMessage: 'A message has a field that is missing, unknown or of the wrong form.',
   unknownType: 'The message’s type is not one a client may send on this channel.',
   tooManyMessages: 'More messages in one second than the venue takes.',
   unknownInstrument: 'The instrument is not listed.',
   unknownOrder: 'The account has never had an order of this name here.',
+  dropCopyOnly: 'A drop copy session sends no orders.',
+  unknownRoot: 'No index of this name is known here.',
   notLoggedIn: 'The order channel needs a login first.',
   badSignature: 'The login’s signature does not fit its key and nonce.',
   unknownKey: 'The key id is not known here.',
@@ -21,7 +23,10 @@ export const refusalCodes = {
   silent: 'Nothing was heard from the client for too long.',
   tooManyConnections: 'The venue holds as many connections as it takes.',
   venueClosing: 'The venue is shutting down.',
+  disconnected: 'The venue ended the connection; connect again.',
   wrongPath: 'There is no channel at this address.',
+  wrongMethod: 'Only GET and HEAD are answered here.',
+  unknownSubprotocol: 'None of the subprotocols that were asked for is spoken here.',
   browserRefused: 'Connections from web pages are not taken.',
 } as const
 

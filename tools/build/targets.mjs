@@ -55,6 +55,13 @@ export const targets = [
     folders: ['app/cli', 'main', 'shared'],
   }),
   nodeTarget({ name: 'venue', out: 'out/venue', entry: 'venue/main.ts', folders: ['venue', 'shared'] }),
+  nodeTarget({ name: 'match', out: 'out/venue', entry: 'venue/match.ts', folders: ['venue', 'shared'] }),
+  nodeTarget({
+    name: 'conform',
+    out: 'out/conform',
+    entry: 'conformance/main.ts',
+    folders: ['conformance', 'shared'],
+  }),
   {
     ...nodeTarget({
       name: 'bench',

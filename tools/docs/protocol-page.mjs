@@ -2,7 +2,10 @@
 // example, from the schemas. Throws when an example does not fit its schema or a message has none.
 import { examplesOf } from './examples.mjs'
 import { fieldTable, nestedTables } from './field-table.mjs'
+import { binaryRules } from './binary-rules.mjs'
+import { httpRules } from './http-rules.mjs'
 import { checksumRules, connectionRules, marketRules, orderRules } from './protocol-rules.mjs'
+import { sequenceRules } from './sequence-rules.mjs'
 
 /** @typedef {import('./wire.mjs').Wire} Wire @typedef {import('./wire.mjs').Messages} Messages */
 
@@ -23,7 +26,7 @@ export function protocolPage(wire) {
   return [
     '# Tenor venue protocol',
     `<!-- Written by tools/docs.mjs from shared/venue-wire; change it there. -->`,
-    `Version \`${wire.protocolVersion}\`. JSON over two WebSocket channels. This page is complete: a client in any` +
+    `Version \`${wire.protocolVersion}\`. JSON or MessagePack over two WebSocket channels, and plain HTTP. This page is complete: a client in any` +
       ' language can be written from it. The same messages for tools: `venue-protocol.asyncapi.json`.',
     ...connectionRules(wire),
     '### Limits',
@@ -37,11 +40,16 @@ export function protocolPage(wire) {
     ...orderRules(wire),
     ...messages('What an order client sends', wire.orderClient),
     ...messages('What the venue sends on the order channel', wire.orderVenue),
+    ...sequenceRules(),
+    ...binaryRules(wire),
+    ...httpRules(wire),
     '## Codes',
     '### Refusal codes',
     codeTable(wire.refusalCodes),
     '### Reason codes of execution reports',
     codeTable(wire.orderReasonCodes),
+    '### Reason codes of `status`',
+    codeTable(wire.statusReasonCodes),
   ].join('\n\n')
 }
 
@@ -64,10 +72,12 @@ const limitWords = {
   instrumentsPerRequestMax: 'Instruments in one subscribe request',
   resumeReportsMax: 'Execution reports kept per account for a resume',
   orderQtyMax: 'Lots in one order',
-  priceTicksMin: 'Lowest price of an order, in ticks',
-  priceTicksMax: 'Highest price of an order, in ticks',
+  outrightPriceTicksMin:
+    'Lowest price of an order in an outright contract, in ticks; spreads may be below zero',
+  priceTicksMax: 'Highest price of an order, in ticks; of a spread also how far below zero',
   openOrdersPerAccountMax: 'Open orders of one account',
-  ordersPerAccountMax: 'Orders of one account in one run of the venue',
+  closedOrdersKept:
+    'Closed orders of one account that the venue remembers: their names may not be used again',
 }
 
 /** @param {Readonly<Record<string, number>>} limits */

@@ -2,7 +2,10 @@
 // imports TypeScript.
 import { refusalCodes } from '../../shared/venue-wire/session-messages.ts'
 import { PAPER_KEY } from '../../shared/venue-wire/paper-key.ts'
+import * as http from '../../shared/venue-wire/http.ts'
 import * as limits from '../../shared/venue-wire/limits.ts'
+import { encodeBinary, messageLayouts } from '../../shared/venue-wire/binary-frame.ts'
+import { messageNumbers } from '../../shared/venue-wire/message-numbers.ts'
 import * as market from '../../shared/venue-wire/market-messages.ts'
 import * as orders from '../../shared/venue-wire/order-messages.ts'
 import { bookChecksum } from '../../shared/math/book-checksum.ts'
@@ -26,8 +29,18 @@ export const wire = {
   wireLimits: limits.WIRE_LIMITS,
   orderLimits: limits.ORDER_LIMITS,
   paperKey: PAPER_KEY,
+  jsonSubprotocol: limits.JSON_SUBPROTOCOL,
+  binarySubprotocol: limits.BINARY_SUBPROTOCOL,
+  httpPaths: http.HTTP_PATHS,
+  httpSignature: http.HTTP_SIGNATURE,
+  httpSigningText: http.httpSigningText,
+  messageNumbers,
+  /** Field names of a message in the order of the binary encoding. */
+  fieldsOf: (/** @type {string} */ type) => messageLayouts.get(type)?.fields ?? [],
+  encodeBinary,
   refusalCodes,
   orderReasonCodes: orders.orderReasonCodes,
+  statusReasonCodes: market.statusReasonCodes,
   marketClient: /** @type {Messages} */ (/** @type {unknown} */ (market.marketClientMessages)),
   marketVenue: /** @type {Messages} */ (/** @type {unknown} */ (market.marketVenueMessages)),
   orderClient: /** @type {Messages} */ (/** @type {unknown} */ (orders.orderClientMessages)),

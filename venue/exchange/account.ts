@@ -1,16 +1,25 @@
-// One account for one run of the venue: every order it ever named, and its execution reports, numbered from 1 without
-// gaps. Written by the exchange only; the gateway reads it for logins, resumes and status requests.
-// Invariants: `orders` never forgets a name; `open` holds exactly the orders that can still trade.
+// One account of the venue: its open orders, the closed ones that are still remembered, and its execution reports,
+// numbered from 1 without gaps. Written by the exchange only; the gateway reads it for logins, resumes and status
+// requests.
+// Invariants: `open` holds exactly the orders that can still trade; `orders` holds them and the newest closed ones, so
+// that an account that trades for days stays as large as it was after a while.
 import type {
   ClientOrderId,
   InstrumentId,
+  IsoDate,
   PriceTicks,
   QtyLots,
   VenueOrderId,
 } from '../../shared/domain/brands.ts'
-import type { OrderType, Side, TimeInForce, VenueOrderState } from '../../shared/domain/order.ts'
+import type {
+  OrderType,
+  SelfTradePrevention,
+  Side,
+  TimeInForce,
+  VenueOrderState,
+} from '../../shared/domain/order.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
-import { WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
+import { ORDER_LIMITS, WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
 import type { ExecutionReport, VenueOrder } from '../../shared/venue-wire/order-messages.ts'
 
 /** An order of a client, as the exchange holds it. Mutable: it is the state, reports are copies. */
@@ -25,15 +34,31 @@ export interface ClientOrder {
   readonly side: Side
   readonly orderType: OrderType
   readonly timeInForce: TimeInForce
+  readonly displayQty?: QtyLots
+  readonly minQty?: QtyLots
+  readonly postOnly?: boolean
+  readonly selfTrade?: SelfTradePrevention
+  readonly expireDate?: IsoDate
   limitPrice: PriceTicks | undefined
+  stopPrice: PriceTicks | undefined
+  triggered: boolean
   orderQty: QtyLots
   cumQty: QtyLots
   leavesQty: QtyLots
   ordStatus: VenueOrderState['ordStatus']
 }
 
+/** An account as plain data. */
+export interface AccountImage {
+  readonly accountId: string
+  readonly matchingAccount: number
+  readonly seq: number
+  readonly orders: readonly Omit<ClientOrder, 'account'>[]
+  readonly reports: readonly ExecutionReport[]
+}
+
 /** Reports beyond the bound leave in blocks, so that keeping it costs nothing per report. */
-const TRIM_BLOCK = 10_000
+const TRIM_BLOCK = 2_000
 
 export class Account {
   readonly accountId: string
@@ -41,6 +66,8 @@ export class Account {
   readonly matchingAccount: number
   readonly orders = new Map<ClientOrderId, ClientOrder>()
   readonly open = new Map<ClientOrderId, ClientOrder>()
+  private readonly closed: ClientOrderId[] = []
+  private oldestClosed = 0
   private reports: ExecutionReport[] = []
   private seq = 0
 
@@ -49,9 +76,54 @@ export class Account {
     this.matchingAccount = matchingAccount
   }
 
+  static restore(image: AccountImage): Account {
+    const account = new Account(image.accountId, image.matchingAccount)
+    for (const fields of image.orders) {
+      const order = { ...fields, account }
+      account.remember(order)
+      const isOpen = order.ordStatus === 'working' || order.ordStatus === 'partiallyFilled'
+      if (isOpen) account.open.set(order.clientOrderId, order)
+      else account.forgetLater(order.clientOrderId)
+    }
+    account.reports = [...image.reports]
+    account.seq = image.seq
+    return account
+  }
+
+  /** The closed orders as they were closed, then the open ones as they came. */
+  capture(): AccountImage {
+    const closed = this.closed.slice(this.oldestClosed).flatMap((id) => this.orders.get(id) ?? [])
+    const orders = [...closed, ...this.open.values()].map(({ account: _, ...order }) => order)
+    const reports = this.reports.slice(-WIRE_LIMITS.resumeReportsMax)
+    return {
+      accountId: this.accountId,
+      matchingAccount: this.matchingAccount,
+      seq: this.seq,
+      orders,
+      reports,
+    }
+  }
+
   /** Number of the newest report; 0 before the first. */
   get lastSeq(): number {
     return this.seq
+  }
+
+  remember(order: ClientOrder): void {
+    this.orders.set(order.clientOrderId, order)
+  }
+
+  /** The order is closed: it is remembered until enough others were closed after it. */
+  forgetLater(id: ClientOrderId): void {
+    this.closed.push(id)
+    const oldest = this.closed[this.oldestClosed]
+    if (oldest === undefined || this.closed.length - this.oldestClosed <= ORDER_LIMITS.closedOrdersKept)
+      return
+    this.orders.delete(oldest)
+    this.oldestClosed += 1
+    if (this.oldestClosed < TRIM_BLOCK) return
+    this.closed.splice(0, this.oldestClosed)
+    this.oldestClosed = 0
   }
 
   /** Keeps a report, which must carry `lastSeq + 1`. */
@@ -78,17 +150,28 @@ export class Account {
 
 /** The order as messages show it. */
 export function orderFields(order: ClientOrder): VenueOrder {
-  return {
+  const fields: Mutable<VenueOrder> = {
     clientOrderId: order.clientOrderId,
-    ...(order.venueOrderId === undefined ? {} : { venueOrderId: order.venueOrderId }),
     instrument: order.instrument,
     side: order.side,
     orderType: order.orderType,
     timeInForce: order.timeInForce,
-    ...(order.limitPrice === undefined ? {} : { priceTicks: order.limitPrice }),
     orderQty: order.orderQty,
     cumQty: order.cumQty,
     leavesQty: order.leavesQty,
     ordStatus: order.ordStatus,
   }
+  // One by one instead of by spreads: this runs for every report.
+  if (order.venueOrderId !== undefined) fields.venueOrderId = order.venueOrderId
+  if (order.limitPrice !== undefined) fields.priceTicks = order.limitPrice
+  if (order.stopPrice !== undefined) fields.stopPriceTicks = order.stopPrice
+  if (order.displayQty !== undefined) fields.displayQty = order.displayQty
+  if (order.minQty !== undefined) fields.minQty = order.minQty
+  if (order.postOnly !== undefined) fields.postOnly = order.postOnly
+  if (order.selfTrade !== undefined) fields.selfTrade = order.selfTrade
+  if (order.expireDate !== undefined) fields.expireDate = order.expireDate
+  if (order.stopPrice !== undefined) fields.triggered = order.triggered
+  return fields
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }

@@ -1,18 +1,20 @@
 // Turns what the matching books say about clients' orders into their state and numbered execution reports. Owned by
 // the exchange, which says before each command what it is about (`begin`).
+// Invariant: whoever keeps the working lots of an account is told every change of an order's leavesQty.
 import { assert } from '../../shared/domain/assert.ts'
-import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { QtyLots, TimeUs } from '../../shared/domain/brands.ts'
 import type { ExecType, VenueOrderState } from '../../shared/domain/order.ts'
 import { addQty, priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import {
   orderReasonCodes,
   type ExecutionReport,
+  type LegFill,
   type OrderReasonCode,
 } from '../../shared/venue-wire/order-messages.ts'
 import type { CancelReason, RejectReason } from '../matching/matching-events.ts'
 import { orderFields, type ClientOrder } from './account.ts'
 import type { ExchangeListener } from './exchange-events.ts'
-import type { RefListener } from './instrument-book.ts'
+import type { ClientOrderEvents, OrderFill } from './instrument-book.ts'
 import type { RunNames } from './run-names.ts'
 
 /** What the command being carried out is: reports about `order` (or all) carry its requestId. */
@@ -22,115 +24,162 @@ export interface CommandContext {
   readonly order?: ClientOrder | 'all' | undefined
 }
 
-type Fill = Pick<ExecutionReport, 'lastQty' | 'lastPriceTicks' | 'liquidity' | 'feeMinor'>
+type Fill = Pick<ExecutionReport, 'lastQty' | 'lastPriceTicks' | 'liquidity' | 'feeMinor' | 'legs'>
 
-export class ClientReports implements RefListener {
-  private readonly names: RunNames
-  private readonly listener: ExchangeListener
-  private readonly feeMinorPerLot: (order: ClientOrder) => number
+export interface ReportOutlets {
+  readonly names: RunNames
+  readonly listener: Pick<ExchangeListener, 'reported'>
+  readonly feeMinorPerLot: (order: ClientOrder) => number
+  /** The order's working lots changed by so many. */
+  readonly workingChanged: (order: ClientOrder, byLots: number) => void
+}
+
+export class ClientReports implements ClientOrderEvents {
+  private readonly outlets: ReportOutlets
   private readonly byRef = new Map<number, ClientOrder>()
   private context: CommandContext | undefined
 
-  constructor(names: RunNames, listener: ExchangeListener, feeMinorPerLot: (order: ClientOrder) => number) {
-    this.names = names
-    this.listener = listener
-    this.feeMinorPerLot = feeMinorPerLot
+  constructor(outlets: ReportOutlets) {
+    this.outlets = outlets
   }
 
   begin(context: CommandContext): void {
     this.context = context
   }
 
-  /** From now on the order is open and what the books say of its ref is reported. */
+  /** From now on the order is open, its lots work, and what the books say of its ref is reported. */
   follow(order: ClientOrder): void {
-    this.byRef.set(order.orderRef, order)
+    this.adopt(order)
     order.account.open.set(order.clientOrderId, order)
+    this.outlets.workingChanged(order, order.leavesQty)
   }
 
-  report(order: ClientOrder, execType: ExecType, reason: OrderReasonCode, fill: Fill = {}): void {
-    const { context } = this
+  /** Takes over an order that is open already, when an exchange is restored. */
+  adopt(order: ClientOrder): void {
+    this.byRef.set(order.orderRef, order)
+  }
+
+  report(order: ClientOrder, execType: ExecType, reason: OrderReasonCode, fill?: Fill): void {
+    const { context, outlets } = this
     assert(context !== undefined, 'a report belongs to a command')
     const asked = context.order === 'all' || context.order === order
     const report: ExecutionReport = {
       type: 'executionReport',
       seq: order.account.lastSeq + 1,
-      execId: this.names.nextExecId(),
+      execId: outlets.names.nextExecId(),
       execType,
-      ...(asked && context.requestId !== undefined ? { requestId: context.requestId } : {}),
       ...orderFields(order),
-      ...fill,
       reason,
       text: orderReasonCodes[reason],
       venueTimeUs: context.nowUs,
     }
+    if (asked && context.requestId !== undefined) report.requestId = context.requestId
+    if (fill !== undefined) Object.assign(report, fill)
     order.account.record(report)
-    this.listener.reported(order.account.accountId, report)
+    outlets.listener.reported(order.account.accountId, report)
+  }
+
+  /** The open order of a reference. */
+  of(orderRef: number): ClientOrder {
+    const order = this.byRef.get(orderRef)
+    assert(order !== undefined, `a client’s order has ref ${orderRef}`)
+    return order
   }
 
   accepted(orderRef: number): void {
     this.report(this.of(orderRef), 'new', 'none')
   }
 
-  traded(
-    orderRef: number,
-    price: number,
-    qty: number,
-    leavesQty: number,
-    liquidity: 'maker' | 'taker',
-  ): void {
+  triggered(orderRef: number): void {
+    const order = this.of(orderRef)
+    order.triggered = true
+    this.report(order, 'triggered', 'none')
+  }
+
+  filled({ orderRef, price, qty, leavesQty, liquidity }: OrderFill, legs?: readonly LegFill[]): void {
     const order = this.of(orderRef)
     order.cumQty = addQty(order.cumQty, qtyLots(qty))
-    order.leavesQty = qtyLots(leavesQty)
+    this.leave(order, qtyLots(leavesQty))
     order.ordStatus = leavesQty === 0 ? 'filled' : 'partiallyFilled'
     if (leavesQty === 0) this.close(order)
     this.report(order, 'trade', 'none', {
       lastQty: qtyLots(qty),
       lastPriceTicks: priceTicks(price),
       liquidity,
-      feeMinor: qty * this.feeMinorPerLot(order),
+      feeMinor: qty * this.outlets.feeMinorPerLot(order),
+      ...(legs === undefined ? {} : { legs: [...legs] }),
     })
   }
 
   canceled(orderRef: number, _canceledQty: number, reason: CancelReason): void {
     const order = this.of(orderRef)
-    const ended = reason === 'endOfDay' ? 'expired' : 'canceled'
+    const ended = reason === 'endOfDay' || reason === 'expired' ? 'expired' : 'canceled'
     this.end(order, ended)
     this.report(order, ended, reason)
   }
 
   replaced(orderRef: number, price: number, orderQty: number, leavesQty: number): void {
     const order = this.of(orderRef)
-    order.limitPrice = priceTicks(price)
+    if (order.orderType !== 'stop' && order.orderType !== 'market') order.limitPrice = priceTicks(price)
     order.orderQty = qtyLots(orderQty)
-    order.leavesQty = qtyLots(leavesQty)
+    this.leave(order, qtyLots(leavesQty))
     this.report(order, 'replaced', 'none')
   }
 
-  /** The exchange checks before it asks, so the book only ever refuses a new order for want of room. */
   rejected(orderRef: number, command: string, reason: RejectReason): void {
-    assert(
-      command === 'new' && reason === 'bookFull',
-      `the book takes what was checked, got ${command} ${reason}`,
-    )
     const order = this.of(orderRef)
+    const code = rejectionCode(reason)
+    if (command !== 'new') {
+      this.report(order, command === 'cancel' ? 'cancelRejected' : 'replaceRejected', code)
+      return
+    }
     this.end(order, 'rejected')
-    this.report(order, 'rejected', 'tooManyOpenOrders')
-  }
-
-  private of(orderRef: number): ClientOrder {
-    const order = this.byRef.get(orderRef)
-    assert(order !== undefined, `a client’s order has ref ${orderRef}`)
-    return order
+    this.report(order, 'rejected', code)
   }
 
   private end(order: ClientOrder, ordStatus: VenueOrderState['ordStatus']): void {
     order.ordStatus = ordStatus
-    order.leavesQty = qtyLots(0)
+    this.leave(order, qtyLots(0))
     this.close(order)
+  }
+
+  private leave(order: ClientOrder, leavesQty: QtyLots): void {
+    this.outlets.workingChanged(order, leavesQty - order.leavesQty)
+    order.leavesQty = leavesQty
   }
 
   private close(order: ClientOrder): void {
     this.byRef.delete(order.orderRef)
     order.account.open.delete(order.clientOrderId)
+    order.account.forgetLater(order.clientOrderId)
+  }
+}
+
+/** What the book refuses, in the words of the wire. The exchange checks first; what is left depends on the book. */
+function rejectionCode(reason: RejectReason): OrderReasonCode {
+  switch (reason) {
+    case 'bookFull':
+      return 'tooManyOpenOrders'
+    case 'notWhileCollecting':
+      return 'notInThisPhase'
+    case 'wouldTrade':
+    case 'priceMissing':
+    case 'priceOutOfRange':
+    case 'qtyOutOfRange':
+    case 'stopPriceMissing':
+    case 'displayQtyOutOfRange':
+    case 'minQtyOutOfRange':
+    case 'expireDayMissing':
+    case 'optionNotAllowed':
+      return reason === 'expireDayMissing' ? 'expireDateMissing' : reason
+    case 'unknownOrder':
+      return 'orderNotOpen'
+    case 'orderRefOutOfRange':
+    case 'accountOutOfRange':
+    case 'unknownSide':
+    case 'unknownOrderType':
+    case 'unknownTimeInForce':
+    case 'duplicateOrder':
+      throw new Error(`Invariant broken: the exchange asks the book what it checked, got ${reason}`)
   }
 }

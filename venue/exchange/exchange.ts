@@ -1,10 +1,12 @@
-// The exchange: books, accounts and the one ordered path by which commands reach them. Agents and clients come in
-// through here; events go out through the listener within the call. No clock, no randomness, no I/O: the same commands
-// at the same times give the same events.
-// Invariants: a report is numbered, kept and told in one step; a command's reports come before its market data.
+// The exchange: accounts, and the one ordered path by which clients, agents and the outside's facts reach the floor.
+// Events go out through the listener within the call. No clock, no randomness, no I/O: the same commands at the same
+// times give the same events and the same state, so its journal is the list of its commands.
+// Invariants: a report is numbered, kept and told in one step; before a command the calendar has done all that was due.
 import { assert } from '../../shared/domain/assert.ts'
-import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
+import type { InstrumentId, IsoDate, PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
+import { previousBusinessDay } from '../../shared/domain/business-calendar.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
+import type { Fixing } from '../../shared/domain/market-data.ts'
 import type { Side } from '../../shared/domain/order.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
 import type {
@@ -14,178 +16,333 @@ import type {
   OrderReasonCode,
   ReplaceOrderMessage,
 } from '../../shared/venue-wire/order-messages.ts'
-import { Account, type ClientOrder } from './account.ts'
+import type { AgentBook, CurrencyRate, ExchangePort, NewListing } from '../market/exchange-port.ts'
+import { Account, type AccountImage, type ClientOrder } from './account.ts'
+import {
+  accountFields,
+  statementFields,
+  type AccountFields,
+  type StatementFields,
+} from './account-messages.ts'
 import { ClientReports } from './client-reports.ts'
-import type { ExchangeListener, PublishedMessage } from './exchange-events.ts'
-import { FIRST_CLIENT_REF, InstrumentBook } from './instrument-book.ts'
+import { Clearing, type ClearingImage } from './clearing/clearing.ts'
+import type { ExchangeCommand, HaltOrder, NewsItem } from './exchange-commands.ts'
+import type { ExchangeListener } from './exchange-events.ts'
+import { FIRST_CLIENT_REF, type InstrumentBook } from './instrument-book.ts'
+import { matchingOrder, matchingReplace } from './matching-order.ts'
 import { checkNewOrder, checkReplace } from './order-checks.ts'
 import { RunNames } from './run-names.ts'
+import type { SessionHours } from './session/session-hours.ts'
+import { sessionStateAt } from './session/trading-sessions.ts'
+import { TradingFloor, type FloorImage } from './trading-floor.ts'
 
 /** Matching accounts below this belong to agents. */
 export const FIRST_CLIENT_ACCOUNT = 100
 
 export interface ExchangeOptions {
-  readonly instruments: readonly Instrument[]
   readonly startUs: TimeUs
+  readonly hours: SessionHours
   /** Unique per run of the venue, at most 24 characters. */
   readonly run: string
   readonly listener: ExchangeListener
 }
 
+export interface ExchangeImage {
+  readonly names: ReturnType<RunNames['capture']>
+  readonly nextRef: number
+  readonly floor: FloorImage
+  readonly accounts: readonly AccountImage[]
+}
+
 /** Whether the order a request names is known; when not, nothing was reported and nothing changed. */
 export type Known = 'known' | 'unknownOrder'
 
-export class Exchange {
-  /** Every listed book, in listing order. */
-  readonly books: readonly InstrumentBook[]
-  private readonly byId: ReadonlyMap<string, InstrumentBook>
-  private readonly accounts = new Map<string, Account>()
-  private readonly names: RunNames
-  private readonly reports: ClientReports
-  private nextRef = FIRST_CLIENT_REF
+export class Exchange implements ExchangePort {
+  readonly floor: TradingFloor
+  /** In the order in which they were opened. */
+  readonly accounts = new Map<string, Account>()
+  readonly names: RunNames
+  readonly reports: ClientReports
+  nextRef = FIRST_CLIENT_REF
+  private readonly listener: ExchangeListener
 
-  constructor({ instruments, startUs, run, listener }: ExchangeOptions) {
+  constructor({ startUs, hours, run, listener }: ExchangeOptions, clearingImage?: ClearingImage) {
+    this.listener = listener
     this.names = new RunNames(run)
-    this.reports = new ClientReports(this.names, listener, (order) => this.feeMinorPerLot(order.instrument))
-    const outlets = {
-      publish: (message: PublishedMessage) => listener.published(message),
-      nextTradeId: () => this.names.nextTradeId(),
-      clients: this.reports,
+    const marks = { markOf: (instrument: InstrumentId) => this.markOf(instrument) }
+    const clearing =
+      clearingImage === undefined
+        ? new Clearing(previousBusinessDay(sessionStateAt(hours, startUs).tradingDate), marks)
+        : Clearing.restore(clearingImage, marks)
+    this.reports = new ClientReports({
+      names: this.names,
+      listener,
+      feeMinorPerLot: (order) => this.book(order.instrument)?.instrument.feeMinorPerLot ?? 0,
+      workingChanged: ({ account, instrument, side }, qty) => {
+        if (qty === 0) return
+        this.floor.clearing.changeWorking({ account: account.matchingAccount, instrument, side, qty })
+      },
+    })
+    const { names, reports } = this
+    const publish: ExchangeListener['published'] = (message) => listener.published(message)
+    this.floor = new TradingFloor({ hours, startUs, names, reports, clearing, publish })
+  }
+
+  /** The exchange that an image was taken of; what is published from here on starts anew. */
+  static restore(image: ExchangeImage, options: ExchangeOptions): Exchange {
+    const exchange = new Exchange(options, image.floor.clearing)
+    exchange.names.restore(image.names)
+    exchange.nextRef = image.nextRef
+    exchange.floor.restore(image.floor)
+    for (const accountImage of image.accounts) {
+      const account = Account.restore(accountImage)
+      exchange.accounts.set(account.accountId, account)
+      for (const order of account.open.values()) exchange.reports.adopt(order)
     }
-    this.books = instruments.map((instrument) => new InstrumentBook(instrument, startUs, outlets))
-    this.byId = new Map(this.books.map((book) => [book.instrumentId, book]))
+    return exchange
+  }
+
+  /** Everything that decides what the exchange does next, as plain data. */
+  capture(): ExchangeImage {
+    return {
+      names: this.names.capture(),
+      nextRef: this.nextRef,
+      floor: this.floor.capture(),
+      accounts: [...this.accounts.values()].map((account) => account.capture()),
+    }
+  }
+
+  /** Carries out a command of the journal as it was carried out then. */
+  replay(command: ExchangeCommand, nowUs: TimeUs): void {
+    this.execute(command, nowUs)
+  }
+
+  /** Every listed book, in listing order. */
+  get books(): readonly InstrumentBook[] {
+    return this.floor.listed.all
+  }
+
+  get nowUs(): TimeUs {
+    return this.floor.nowUs
+  }
+
+  instruments(): readonly Instrument[] {
+    return this.floor.books().map(({ instrument }) => instrument)
   }
 
   book(instrument: InstrumentId): InstrumentBook | undefined {
-    return this.byId.get(instrument)
+    return this.floor.listed.get(instrument)
   }
 
   /** The account of this name, opened on first use. */
   account(accountId: string): Account {
-    let account = this.accounts.get(accountId)
-    if (account === undefined) {
-      account = new Account(accountId, FIRST_CLIENT_ACCOUNT + this.accounts.size)
-      this.accounts.set(accountId, account)
-    }
-    return account
+    if (!this.accounts.has(accountId)) this.execute({ kind: 'openAccount', account: accountId }, this.nowUs)
+    return this.accountNamed(accountId)
   }
 
-  /** Lets agents trade in one book: what their commands did is published as one delta after their trades. */
-  agentsAct(book: InstrumentBook, nowUs: TimeUs, act: () => void): void {
-    this.reports.begin({ nowUs })
-    book.at(nowUs)
-    act()
-    book.publishChanges()
+  accountOf(account: Account): AccountFields {
+    return accountFields(this.floor.clearing.summary(account.matchingAccount), account.lastSeq)
   }
+
+  /** The newest day's unless one is named. */
+  statementOf(account: Account, date?: IsoDate): StatementFields {
+    return statementFields(this.floor.clearing.statements(account.matchingAccount), date)
+  }
+
+  /**
+   * Publishes what all commands since the last call did to the books; trades, phases and settlements are published at
+   * once.
+   */
+  publishChanges(): void {
+    this.floor.listed.publishChanges()
+  }
+
+  // Clients.
 
   /** Reports `new` and its fills, or `rejected`. */
   newOrder(account: Account, message: NewOrderMessage, nowUs: TimeUs): void {
-    const earlier = account.orders.get(message.clientOrderId)
-    this.reports.begin({ nowUs, requestId: message.requestId, order: earlier })
-    if (earlier !== undefined) {
-      this.reports.report(earlier, 'rejected', 'duplicateClientOrderId')
-      return
-    }
-    const book = this.byId.get(message.instrument)
-    const problem = checkNewOrder(message, account, book)
-    const order = this.enter(account, message, problem)
-    this.reports.begin({ nowUs, requestId: message.requestId, order })
-    if (problem !== undefined || book === undefined) {
-      this.reports.report(order, 'rejected', problem ?? 'unknownInstrument')
-      return
-    }
-    this.reports.follow(order)
-    book.at(nowUs)
-    book.book.submit({
-      orderRef: order.orderRef,
-      account: account.matchingAccount,
-      side: order.side,
-      orderType: order.orderType,
-      timeInForce: order.timeInForce,
-      ...(order.limitPrice === undefined ? {} : { limitPrice: order.limitPrice }),
-      orderQty: order.orderQty,
-    })
-    book.publishChanges()
+    this.execute({ kind: 'newOrder', account: account.accountId, message }, nowUs)
   }
 
   /** Reports `replaced` and its fills, `canceled` when the new quantity is filled already, or `replaceRejected`. */
   replaceOrder(account: Account, message: ReplaceOrderMessage, nowUs: TimeUs): Known {
-    const order = account.orders.get(message.clientOrderId)
-    if (order === undefined) return 'unknownOrder'
-    this.reports.begin({ nowUs, requestId: message.requestId, order })
-    const book = this.openBookOf(order)
-    const problem = book === undefined ? 'orderNotOpen' : checkReplace(message, book)
-    if (problem !== undefined || book === undefined) {
-      this.reports.report(order, 'replaceRejected', problem ?? 'orderNotOpen')
-      return 'known'
-    }
-    book.at(nowUs)
-    book.book.replace({
-      orderRef: order.orderRef,
-      limitPrice: message.priceTicks,
-      orderQty: message.orderQty,
-    })
-    book.publishChanges()
+    if (!account.orders.has(message.clientOrderId)) return 'unknownOrder'
+    this.execute({ kind: 'replaceOrder', account: account.accountId, message }, nowUs)
     return 'known'
   }
 
   /** Reports `canceled` or `cancelRejected`. */
-  cancelOrder(account: Account, message: CancelOrderMessage, nowUs: TimeUs): Known {
-    const order = account.orders.get(message.clientOrderId)
-    if (order === undefined) return 'unknownOrder'
-    this.reports.begin({ nowUs, requestId: message.requestId, order })
-    const book = this.openBookOf(order)
-    if (book === undefined) {
-      this.reports.report(order, 'cancelRejected', 'orderNotOpen')
-      return 'known'
-    }
-    book.at(nowUs)
-    book.book.cancel(order.orderRef)
-    book.publishChanges()
+  cancelOrder(
+    account: Account,
+    { requestId, clientOrderId }: Omit<CancelOrderMessage, 'type'>,
+    nowUs: TimeUs,
+  ): Known {
+    if (!account.orders.has(clientOrderId)) return 'unknownOrder'
+    this.execute(
+      { kind: 'cancelOrder', account: account.accountId, message: { requestId, clientOrderId } },
+      nowUs,
+    )
     return 'known'
   }
 
   /** Reports each `canceled`; returns how many. An instrument that is not listed fits nothing. */
   massCancel(account: Account, message: MassCancelMessage, nowUs: TimeUs): number {
-    this.reports.begin({ nowUs, requestId: message.requestId, order: 'all' })
-    const { instrument, side } = message
-    return this.cancelAll(account, 'massCanceled', nowUs, { instrument, side })
+    const before = account.open.size
+    this.execute({ kind: 'massCancel', account: account.accountId, message }, nowUs)
+    return before - account.open.size
   }
 
   /** The account's session ended and had asked for this; reports each `canceled`. */
   cancelOnDisconnect(account: Account, nowUs: TimeUs): number {
-    this.reports.begin({ nowUs })
-    return this.cancelAll(account, 'cancelOnDisconnect', nowUs)
+    const before = account.open.size
+    if (before > 0) this.execute({ kind: 'cancelOnDisconnect', account: account.accountId }, nowUs)
+    return before - account.open.size
   }
 
-  /** Ends the trading day: every `day` order expires. */
-  endDay(nowUs: TimeUs): void {
+  // The market.
+
+  list(listings: readonly NewListing[], nowUs: TimeUs): void {
+    this.execute({ kind: 'list', listings }, nowUs)
+  }
+
+  advanceTo(nowUs: TimeUs): void {
+    if (!this.floor.advanceTo(nowUs)) return
+    this.listener.executed({ kind: 'advance' }, nowUs)
+  }
+
+  agentsAct(instrument: InstrumentId, nowUs: TimeUs, act: (book: AgentBook) => void): void {
+    const book = this.book(instrument)
+    if (book === undefined) return
+    this.advanceTo(nowUs)
     this.reports.begin({ nowUs })
-    for (const book of this.books) {
-      book.at(nowUs)
-      book.book.expireDay()
-      book.publishChanges()
+    book.record()
+    act(book)
+    const commands = book.takeRecorded()
+    if (commands.length === 0) return
+    this.floor.settle()
+    this.listener.executed({ kind: 'agents', instrument, commands }, nowUs)
+  }
+
+  publishFixing(fixing: Fixing, nowUs: TimeUs): void {
+    this.execute({ kind: 'fixing', fixing }, nowUs)
+  }
+
+  publishRate(rate: CurrencyRate, nowUs: TimeUs): void {
+    this.execute({ kind: 'rate', rate }, nowUs)
+  }
+
+  publishNews(news: NewsItem, nowUs: TimeUs): void {
+    this.execute({ kind: 'news', news }, nowUs)
+  }
+
+  halt(halt: HaltOrder, nowUs: TimeUs): void {
+    this.execute({ kind: 'halt', halt }, nowUs)
+  }
+
+  resume(instruments: readonly InstrumentId[], nowUs: TimeUs): void {
+    this.execute({ kind: 'resume', instruments }, nowUs)
+  }
+
+  private execute(command: ExchangeCommand, nowUs: TimeUs): void {
+    this.advanceTo(nowUs)
+    this.carryOut(command, nowUs)
+    this.floor.settle()
+    this.listener.executed(command, nowUs)
+  }
+
+  private carryOut(command: ExchangeCommand, nowUs: TimeUs): void {
+    const { floor } = this
+    switch (command.kind) {
+      case 'openAccount':
+        return this.open(command.account)
+      case 'newOrder':
+        return this.enter(this.accountNamed(command.account), command.message, nowUs)
+      case 'replaceOrder':
+        return this.change(this.accountNamed(command.account), command.message, nowUs)
+      case 'cancelOrder':
+        return this.cancel(this.accountNamed(command.account), command.message, nowUs)
+      case 'massCancel': {
+        const { requestId, instrument, side } = command.message
+        this.reports.begin({ nowUs, requestId, order: 'all' })
+        return this.cancelAll(this.accountNamed(command.account), 'massCanceled', { instrument, side })
+      }
+      case 'cancelOnDisconnect':
+        this.reports.begin({ nowUs })
+        return this.cancelAll(this.accountNamed(command.account), 'cancelOnDisconnect', {})
+      case 'agents': {
+        this.reports.begin({ nowUs })
+        const book = this.book(command.instrument)
+        for (const each of command.commands) book?.asAgent(each)
+        return
+      }
+      case 'list':
+        return floor.list(command.listings)
+      case 'fixing':
+        return floor.noteFixing(command.fixing)
+      case 'rate':
+        return floor.noteRate(command.rate)
+      case 'news':
+        return floor.noteNews(command.news)
+      case 'halt':
+        return floor.halt(command.halt)
+      case 'resume':
+        return floor.resume(command.instruments)
+      case 'advance':
+        return
     }
   }
 
-  /** Ends a contract: every order in it expires and none is taken from now on. */
-  expire(book: InstrumentBook, reason: string, nowUs: TimeUs): void {
-    this.reports.begin({ nowUs })
-    book.at(nowUs)
-    book.changePhase('expired', reason)
-    for (const account of this.accounts.values()) {
-      book.book.massCancel({ account: account.matchingAccount, reason: 'endOfDay' })
-    }
-    book.publishChanges()
+  private open(accountId: string): void {
+    const account = new Account(accountId, FIRST_CLIENT_ACCOUNT + this.accounts.size)
+    this.accounts.set(accountId, account)
+    this.floor.clearing.openAccount(account.matchingAccount)
   }
 
-  private enter(
+  private accountNamed(accountId: string): Account {
+    const account = this.accounts.get(accountId)
+    assert(account !== undefined, `the account ${accountId} is open`)
+    return account
+  }
+
+  private enter(account: Account, message: NewOrderMessage, nowUs: TimeUs): void {
+    const { requestId, clientOrderId } = message
+    const earlier = account.orders.get(clientOrderId)
+    this.reports.begin({ nowUs, requestId, order: earlier })
+    if (earlier !== undefined) {
+      this.reports.report(earlier, 'rejected', 'duplicateClientOrderId')
+      return
+    }
+    const book = this.book(message.instrument)
+    const problem = book === undefined ? 'unknownInstrument' : this.problemOf(account, message, book)
+    const order = this.orderOf(account, message, problem !== undefined)
+    this.reports.begin({ nowUs, requestId, order })
+    account.remember(order)
+    if (problem !== undefined || book === undefined) {
+      account.forgetLater(clientOrderId)
+      this.reports.report(order, 'rejected', problem ?? 'unknownInstrument')
+      return
+    }
+    this.reports.follow(order)
+    this.floor.touched(book)
+    book.book.submit(matchingOrder(order, book))
+  }
+
+  private problemOf(
     account: Account,
     message: NewOrderMessage,
-    problem: OrderReasonCode | undefined,
-  ): ClientOrder {
-    const rejected = problem !== undefined
-    const order: ClientOrder = {
+    book: InstrumentBook,
+  ): OrderReasonCode | undefined {
+    const problem = checkNewOrder(message, { account, book, tradingDate: this.floor.phases.tradingDate })
+    if (problem !== undefined) return problem
+    const { instrument, side, orderQty: qty } = message
+    const price = message.priceTicks ?? message.stopPriceTicks ?? book.protection.marketLimit(side)
+    const question = { account: account.matchingAccount, instrument, side, qty, price }
+    return this.floor.clearing.checkOrder(question)?.kind
+  }
+
+  private orderOf(account: Account, message: NewOrderMessage, rejected: boolean): ClientOrder {
+    const { displayQty, minQty, postOnly, selfTrade, expireDate } = message
+    return {
       account,
       clientOrderId: message.clientOrderId,
       ...(rejected ? {} : { venueOrderId: this.names.nextVenueOrderId() }),
@@ -194,42 +351,92 @@ export class Exchange {
       side: message.side,
       orderType: message.orderType,
       timeInForce: message.timeInForce,
+      ...(displayQty === undefined ? {} : { displayQty }),
+      ...(minQty === undefined ? {} : { minQty }),
+      ...(postOnly === undefined ? {} : { postOnly }),
+      ...(selfTrade === undefined ? {} : { selfTrade }),
+      ...(expireDate === undefined ? {} : { expireDate }),
       limitPrice: message.priceTicks,
+      stopPrice: message.stopPriceTicks,
+      triggered: false,
       orderQty: message.orderQty,
       cumQty: qtyLots(0),
       leavesQty: rejected ? qtyLots(0) : message.orderQty,
       ordStatus: rejected ? 'rejected' : 'working',
     }
-    // An account that has used up its names gets an answer but takes no more memory.
-    if (problem !== 'tooManyOrders') account.orders.set(order.clientOrderId, order)
-    return order
   }
 
-  private feeMinorPerLot(instrument: InstrumentId): number {
-    return this.byId.get(instrument)?.instrument.feeMinorPerLot ?? 0
+  private change(account: Account, message: ReplaceOrderMessage, nowUs: TimeUs): void {
+    const order = account.orders.get(message.clientOrderId)
+    if (order === undefined) return
+    this.reports.begin({ nowUs, requestId: message.requestId, order })
+    const book = this.openBookOf(order)
+    const problem = book === undefined ? 'orderNotOpen' : this.replaceProblem(order, message, book)
+    if (problem !== undefined || book === undefined) {
+      this.reports.report(order, 'replaceRejected', problem ?? 'orderNotOpen')
+      return
+    }
+    this.floor.touched(book)
+    if (message.stopPriceTicks !== undefined) order.stopPrice = message.stopPriceTicks
+    book.book.replace(matchingReplace(order, message, book))
   }
 
-  private openBookOf(order: ClientOrder): InstrumentBook | undefined {
-    return order.account.open.has(order.clientOrderId) ? this.byId.get(order.instrument) : undefined
+  private replaceProblem(
+    order: ClientOrder,
+    message: ReplaceOrderMessage,
+    book: InstrumentBook,
+  ): OrderReasonCode | undefined {
+    const problem = checkReplace(message, { order, book })
+    if (problem !== undefined) return problem
+    const qty = message.orderQty - order.cumQty
+    if (qty <= 0) return undefined
+    const { instrument, side, leavesQty } = order
+    const price = message.priceTicks ?? message.stopPriceTicks ?? book.protection.marketLimit(side)
+    const question = { instrument, side, qty, price, insteadOfQty: leavesQty }
+    return this.floor.clearing.checkOrder({ account: order.account.matchingAccount, ...question })?.kind
+  }
+
+  private cancel(
+    account: Account,
+    {
+      requestId,
+      clientOrderId,
+    }: { readonly requestId: number; readonly clientOrderId: ClientOrder['clientOrderId'] },
+    nowUs: TimeUs,
+  ): void {
+    const order = account.orders.get(clientOrderId)
+    if (order === undefined) return
+    this.reports.begin({ nowUs, requestId, order })
+    const book = this.openBookOf(order)
+    if (book === undefined) {
+      this.reports.report(order, 'cancelRejected', 'orderNotOpen')
+      return
+    }
+    this.floor.touched(book)
+    book.book.cancel(order.orderRef)
   }
 
   private cancelAll(
     account: Account,
     reason: 'massCanceled' | 'cancelOnDisconnect',
-    nowUs: TimeUs,
-    only: { readonly instrument?: InstrumentId | undefined; readonly side?: Side | undefined } = {},
-  ): number {
+    only: { readonly instrument?: InstrumentId | undefined; readonly side?: Side | undefined },
+  ): void {
     const withOrders = new Set([...account.open.values()].map((order) => order.instrument))
-    let canceled = 0
     for (const instrument of withOrders) {
       if (only.instrument !== undefined && only.instrument !== instrument) continue
-      const book = this.byId.get(instrument)
-      assert(book !== undefined, 'an open order has a book')
-      book.at(nowUs)
+      const book = this.floor.listed.leg(instrument)
+      this.floor.touched(book)
       const side = only.side === undefined ? {} : { side: only.side }
-      canceled += book.book.massCancel({ account: account.matchingAccount, reason, ...side })
-      book.publishChanges()
+      book.book.massCancel({ account: account.matchingAccount, reason, ...side })
     }
-    return canceled
+  }
+
+  private openBookOf(order: ClientOrder): InstrumentBook | undefined {
+    return order.account.open.has(order.clientOrderId) ? this.book(order.instrument) : undefined
+  }
+
+  /** Where an outright stands now: its last trade, or the middle of its book. */
+  private markOf(instrument: InstrumentId): PriceTicks | undefined {
+    return this.book(instrument)?.protection.limits().reference
   }
 }

@@ -4,7 +4,7 @@ import type { ExecId, VenueOrderId } from '../../shared/domain/brands.ts'
 import { execId, venueOrderId } from '../../shared/math/quantities.ts'
 
 export class RunNames {
-  private readonly run: string
+  private run: string
   private orders = 0
   private executions = 0
   private trades = 0
@@ -24,5 +24,18 @@ export class RunNames {
 
   nextTradeId(): string {
     return `T-${this.run}-${String(++this.trades)}`
+  }
+
+  /** The run and how many of each were named. */
+  capture(): readonly [run: string, orders: number, executions: number, trades: number] {
+    return [this.run, this.orders, this.executions, this.trades]
+  }
+
+  /** Goes on where an image stopped, in the run that it names. */
+  restore([run, orders, executions, trades]: ReturnType<RunNames['capture']>): void {
+    this.run = run
+    this.orders = orders
+    this.executions = executions
+    this.trades = trades
   }
 }

@@ -1,46 +1,59 @@
 // The market-data channel of one client: its subscriptions and what it is sent of the market.
 // Invariants: between a snapshot and a delta of one instrument nothing is left out, unless a new snapshot follows; a
-// client that reads too slowly is given new snapshots instead of a growing queue, and cut when that does not help.
-import type { InstrumentId } from '../../shared/domain/brands.ts'
-import type { MarketClientMessage, MarketVenueMessage } from '../../shared/venue-wire/market-messages.ts'
-import type { PublishedMessage } from '../exchange/exchange-events.ts'
+// client that reads too slowly is given new snapshots instead of a growing queue, and cut when that does not help;
+// snapshots too are only sent as fast as they are read.
+import type { InstrumentId, IsoDate, TimeUs } from '../../shared/domain/brands.ts'
+import type {
+  FixingMessage,
+  InstrumentDefinition,
+  MarketClientMessage,
+  MarketDepth,
+  MarketVenueMessage,
+  RateMessage,
+} from '../../shared/venue-wire/market-messages.ts'
 import type { Connection } from './connection.ts'
+import type { FeedMember } from './feed.ts'
+import type { MarketFeeds } from './market-feeds.ts'
+import { Outgoing, type WireEncoding } from './outgoing.ts'
 
 /** Beyond this much unsent the client counts as lagging, and gets deltas again once it is below a quarter. */
 const LAG_BYTES = 1_048_576
 /** A client that lags for this long is cut. */
 const LAG_MS_MAX = 10_000
-
-/** A published message with its JSON, made once for all clients. */
-export interface Outgoing {
-  readonly message: PublishedMessage
-  readonly text: string
-}
+/** Days in one answer; the newest are kept. */
+const FIXINGS_MAX = 2_000
 
 /** What the channel asks of the venue. Each call is made at one moment, so its answers agree with each other. */
 export interface MarketView {
-  isListed(instrument: InstrumentId): boolean
-  /** Everything a client needs to start with one instrument: snapshot, then its settlement. */
-  startOf(instrument: InstrumentId): readonly MarketVenueMessage[]
-  /** The index figure of the instrument’s root. */
-  fixingFor(instrument: InstrumentId): MarketVenueMessage | undefined
-  definitions(requestId: number): MarketVenueMessage
-  pong(requestId: number): MarketVenueMessage
+  readonly nowUs: TimeUs
+  rootOf(instrument: InstrumentId): string | undefined
+  definitions(): readonly InstrumentDefinition[]
+  rate(): RateMessage
+  latestFixings(): readonly FixingMessage[]
+  fixings(root: string, from: IsoDate, to: IsoDate): readonly FixingMessage[] | undefined
 }
 
-export class MarketChannel {
+type Subscribe = Extract<MarketClientMessage, { type: 'subscribe' }>
+
+export class MarketChannel implements FeedMember {
   readonly connection: Connection<MarketClientMessage>
   private readonly view: MarketView
+  private readonly feeds: MarketFeeds
   private readonly nowMs: () => number
-  private readonly subscribed = new Set<InstrumentId>()
-  /** Instruments that owe the client a snapshot because deltas were left out. */
-  private readonly stale = new Set<InstrumentId>()
+  private readonly depths = new Map<InstrumentId, MarketDepth>()
+  /** Instruments that owe the client a snapshot: just subscribed, or deltas were left out. */
+  private readonly owed = new Set<InstrumentId>()
   private laggingSinceMs: number | undefined
 
-  constructor(connection: Connection<MarketClientMessage>, view: MarketView, nowMs: () => number) {
+  constructor(
+    connection: Connection<MarketClientMessage>,
+    venue: { readonly view: MarketView; readonly feeds: MarketFeeds; readonly nowMs: () => number },
+  ) {
     this.connection = connection
-    this.view = view
-    this.nowMs = nowMs
+    this.view = venue.view
+    this.feeds = venue.feeds
+    this.nowMs = venue.nowMs
+    this.feeds.move(this, this.depths)
   }
 
   /** True while deltas are held back because the client reads too slowly. */
@@ -48,70 +61,111 @@ export class MarketChannel {
     return this.laggingSinceMs !== undefined
   }
 
-  /** Passes on what this client subscribed to, in order. */
-  publish(batch: readonly Outgoing[]): void {
-    if (this.subscribed.size === 0 || this.connection.hasEnded) return
-    const isLagging = this.checkLag()
-    const texts: string[] = []
-    if (!isLagging) for (const instrument of this.stale) texts.push(...this.restart(instrument))
-    for (const { message, text } of batch) {
-      if (message.type === 'fixing') {
-        texts.push(text)
-      } else if (this.subscribed.has(message.instrument)) {
-        if (isLagging) this.stale.add(message.instrument)
-        // The snapshot of a client that caught up was taken after this batch.
-        else if (!this.stale.has(message.instrument)) texts.push(text)
-      }
-    }
-    if (!isLagging) this.stale.clear()
-    if (texts.length > 0) this.connection.send(texts)
-  }
-
   act(message: MarketClientMessage): void {
     switch (message.type) {
       case 'subscribe':
         return this.subscribe(message)
       case 'unsubscribe':
-        for (const instrument of message.instruments) {
-          this.subscribed.delete(instrument)
-          this.stale.delete(instrument)
-        }
+        for (const instrument of message.instruments) this.forget(instrument)
+        this.feeds.move(this, this.depths)
         return this.answer([{ ...message, type: 'unsubscribed' }])
       case 'requestDefinitions':
-        return this.answer([this.view.definitions(message.requestId)])
+        return this.answer([
+          {
+            type: 'definitions',
+            requestId: message.requestId,
+            instruments: [...this.view.definitions()],
+          },
+          this.view.rate(),
+        ])
+      case 'requestFixings':
+        return this.sendFixings(message)
       case 'ping':
-        return this.answer([this.view.pong(message.requestId)])
+        return this.answer([{ type: 'pong', requestId: message.requestId, venueTimeUs: this.view.nowUs }])
     }
   }
 
-  private subscribe({ requestId, instruments }: Extract<MarketClientMessage, { type: 'subscribe' }>): void {
+  /** Passes on what was published of what this client subscribed to. */
+  deliver(
+    messages: readonly Outgoing[],
+    frames: (encoding: WireEncoding) => readonly Buffer[],
+  ): 'joined' | 'apart' {
+    if (this.connection.hasEnded) return 'apart'
+    const isLagging = this.checkLag()
+    if (!isLagging && this.owed.size === 0) {
+      this.connection.sendFrames(frames(this.connection.encoding))
+      return 'joined'
+    }
+    const sent: Outgoing[] = []
+    for (const outgoing of messages) {
+      const { message } = outgoing
+      if (!('instrument' in message)) sent.push(outgoing)
+      else if (isLagging) this.owed.add(message.instrument)
+      // What is owed a snapshot gets one that was taken after this message.
+      else if (!this.owed.has(message.instrument)) sent.push(outgoing)
+    }
+    this.connection.send(sent)
+    return 'apart'
+  }
+
+  /** Sends the snapshots that are owed, as many as the client reads. Called at the end of each turn. */
+  pump(): void {
+    if (this.owed.size === 0 || this.connection.hasEnded || this.checkLag()) return
+    for (const instrument of this.owed) {
+      if (this.connection.bufferedBytes > LAG_BYTES) return
+      this.owed.delete(instrument)
+      const depth = this.depths.get(instrument)
+      if (depth !== undefined) this.connection.send(this.feeds.start(instrument, depth))
+    }
+  }
+
+  /** The connection ended. */
+  end(): void {
+    for (const instrument of [...this.depths.keys()]) this.forget(instrument)
+    this.feeds.leave(this)
+  }
+
+  private subscribe({ requestId, instruments, depth = 'full' }: Subscribe): void {
     const named = [...new Set(instruments)]
-    const listed = named.filter((instrument) => this.view.isListed(instrument))
-    const unknown = named.filter((instrument) => !this.view.isListed(instrument))
+    const listed = named.filter((instrument) => this.feeds.isListed(instrument))
+    const unknown = named.filter((instrument) => !this.feeds.isListed(instrument))
     if (unknown.length > 0) {
       const text = `Not listed: ${unknown.slice(0, 5).join(', ')}${unknown.length > 5 ? ' and others' : ''}.`
       this.connection.refuse('unknownInstrument', { requestId }, text)
     }
     if (listed.length === 0) return
-    const answers: MarketVenueMessage[] = [{ type: 'subscribed', requestId, instruments: listed }]
-    const isLagging = this.checkLag()
     for (const instrument of listed) {
-      this.subscribed.add(instrument)
-      this.stale.delete(instrument)
-      if (isLagging) this.stale.add(instrument)
-      else answers.push(...this.view.startOf(instrument))
+      // Held before it is given up: a resubscription keeps the depth's chain for the others.
+      this.feeds.hold(instrument, depth)
+      this.forget(instrument)
+      this.depths.set(instrument, depth)
+      this.owed.add(instrument)
     }
-    const fixings = listed.map((instrument) => this.view.fixingFor(instrument))
-    answers.push(...new Set(fixings.filter((fixing) => fixing !== undefined)))
-    this.answer(answers)
+    this.feeds.move(this, this.depths)
+    const roots = new Set(listed.map((instrument) => this.view.rootOf(instrument)))
+    this.answer([
+      { type: 'subscribed', requestId, instruments: listed },
+      ...this.view.latestFixings().filter(({ root }) => roots.has(root)),
+    ])
   }
 
-  private restart(instrument: InstrumentId): string[] {
-    return this.view.startOf(instrument).map((message) => JSON.stringify(message))
+  private forget(instrument: InstrumentId): void {
+    const depth = this.depths.get(instrument)
+    if (depth === undefined) return
+    this.depths.delete(instrument)
+    this.owed.delete(instrument)
+    this.feeds.release(instrument, depth)
+  }
+
+  private sendFixings(request: Extract<MarketClientMessage, { type: 'requestFixings' }>): void {
+    const { requestId, root, from, to } = request
+    const fixings = this.view.fixings(root, from, to)
+    if (fixings === undefined) return this.connection.refuse('unknownRoot', { requestId })
+    this.answer([{ type: 'fixings', requestId, root, fixings: fixings.slice(-FIXINGS_MAX) }])
   }
 
   private answer(messages: readonly MarketVenueMessage[]): void {
-    this.connection.send(messages.map((message) => JSON.stringify(message)))
+    this.connection.send(messages.map((message) => new Outgoing(message)))
   }
 
   private checkLag(): boolean {

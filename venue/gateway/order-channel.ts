@@ -1,7 +1,8 @@
 // The order channel of one client: login, commands, and its account's reports from the place where it stopped.
 // Invariants: reports go out in order, each once per session; an answer goes out after every report that came before
-// it; nothing is dropped, because what is not sent yet stays in the account's log; at most one session per account.
-import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
+// it; nothing is dropped, because what is not sent yet stays in the account's log; at most one session per account
+// sends orders, and a drop copy sends none.
+import type { TimeUs } from '../../shared/domain/brands.ts'
 import { refusalCodes } from '../../shared/venue-wire/session-messages.ts'
 import { WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
 import type {
@@ -10,36 +11,43 @@ import type {
   OrderVenueMessage,
 } from '../../shared/venue-wire/order-messages.ts'
 import { orderFields, type Account } from '../exchange/account.ts'
-import type { Exchange } from '../exchange/exchange.ts'
 import type { Connection } from './connection.ts'
 import { signatureFits, type Keys } from './keys.ts'
+import { Outgoing } from './outgoing.ts'
+import type { GatewayExchange, OrderRequest } from './venue-port.ts'
 
 /** Reports wait in the log while more than this is unsent. */
 const PACE_BYTES = 1_048_576
-/** Answers that wait behind reports; beyond it the client does not read. */
-const WAITING_ANSWERS_MAX = 10_000
+/** Answers that wait behind reports, in bytes; beyond it the client does not read. */
+const WAITING_BYTES_MAX = 8 * 1_048_576
 
 /** What the channel asks of the venue. */
 export interface OrderDesk {
-  readonly exchange: Exchange
+  readonly exchange: GatewayExchange
   readonly keys: Keys
   readonly instanceId: string
   /** Brings the market up to this moment and says which it is; call before every command. */
   bringUpToDate(): TimeUs
-  /** Sends everyone what the command did. */
-  flush(): void
   /** Ends the account's session if there is one, and makes `channel` its session. */
   takeOver(accountId: string, channel: OrderChannel): void
+  /** Makes `channel` one of those that only listen to the account. */
+  listenIn(channel: OrderChannel): void
 }
 
 interface Session {
   readonly account: Account
   readonly cancelOnDisconnect: boolean
+  /** Only listens: sends no orders. */
+  readonly isDropCopy: boolean
   /** The newest report that was sent. */
   sentSeq: number
   /** Answers that go out once the report before them has. */
-  readonly waiting: { readonly afterSeq: number; readonly text: string }[]
+  readonly waiting: { readonly afterSeq: number; readonly outgoing: OrderOutgoing }[]
+  waitingBytes: number
 }
+
+type OrderOutgoing = Outgoing<OrderVenueMessage>
+type AnyCommand = Exclude<OrderClientMessage, { type: 'login' } | { type: 'ping' }>
 
 export class OrderChannel {
   readonly connection: Connection<OrderClientMessage>
@@ -66,23 +74,24 @@ export class OrderChannel {
       this.login(message)
     } else if (this.session === undefined) {
       this.connection.refuse('notLoggedIn', message)
+    } else if (this.session.isDropCopy && isOrderCommand(message)) {
+      this.connection.refuse('dropCopyOnly', message)
     } else {
       this.command(this.session, message)
     }
-    this.desk.flush()
   }
 
-  /** Sends the reports and answers that can go now. */
+  /** Sends the reports and answers that can go now. Called at the end of each turn. */
   pump(): void {
     const { session } = this
-    if (session === undefined || this.connection.hasEnded) return
-    while (this.connection.bufferedBytes < PACE_BYTES) {
-      const texts = this.nextTexts(session)
-      if (texts === undefined) this.connection.cut('slowConsumer')
-      if (texts === undefined || texts.length === 0) return
-      this.connection.send(texts)
+    if (session === undefined) return
+    while (session.sentSeq < session.account.lastSeq || session.waiting.length > 0) {
+      if (this.connection.hasEnded || this.connection.bufferedBytes >= PACE_BYTES) return
+      const next = this.nextMessages(session)
+      if (next === undefined) return this.connection.cut('slowConsumer')
+      this.connection.send(next)
+      if (next.length === 0) return
     }
-    if (session.waiting.length > WAITING_ANSWERS_MAX) this.connection.cut('slowConsumer')
   }
 
   /** The connection ended: what the session asked for in that case is done. Safe to call twice. */
@@ -91,7 +100,6 @@ export class OrderChannel {
     this.session = undefined
     if (session?.cancelOnDisconnect !== true) return
     this.desk.exchange.cancelOnDisconnect(session.account, this.desk.bringUpToDate())
-    this.desk.flush()
   }
 
   private login(message: LoginMessage): void {
@@ -105,14 +113,17 @@ export class OrderChannel {
     if (secret === undefined) return refuse('unknownKey', { requestId })
     if (!signatureFits(secret, { nonce: this.nonce, keyId, signature }))
       return refuse('badSignature', { requestId })
-    this.desk.takeOver(keyId, this)
+    const isDropCopy = message.dropCopy === true
+    if (!isDropCopy) this.desk.takeOver(keyId, this)
     const venueTimeUs = this.desk.bringUpToDate()
     const account = this.desk.exchange.account(keyId)
     const asked = resumeInstanceId === this.desk.instanceId ? resumeAfterSeq : undefined
     const isKept = asked !== undefined && account.reportsAfter(asked, 0).ok
     const sentSeq = isKept ? asked : account.lastSeq
-    const { cancelOnDisconnect } = message
-    this.session = { account, cancelOnDisconnect, sentSeq, waiting: [] }
+    // A session that sends no orders leaves none behind.
+    const cancelOnDisconnect = message.cancelOnDisconnect && !isDropCopy
+    this.session = { account, cancelOnDisconnect, isDropCopy, sentSeq, waiting: [], waitingBytes: 0 }
+    if (isDropCopy) this.desk.listenIn(this)
     const loggedIn: OrderVenueMessage = {
       type: 'loggedIn',
       requestId,
@@ -123,14 +134,11 @@ export class OrderChannel {
       cancelOnDisconnect,
       venueTimeUs,
     }
-    this.connection.send([JSON.stringify(loggedIn)])
+    this.connection.send([new Outgoing(loggedIn)])
     if (asked !== undefined && !isKept) refuse('resumeOutOfRange', { requestId })
   }
 
-  private command(
-    { account }: Session,
-    message: Exclude<OrderClientMessage, { type: 'login' } | { type: 'ping' }>,
-  ): void {
+  private command({ account }: Session, message: AnyCommand): void {
     const venueTimeUs = this.desk.bringUpToDate()
     const { exchange } = this.desk
     const { requestId } = message
@@ -164,16 +172,16 @@ export class OrderChannel {
         const orders = [...account.open.values()].map(orderFields)
         return this.answer({ type: 'openOrders', requestId, orders, lastSeq: account.lastSeq, venueTimeUs })
       }
+      case 'requestAccount':
+        return this.answer({ type: 'account', requestId, ...exchange.accountOf(account), venueTimeUs })
+      case 'requestStatement': {
+        const statement = exchange.statementOf(account, message.date)
+        return this.answer({ type: 'statement', requestId, ...statement, venueTimeUs })
+      }
     }
   }
 
-  private refuseUnknown({
-    requestId,
-    clientOrderId,
-  }: {
-    requestId: number
-    clientOrderId: ClientOrderId
-  }): void {
+  private refuseUnknown({ requestId, clientOrderId }: OrderRequest): void {
     this.answer({
       type: 'refused',
       code: 'unknownOrder',
@@ -184,29 +192,40 @@ export class OrderChannel {
   }
 
   private answer(message: OrderVenueMessage): void {
-    const text = JSON.stringify(message)
-    if (this.session === undefined) this.connection.send([text])
-    else this.session.waiting.push({ afterSeq: this.session.account.lastSeq, text })
+    const outgoing = new Outgoing(message)
+    const { session } = this
+    if (session === undefined) return this.connection.send([outgoing])
+    session.waiting.push({ afterSeq: session.account.lastSeq, outgoing })
+    session.waitingBytes += this.connection.encoding.sizeOf(outgoing)
+    if (session.waitingBytes > WAITING_BYTES_MAX) this.connection.cut('slowConsumer')
   }
 
   /** What goes into the next frame; undefined when reports that were not sent are no longer kept. */
-  private nextTexts(session: Session): string[] | undefined {
+  private nextMessages(session: Session): OrderOutgoing[] | undefined {
     const { account, waiting } = session
     const reports = account.reportsAfter(session.sentSeq, WIRE_LIMITS.messagesPerFrameMax)
     if (!reports.ok) return undefined
-    const texts: string[] = []
-    const sendWaiting = (): void => {
-      while (waiting[0] !== undefined && waiting[0].afterSeq <= session.sentSeq) {
-        texts.push(waiting[0].text)
-        waiting.shift()
+    const next: OrderOutgoing[] = []
+    let answered = 0
+    const addAnswers = (): void => {
+      for (let first = waiting[answered]; first !== undefined; first = waiting[answered]) {
+        if (first.afterSeq > session.sentSeq) return
+        next.push(first.outgoing)
+        session.waitingBytes -= this.connection.encoding.sizeOf(first.outgoing)
+        answered += 1
       }
     }
-    sendWaiting()
+    addAnswers()
     for (const report of reports.value) {
-      texts.push(JSON.stringify(report))
+      next.push(new Outgoing<OrderVenueMessage>(report))
       session.sentSeq = report.seq
-      sendWaiting()
+      addAnswers()
     }
-    return texts
+    if (answered > 0) waiting.splice(0, answered)
+    return next
   }
+}
+
+function isOrderCommand({ type }: AnyCommand): boolean {
+  return type === 'newOrder' || type === 'replaceOrder' || type === 'cancelOrder' || type === 'massCancel'
 }

@@ -6,6 +6,7 @@ import {
   logIn,
   loginFor,
   startTestVenue,
+  type EncodingName,
   type OrderClient,
   type TestVenue,
 } from './test-client.testing.ts'
@@ -22,10 +23,10 @@ afterEach(async () => {
 
 const INSTRUMENT = 'H100F27'
 
-/** A buy far below the market, so that it rests. */
+/** A buy below the market, so that it rests: within the limits around 1,000. */
 function restingOrder(clientOrderId: string, more: object = {}): object {
   const base = { type: 'newOrder', requestId: 10, clientOrderId, instrument: INSTRUMENT, side: 'buy' }
-  return { ...base, orderType: 'limit', priceTicks: 100, orderQty: 5, timeInForce: 'gtc', ...more }
+  return { ...base, orderType: 'limit', priceTicks: 960, orderQty: 5, timeInForce: 'gtc', ...more }
 }
 
 async function report(
@@ -39,8 +40,16 @@ async function report(
 }
 
 function restsInBook(price: number): boolean {
-  const levels = venue.gateway.exchange.book(instrumentId(INSTRUMENT))?.book.levels('buy') ?? []
-  return levels.some(([level]) => level === price)
+  const { bids } = venue.exchange.book(instrumentId(INSTRUMENT))?.snapshot() ?? { bids: [] }
+  return bids.some(([level]) => level === price)
+}
+
+/** An agent offers lots. */
+function offer(limitPrice: number, orderQty: number): void {
+  venue.exchange.agentsAct(instrumentId(INSTRUMENT), venue.gateway.nowUs, (book) => {
+    const order = { orderRef: 5, account: 2, side: 'sell', orderType: 'limit', timeInForce: 'gtc' } as const
+    book.submit({ ...order, limitPrice, orderQty })
+  })
 }
 
 describe('order session', () => {
@@ -52,7 +61,7 @@ describe('order session', () => {
   test('an order rests, is replaced, and is canceled, each with a numbered report', async () => {
     const client = await logIn(venue)
     client.send(restingOrder('a'))
-    client.send({ type: 'replaceOrder', requestId: 11, clientOrderId: 'a', priceTicks: 101, orderQty: 7 })
+    client.send({ type: 'replaceOrder', requestId: 11, clientOrderId: 'a', priceTicks: 961, orderQty: 7 })
     client.send({ type: 'cancelOrder', requestId: 12, clientOrderId: 'a' })
     await report(client, 'a', 'canceled')
     expect(
@@ -62,12 +71,13 @@ describe('order session', () => {
       [2, 11, 'replaced', 'working'],
       [3, 12, 'canceled', 'canceled'],
     ])
-    expect(client.all('executionReport')[1]).toMatchObject({ priceTicks: 101, orderQty: 7, leavesQty: 7 })
+    expect(client.all('executionReport')[1]).toMatchObject({ priceTicks: 961, orderQty: 7, leavesQty: 7 })
     expect(new Set(client.all('executionReport').map((one) => one.execId)).size).toBe(3)
   })
 
   test('a market order is filled as taker with a fee per lot', async () => {
     const client = await logIn(venue)
+    offer(1_001, 3)
     client.send(
       restingOrder('m', { orderType: 'market', priceTicks: undefined, timeInForce: 'ioc', orderQty: 3 }),
     )
@@ -79,27 +89,22 @@ describe('order session', () => {
 
   test('two orders of one account do not trade: the resting one is canceled', async () => {
     const client = await logIn(venue)
-    const best = venue.gateway.exchange.book(instrumentId(INSTRUMENT))?.book
-    const [bid, ask] = [best?.bestPrice('buy') ?? 0, best?.bestPrice('sell') ?? 0]
-    expect(ask - bid).toBeGreaterThan(1)
-    client.send(restingOrder('rest', { priceTicks: bid + 1, orderQty: 1 }))
-    client.send(restingOrder('hit', { side: 'sell', priceTicks: bid + 1, timeInForce: 'ioc', requestId: 11 }))
+    client.send(restingOrder('rest', { priceTicks: 1_001, orderQty: 1 }))
+    client.send(restingOrder('hit', { side: 'sell', priceTicks: 1_001, timeInForce: 'ioc', requestId: 11 }))
     expect(await report(client, 'rest', 'canceled')).toMatchObject({ reason: 'selfTradePrevented' })
     expect(await report(client, 'hit', 'canceled')).toMatchObject({ reason: 'noLiquidity', requestId: 11 })
   })
 
-  test('a resting order inside the spread is filled as maker by the agents', async () => {
-    const fast = await startTestVenue({ speed: 50 })
-    const client = await logIn(fast)
-    const front = fast.gateway.exchange.books[0]
-    const [bid, ask] = [front?.book.bestPrice('buy') ?? 0, front?.book.bestPrice('sell') ?? 0]
-    client.send(
-      restingOrder('mk', { instrument: front?.instrumentId, priceTicks: Math.min(bid + 1, ask - 1) }),
-    )
+  test('a resting order is filled as maker by an agent', async () => {
+    const client = await logIn(venue)
+    client.send(restingOrder('mk', { priceTicks: 1_001 }))
+    await report(client, 'mk', 'new')
+    venue.skip(100)
+    venue.gateway.tick()
+    offer(1_001, 5)
     const fill = await report(client, 'mk', 'trade')
     expect(fill).toMatchObject({ liquidity: 'maker', execType: 'trade' })
     expect(fill.requestId).toBeUndefined()
-    await fast.close()
   })
 
   test.each([
@@ -130,10 +135,10 @@ describe('order session', () => {
   test('rejects a client order id used before, for ever, and leaves the earlier order alone', async () => {
     const client = await logIn(venue)
     client.send(restingOrder('dup'))
-    client.send(restingOrder('dup', { requestId: 11, priceTicks: 90 }))
+    client.send(restingOrder('dup', { requestId: 11, priceTicks: 955 }))
     const first = await report(client, 'dup', 'rejected')
-    expect(first).toMatchObject({ reason: 'duplicateClientOrderId', ordStatus: 'working', priceTicks: 100 })
-    expect(restsInBook(90)).toBe(false)
+    expect(first).toMatchObject({ reason: 'duplicateClientOrderId', ordStatus: 'working', priceTicks: 960 })
+    expect(restsInBook(955)).toBe(false)
     client.send({ type: 'cancelOrder', requestId: 12, clientOrderId: 'dup' })
     await report(client, 'dup', 'canceled')
     client.send(restingOrder('dup', { requestId: 13 }))
@@ -143,14 +148,14 @@ describe('order session', () => {
       reason: 'duplicateClientOrderId',
       ordStatus: 'canceled',
     })
-    expect(restsInBook(100)).toBe(false)
+    expect(restsInBook(960)).toBe(false)
   })
 
   test('rejects a cancel or replace of an order that is done, and refuses one it never had', async () => {
     const client = await logIn(venue)
     client.send(restingOrder('done', { timeInForce: 'ioc' }))
     client.send({ type: 'cancelOrder', requestId: 11, clientOrderId: 'done' })
-    client.send({ type: 'replaceOrder', requestId: 12, clientOrderId: 'done', priceTicks: 99, orderQty: 1 })
+    client.send({ type: 'replaceOrder', requestId: 12, clientOrderId: 'done', priceTicks: 959, orderQty: 1 })
     client.send({ type: 'cancelOrder', requestId: 13, clientOrderId: 'never' })
     expect(await report(client, 'done', 'cancelRejected')).toMatchObject({
       reason: 'orderNotOpen',
@@ -174,15 +179,15 @@ describe('order session', () => {
     expect(await report(client, 'r', 'replaceRejected')).toMatchObject({
       reason: 'priceOutOfRange',
       ordStatus: 'working',
-      priceTicks: 100,
+      priceTicks: 960,
     })
-    expect(restsInBook(100)).toBe(true)
+    expect(restsInBook(960)).toBe(true)
   })
 
   test('a mass cancel reports every order before it says it is done', async () => {
     const client = await logIn(venue)
     for (const id of ['x', 'y', 'z']) client.send(restingOrder(id))
-    client.send(restingOrder('s', { side: 'sell', priceTicks: 900 }))
+    client.send(restingOrder('s', { side: 'sell', priceTicks: 1_040 }))
     client.send({ type: 'massCancel', requestId: 30, instrument: INSTRUMENT, side: 'buy' })
     expect(await client.find('massCancelDone')).toMatchObject({ requestId: 30, canceled: 3 })
     const canceled = client.all('executionReport').filter((one) => one.execType === 'canceled')
@@ -260,6 +265,80 @@ describe('order session', () => {
     const after = await logIn(venue)
     after.send({ type: 'orderStatus', requestId: 2, clientOrderId: 'kept' })
     expect((await after.find('orderState')).order).toMatchObject({ ordStatus: 'canceled', leavesQty: 0 })
-    expect(restsInBook(100)).toBe(false)
+    expect(restsInBook(960)).toBe(false)
+  })
+})
+
+describe('drop copy', () => {
+  test('several listen to an account, get every report, and end nobody’s session', async () => {
+    const trader = await logIn(venue)
+    const copies = [await logIn(venue, { dropCopy: true }), await logIn(venue, { dropCopy: true }, 'binary')]
+    trader.send(restingOrder('a'))
+    trader.send({ type: 'cancelOrder', requestId: 11, clientOrderId: 'a' })
+    await report(trader, 'a', 'canceled')
+    for (const copy of copies) {
+      await report(copy, 'a', 'canceled')
+      expect(copy.all('executionReport')).toEqual(trader.all('executionReport'))
+    }
+    expect(trader.all('refused')).toEqual([])
+  })
+
+  test('sends no orders, but may ask', async () => {
+    const copy = await logIn(venue, { dropCopy: true, cancelOnDisconnect: true })
+    expect(await copy.find('loggedIn')).toMatchObject({ cancelOnDisconnect: false })
+    copy.send(restingOrder('a', { requestId: 5 }))
+    copy.send({ type: 'replaceOrder', requestId: 6, clientOrderId: 'a', priceTicks: 961, orderQty: 7 })
+    copy.send({ type: 'cancelOrder', requestId: 7, clientOrderId: 'a' })
+    copy.send({ type: 'massCancel', requestId: 8 })
+    copy.send({ type: 'requestOpenOrders', requestId: 9 })
+    expect((await copy.find('openOrders')).orders).toEqual([])
+    expect(copy.all('refused').map(({ code, requestId }) => [requestId, code])).toEqual([
+      [5, 'dropCopyOnly'],
+      [6, 'dropCopyOnly'],
+      [7, 'dropCopyOnly'],
+      [8, 'dropCopyOnly'],
+    ])
+  })
+
+  test('resumes like any session, and its end cancels nothing', async () => {
+    const trader = await logIn(venue)
+    for (const id of ['a', 'b']) trader.send(restingOrder(id))
+    await report(trader, 'b', 'new')
+    const { instanceId } = venue.gateway
+    const resume = { resumeAfterSeq: 1, resumeInstanceId: instanceId, cancelOnDisconnect: true }
+    const copy = await logIn(venue, { dropCopy: true, ...resume })
+    await report(copy, 'b', 'new')
+    expect(copy.all('executionReport').map(({ seq }) => seq)).toEqual([2])
+    await copy.close()
+    trader.send({ type: 'requestOpenOrders', requestId: 9 })
+    expect((await trader.find('openOrders')).orders).toHaveLength(2)
+  })
+})
+
+describe('account', () => {
+  test.each<EncodingName>(['json', 'binary'])('answers for money and statements in %s', async (encoding) => {
+    const client = await logIn(venue, {}, encoding)
+    client.send(restingOrder('a'))
+    client.send({ type: 'requestAccount', requestId: 5 })
+    client.send({ type: 'requestStatement', requestId: 6 })
+    expect(await client.find('account')).toMatchObject({ requestId: 5, lastSeq: 1, positions: [] })
+    expect(await client.find('statement')).toMatchObject({ requestId: 6, rows: [] })
+    const types = client.received.map(({ type }) => type)
+    expect(types.indexOf('account')).toBeGreaterThan(types.indexOf('executionReport'))
+  })
+})
+
+describe('turns', () => {
+  test('messages that arrive together are acted on in order and answered together', async () => {
+    const client = await logIn(venue)
+    let frames = 0
+    client.socket.on('message', () => (frames += 1))
+    const orders = Array.from({ length: 50 }, (_, nth) => restingOrder(`t-${nth}`, { requestId: nth + 10 }))
+    client.send(orders)
+    await report(client, 't-49', 'new')
+    expect(client.all('executionReport').map(({ clientOrderId }) => clientOrderId)).toEqual(
+      orders.map((_, nth) => `t-${nth}`),
+    )
+    expect(frames).toBeLessThan(10)
   })
 })

@@ -1,19 +1,25 @@
-// The venue on the network: an HTTP server on loopback that turns two paths into WebSockets and refuses the rest with
-// a sentence, and the one timer that drives the gateway. Called by venue/main.ts, by tests and by benches.
+// The venue on the network: an HTTP server on loopback that turns two paths into WebSockets, answers a few others and
+// refuses the rest with a sentence, and the one timer that drives the gateway. Called by venue/main.ts, by tests and by
+// benches.
 // Compression stays off: it costs fifteen times the work for frames that never leave the machine.
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { MARKET_PATH, ORDERS_PATH, WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
-import { refusalCodes, type RefusalCode } from '../../shared/venue-wire/session-messages.ts'
+import { EventLoopDelay } from './event-loop-delay.ts'
 import { Gateway, type GatewayOptions } from './gateway.ts'
+import { answerHttp, refusalBody, wrongPathText } from './http-endpoint.ts'
+import { binaryEncoding, jsonEncoding, type WireEncoding } from './outgoing.ts'
 
 export const HOST = '127.0.0.1'
 const TICK_MS = 50
-const CONNECTIONS_MAX = 64
+const CONNECTIONS_MAX = 256
+/** With those that ask over HTTP or are being refused. */
+const SOCKETS_MAX = CONNECTIONS_MAX + 64
 /** Time for the closing handshakes when the venue stops. */
 const CLOSE_WAIT_MS = 500
+const ENCODINGS: readonly WireEncoding[] = [jsonEncoding, binaryEncoding]
 
 export interface VenueServer {
   readonly gateway: Gateway
@@ -26,38 +32,23 @@ export interface VenueServer {
 export interface VenueServerOptions extends GatewayOptions {
   /** 0 takes any free port. */
   readonly port: number
+  /** The machine's wall clock, milliseconds since 1970-01-01 UTC. */
+  readonly epochMs: () => number
 }
 
 /** Starts the venue; rejects with Node's error when the port cannot be had. */
 export async function startVenueServer(options: VenueServerOptions): Promise<VenueServer> {
   const gateway = new Gateway(options)
-  const sockets = new WebSocketServer({
-    noServer: true,
-    clientTracking: false,
-    perMessageDeflate: false,
-    maxPayload: WIRE_LIMITS.readBytesMax,
-  })
+  const delay = new EventLoopDelay()
+  const { nowMs, epochMs } = options
   const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
-    const isChannel = channelOf(request) !== undefined
-    const text = isChannel ? 'This address speaks WebSocket.' : wrongPathText()
-    response.writeHead(isChannel ? 426 : 404, { 'content-type': 'application/json', connection: 'close' })
-    response.end(refusal('wrongPath', text))
+    answerHttp(request, response, { gateway, delay, nowMs, epochMs })
   })
-  server.on('upgrade', (request, socket, head) => {
-    socket.on('error', () => socket.destroy())
-    const channel = channelOf(request)
-    if (channel === undefined)
-      return refuseUpgrade(socket, '404 Not Found', refusal('wrongPath', wrongPathText()))
-    if (request.headers.origin !== undefined) {
-      return refuseUpgrade(socket, '403 Forbidden', refusal('browserRefused'))
-    }
-    if (gateway.connectionCount >= CONNECTIONS_MAX) {
-      return refuseUpgrade(socket, '503 Service Unavailable', refusal('tooManyConnections'))
-    }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => gateway[channel](webSocket))
-  })
+  server.maxConnections = SOCKETS_MAX
+  serveUpgrades(server, gateway)
   await listen(server, options.port)
   const timer = setInterval(() => gateway.tick(), TICK_MS)
+  delay.start()
   const { port } = server.address() as AddressInfo
   return {
     gateway,
@@ -65,24 +56,57 @@ export async function startVenueServer(options: VenueServerOptions): Promise<Ven
     url: `ws://${HOST}:${port}`,
     close: () => {
       clearInterval(timer)
+      delay.stop()
       gateway.close()
       return closed(server, gateway)
     },
   }
 }
 
+function serveUpgrades(server: Server, gateway: Gateway): void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: WIRE_LIMITS.readBytesMax,
+    handleProtocols: (_protocols, request) => encodingOf(request)?.subprotocol ?? false,
+  })
+  server.on('upgrade', (request, socket, head) => {
+    socket.on('error', () => socket.destroy())
+    const channel = channelOf(request)
+    if (channel === undefined)
+      return refuseUpgrade(socket, '404 Not Found', refusalBody('wrongPath', wrongPathText()))
+    if (request.headers.origin !== undefined) {
+      return refuseUpgrade(socket, '403 Forbidden', refusalBody('browserRefused'))
+    }
+    const encoding = encodingOf(request)
+    if (encoding === undefined) {
+      const known = ENCODINGS.map(({ subprotocol }) => subprotocol).join(' and ')
+      const text = `None of the subprotocols that were asked for is spoken here; ${known} are.`
+      return refuseUpgrade(socket, '400 Bad Request', refusalBody('unknownSubprotocol', text))
+    }
+    if (gateway.connectionCount >= CONNECTIONS_MAX) {
+      return refuseUpgrade(socket, '503 Service Unavailable', refusalBody('tooManyConnections'))
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      gateway[channel]({ socket: webSocket, stream: socket, encoding }),
+    )
+  })
+}
+
+/** The first subprotocol of the client's list that is known; JSON where it asks for none. */
+function encodingOf(request: IncomingMessage): WireEncoding | undefined {
+  const asked = request.headers['sec-websocket-protocol']
+  if (asked === undefined) return jsonEncoding
+  const names = asked.split(',').map((name) => name.trim())
+  const known = names.map((name) => ENCODINGS.find(({ subprotocol }) => subprotocol === name))
+  return known.find((encoding) => encoding !== undefined)
+}
+
 function channelOf(request: IncomingMessage): 'serveMarket' | 'serveOrders' | undefined {
   const path = (request.url ?? '').split('?', 1)[0]
   if (path === MARKET_PATH) return 'serveMarket'
   return path === ORDERS_PATH ? 'serveOrders' : undefined
-}
-
-function wrongPathText(): string {
-  return `There is no channel at this address; market data is at ${MARKET_PATH}, orders at ${ORDERS_PATH}.`
-}
-
-function refusal(code: RefusalCode, text: string = refusalCodes[code]): string {
-  return JSON.stringify({ type: 'refused', code, text })
 }
 
 function refuseUpgrade(socket: Duplex, status: string, body: string): void {

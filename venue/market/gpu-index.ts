@@ -1,12 +1,13 @@
-// Spot figures the paper market is anchored on, with the number of providers behind each. Read by listing.ts.
+// Spot figures the paper market is anchored on, with the number of providers behind each. Read by
+// index-path.ts.
 // Attribution: GPU rental price data by gpurentalprices.com, CC BY 4.0; our own computation from 49 daily snapshots,
 // 2026-07-05 to 2026-08-22: on-demand list prices in USD per GPU-hour, one weight per provider, weighted median,
 // resold marketplaces left out. List prices are sticky and jump with the panel, so no volatility is taken from them.
 import type { IsoDate } from '../../shared/domain/brands.ts'
 import { isoDate } from '../../shared/math/quantities.ts'
 
-export const INDEX_ROOTS = ['H100', 'H200', 'B200', 'A100'] as const
-export type IndexRoot = (typeof INDEX_ROOTS)[number]
+export const GPU_ROOTS = ['H100', 'H200', 'B200', 'A100'] as const
+export type GpuRoot = (typeof GPU_ROOTS)[number]
 
 /** Shown with every fixing. */
 export const INDEX_SOURCE =
@@ -73,8 +74,8 @@ const table = `
 `
 
 /** Every published figure of a root, oldest first. */
-export function indexFigures(root: IndexRoot): readonly IndexFigure[] {
-  const column = 1 + 2 * INDEX_ROOTS.indexOf(root)
+export function indexFigures(root: GpuRoot): readonly IndexFigure[] {
+  const column = 1 + 2 * GPU_ROOTS.indexOf(root)
   return table
     .trim()
     .split('\n')
@@ -84,11 +85,4 @@ export function indexFigures(root: IndexRoot): readonly IndexFigure[] {
       if (date === undefined || value === undefined || value === '-') return []
       return [{ date: isoDate(date), value, providers: Number(providers) }]
     })
-}
-
-/** The newest figure of a root. */
-export function lastIndexFigure(root: IndexRoot): IndexFigure {
-  const last = indexFigures(root).at(-1)
-  if (last === undefined) throw new Error(`Invariant broken: no index figure of ${root}`)
-  return last
 }

@@ -1,8 +1,9 @@
-// The market maker that carries the book: one order at each of fourteen prices a side, moved with the fair value and
-// resized now and then. Owned by the agents of one book.
-// Invariant: before it places anything it has canceled whatever of its own could cross.
-import type { OrderBook } from '../matching/order-book.ts'
-import { LADDER_LEVELS, type AgentStyle } from './agent-style.ts'
+// The market maker that carries a book: one order at each of a few prices a side, moved with the fair value and resized
+// now and then. Owned by the desk of one book.
+// Invariants: before it places anything it has canceled whatever of its own could cross; it never quotes outside the
+// prices that the exchange takes, and a level outside them counts as quoted.
+import type { LadderStyle } from './agent-style.ts'
+import type { AgentBook } from './exchange-port.ts'
 import { QuoteSlots, SLOTS } from './quote-slots.ts'
 import type { Random } from './random.ts'
 
@@ -12,19 +13,31 @@ export interface Touch {
   readonly ask: number
 }
 
+export interface LadderMakerOptions {
+  readonly account: number
+  /** First of the 2 × SLOTS refs that it uses. */
+  readonly firstRef: number
+  readonly style: LadderStyle
+  readonly random: Random
+}
+
 /** How much more a level shows than the one nearer to the touch, in touch sizes. */
 const GROWTH_PER_LEVEL = 0.28
 /** Log standard deviation of a level's size. */
 const SIZE_SPREAD = 0.45
 
 export class LadderMaker {
+  private readonly book: AgentBook
   private readonly bids: QuoteSlots
   private readonly asks: QuoteSlots
   private readonly random: Random
-  private readonly style: AgentStyle
+  /** Changes as the contract comes nearer. */
+  style: LadderStyle
   private touch: Touch = { bid: 0, ask: 0 }
+  private hasQuoted = false
 
-  constructor(book: OrderBook, account: number, firstRef: number, style: AgentStyle, random: Random) {
+  constructor(book: AgentBook, { account, firstRef, style, random }: LadderMakerOptions) {
+    this.book = book
     this.bids = new QuoteSlots(book, 'buy', account, firstRef)
     this.asks = new QuoteSlots(book, 'sell', account, firstRef + SLOTS)
     this.style = style
@@ -36,34 +49,54 @@ export class LadderMaker {
     return this.asks.owns(ref) ? this.asks : undefined
   }
 
-  /** True when every price it means to quote has an order. */
+  adopt(): void {
+    this.bids.adopt()
+    this.asks.adopt()
+  }
+
+  cancelAll(): void {
+    this.bids.cancelAll()
+    this.asks.cancelAll()
+  }
+
+  /** True when every price it means to quote has an order, and none that the exchange no longer takes. */
   isWhole(): boolean {
-    for (let depth = 0; depth < LADDER_LEVELS; depth++) {
-      if (this.bids.workingAt(this.touch.bid - depth) === 0) return false
-      if (this.asks.workingAt(this.touch.ask + depth) === 0) return false
+    if (!this.hasQuoted) return false
+    const { low, high } = this.book.limits
+    for (let depth = 0; depth < this.style.levels; depth++) {
+      const [bid, ask] = [this.touch.bid - depth, this.touch.ask + depth]
+      if ((bid >= low && bid <= high) !== this.bids.workingAt(bid) > 0) return false
+      if ((ask >= low && ask <= high) !== this.asks.workingAt(ask) > 0) return false
     }
     return true
   }
 
   /** Moves the ladder to `touch` and fills its holes. */
   quote(touch: Touch): void {
+    const { low, high } = this.book.limits
     this.touch = touch
-    this.bids.keepWithin(touch.bid - LADDER_LEVELS + 1, touch.bid)
-    this.asks.keepWithin(touch.ask, touch.ask + LADDER_LEVELS - 1)
-    for (let depth = 0; depth < LADDER_LEVELS; depth++) {
-      if (this.bids.workingAt(touch.bid - depth) === 0) this.bids.place(touch.bid - depth, this.sizeAt(depth))
-      if (this.asks.workingAt(touch.ask + depth) === 0) this.asks.place(touch.ask + depth, this.sizeAt(depth))
+    this.hasQuoted = true
+    this.bids.keepWithin(Math.max(low, touch.bid - this.style.levels + 1), Math.min(high, touch.bid))
+    this.asks.keepWithin(Math.max(low, touch.ask), Math.min(high, touch.ask + this.style.levels - 1))
+    for (let depth = 0; depth < this.style.levels; depth++) {
+      const [bid, ask] = [touch.bid - depth, touch.ask + depth]
+      if (bid >= low && bid <= high && this.bids.workingAt(bid) === 0)
+        this.bids.place(bid, this.sizeAt(depth))
+      if (ask >= low && ask <= high && this.asks.workingAt(ask) === 0)
+        this.asks.place(ask, this.sizeAt(depth))
     }
   }
 
   /** Draws a new size for one level, more often near the touch. */
   resizeOne(): void {
     const isBid = this.random.chance(0.5)
-    const depth = Math.min(LADDER_LEVELS - 1, Math.floor(this.random.exponential(4)))
+    const depth = Math.min(this.style.levels - 1, Math.floor(this.random.exponential(4)))
     const slots = isBid ? this.bids : this.asks
     const price = isBid ? this.touch.bid - depth : this.touch.ask + depth
     const qty = this.sizeAt(depth)
     const working = slots.workingAt(price)
+    const { low, high } = this.book.limits
+    if (price < low || price > high) return
     if (working !== 0 && working !== qty) slots.resize(price, qty)
   }
 

@@ -2,13 +2,13 @@
 // the order at a price is found by arithmetic. Owned by a LadderMaker; told of fills by the book's events.
 // Invariant: two prices less than SLOTS apart never share a slot.
 import type { Side } from '../../shared/domain/order.ts'
-import type { OrderBook } from '../matching/order-book.ts'
+import type { AgentBook } from './exchange-port.ts'
 
 export const SLOTS = 16
 
 export class QuoteSlots {
   readonly side: Side
-  private readonly book: OrderBook
+  private readonly book: AgentBook
   private readonly account: number
   private readonly firstRef: number
   private readonly price = new Int32Array(SLOTS)
@@ -16,11 +16,23 @@ export class QuoteSlots {
   private readonly leavesQty = new Int32Array(SLOTS)
 
   /** Uses refs `firstRef` to `firstRef + SLOTS − 1` of the book. */
-  constructor(book: OrderBook, side: Side, account: number, firstRef: number) {
+  constructor(book: AgentBook, side: Side, account: number, firstRef: number) {
     this.book = book
     this.side = side
     this.account = account
     this.firstRef = firstRef
+  }
+
+  /** Takes over what rests under its refs, as after a restart; what it could not have placed itself is canceled. */
+  adopt(): void {
+    for (let slot = 0; slot < SLOTS; slot++) {
+      const order = this.book.order(this.firstRef + slot)
+      if (order === undefined) continue
+      this.price[slot] = order.price
+      this.orderQty[slot] = order.orderQty
+      this.leavesQty[slot] = order.leavesQty
+      if (slotOf(order.price) !== slot) this.book.cancel(this.firstRef + slot)
+    }
   }
 
   owns(ref: number): boolean {
@@ -39,6 +51,12 @@ export class QuoteSlots {
       if ((this.leavesQty[slot] ?? 0) === 0) continue
       const price = this.price[slot] ?? 0
       if (price < low || price > high) this.book.cancel(this.firstRef + slot)
+    }
+  }
+
+  cancelAll(): void {
+    for (let slot = 0; slot < SLOTS; slot++) {
+      if ((this.leavesQty[slot] ?? 0) !== 0) this.book.cancel(this.firstRef + slot)
     }
   }
 

@@ -35,3 +35,13 @@ export function createRandom(seed: number, stream: number): Random {
     chance: (probability) => uniform() < probability,
   }
 }
+
+/** The stream of a named part of the market in its nth run: the same name never draws the same numbers again. */
+export function streamOf(name: string, restarts: number): number {
+  // FNV-1a (Fowler, Noll, Vo) over the name and the restart.
+  let hash = 0x811c9dc5
+  for (const character of `${name} ${restarts}`) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  }
+  return hash
+}

@@ -1,16 +1,24 @@
-// When the paper exchange's trading days end, and which day is which. Pure; the simulated market asks it.
-// v1 trades around the clock and ends its day at 22:00 UTC (16:00 or 17:00 in Chicago); sessions and breaks are not
-// modelled yet. A day that is no Business Day has no end: what trades on it belongs to the next Business Day.
+// Which trading day an instant belongs to. Pure; the simulated market asks it what to list and how to date settlements.
+// Both session tables of the exchange end their day at 16:00 in Chicago. A day that is no Business Day settles nothing.
 import type { IsoDate, TimeUs } from '../../shared/domain/brands.ts'
-import { isBusinessDay, previousBusinessDay } from '../../shared/domain/business-calendar.ts'
-import { dateOfDayNumber, US_PER_DAY, utcDayNumber } from '../../shared/domain/civil-day.ts'
-import { timeUs } from '../../shared/math/quantities.ts'
+import { previousBusinessDay } from '../../shared/domain/business-calendar.ts'
+import {
+  dateOfDayNumber,
+  dayNumberOf,
+  US_PER_DAY,
+  utcDayNumber,
+  weekdayOf,
+} from '../../shared/domain/civil-day.ts'
 
-const DAY_END_US = 22 * 3_600_000_000
+const US_PER_HOUR = 3_600_000_000
+/** 16:00 in Chicago: 21:00 UTC in summer time, 22:00 UTC otherwise. */
+const SUMMER_END_US = 21 * US_PER_HOUR
+const WINTER_END_US = 22 * US_PER_HOUR
 
-/** The calendar day that trading at `nowUs` counts towards: from 22:00 UTC on it is the next one. */
+/** The calendar day that trading at `nowUs` counts towards: from 16:00 in Chicago on it is the next one. */
 export function tradingDate(nowUs: TimeUs): IsoDate {
-  return dateOfDayNumber(utcDayNumber(timeUs(nowUs + US_PER_DAY - DAY_END_US)))
+  const day = utcDayNumber(nowUs)
+  return dateOfDayNumber(nowUs < day * US_PER_DAY + dayEndUs(day) ? day : day + 1)
 }
 
 /** The Business Day that settled last before `nowUs`. */
@@ -18,14 +26,13 @@ export function lastSettledDate(nowUs: TimeUs): IsoDate {
   return previousBusinessDay(tradingDate(nowUs))
 }
 
-export interface DayEnd {
-  readonly date: IsoDate
-  readonly timeUs: TimeUs
+/** United States summer time: second Sunday of March to the first of November (Energy Policy Act of 2005). */
+function dayEndUs(day: number): number {
+  const year = Number(dateOfDayNumber(day).slice(0, 4))
+  const summer = day >= sundayFrom(dayNumberOf(year, 3, 8)) && day < sundayFrom(dayNumberOf(year, 11, 1))
+  return summer ? SUMMER_END_US : WINTER_END_US
 }
 
-/** The first end of a trading day strictly after `nowUs`. */
-export function nextDayEnd(nowUs: TimeUs): DayEnd {
-  let day = utcDayNumber(timeUs(nowUs + US_PER_DAY - DAY_END_US))
-  while (!isBusinessDay(dateOfDayNumber(day))) day++
-  return { date: dateOfDayNumber(day), timeUs: timeUs(day * US_PER_DAY + DAY_END_US) }
+function sundayFrom(day: number): number {
+  return day + ((7 - weekdayOf(day)) % 7)
 }

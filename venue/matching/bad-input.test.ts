@@ -30,8 +30,23 @@ const badOrders: readonly [field: string, value: unknown, reason: RejectReason][
     (value) => ['limitPrice', value, value === undefined ? 'priceMissing' : 'priceOutOfRange'] as const,
   ),
   ['side', 'both', 'unknownSide'],
-  ['orderType', 'stop', 'unknownOrderType'],
-  ['timeInForce', 'gtd', 'unknownTimeInForce'],
+  ['orderType', 'peg', 'unknownOrderType'],
+  ['timeInForce', 'gtx', 'unknownTimeInForce'],
+  ['timeInForce', 'gtd', 'expireDayMissing'],
+  ['expireDay', 3, 'expireDayMissing'],
+  ['stopPrice', 3, 'stopPriceMissing'],
+  ...notWholeInt32
+    .filter((value) => value !== undefined)
+    .flatMap((value) => [
+      ['displayQty', value, 'displayQtyOutOfRange'] as const,
+      ['minQty', value, 'minQtyOutOfRange'] as const,
+      ['postOnly', value, 'optionNotAllowed'] as const,
+      ['selfTrade', value, 'optionNotAllowed'] as const,
+    ]),
+  ['displayQty', 0, 'displayQtyOutOfRange'],
+  ['displayQty', 6, 'displayQtyOutOfRange'],
+  ['minQty', 6, 'minQtyOutOfRange'],
+  ['selfTrade', 'cancelAll', 'optionNotAllowed'],
 ].map(([field, value, reason]) => [field as string, value, reason as RejectReason])
 
 describe('bad input', () => {
@@ -85,7 +100,7 @@ describe('bad input', () => {
     book.replace({ orderRef: 1, limitPrice: value as number, orderQty: 4 })
     book.replace({ orderRef: 1, limitPrice: 10, orderQty: value as number })
     expect(sink.take()).toEqual([
-      ['rejected', 1, 'replace', 'priceOutOfRange'],
+      ['rejected', 1, 'replace', value === undefined ? 'priceMissing' : 'priceOutOfRange'],
       ['rejected', 1, 'replace', 'qtyOutOfRange'],
     ])
     expect(book.order(1)).toMatchObject({ price: 10, orderQty: 5, leavesQty: 5 })

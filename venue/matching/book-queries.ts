@@ -1,27 +1,60 @@
-// Questions about a book that change nothing: depth by level, one order, its place in the queue. Called by
-// the OrderBook for the gateway (snapshots, order status) and by tests. These allocate; none is on the
+// Questions about a book that change nothing: depth by level and by order, one order, its place in the queue. Called
+// by the OrderBook for the gateway (snapshots, order status) and by tests. These allocate; none is on the
 // matching path.
 
 import type { Side } from '../../shared/domain/order.ts'
 import type { BookState } from './book-state.ts'
-import { intAt, sumAt } from './columns.ts'
+import { intAt } from './columns.ts'
+import { ordersAt, priceAt } from './level-slots.ts'
+import { type RestingTimeInForce, sideOfFlags, stopLimitFlag, timeInForceOfFlags } from './order-flags.ts'
+import {
+  accountAt,
+  displayQtyAt,
+  expireDayAt,
+  flagsAt,
+  levelAt,
+  limitPriceAt,
+  orderQtyAt,
+  orderRefAt,
+  previousAt,
+  shownQtyAt,
+} from './order-slots.ts'
 
-/** One price level: ticks, resting lots, number of orders. */
+/** One price level: ticks, shown lots, number of orders. */
 export type LevelDepth = readonly [price: number, qty: number, orders: number]
 
-/** An order as it rests. `orderQty - cumQty` is `leavesQty`. */
-export interface RestingOrder {
+/** One order as everyone may see it: `displayedQty` is what it shows, `priority` rises along a queue. */
+export type OrderDepth = readonly [orderNumber: number, price: number, displayedQty: number, priority: number]
+
+interface OpenOrder {
   readonly orderRef: number
   readonly account: number
   readonly side: Side
-  readonly timeInForce: 'day' | 'gtc'
-  readonly price: number
+  readonly timeInForce: RestingTimeInForce
+  /** Last day of a `gtd` order, and only of one. */
+  readonly expireDay?: number
   readonly orderQty: number
-  readonly cumQty: number
-  readonly leavesQty: number
+  /** Given for an iceberg. */
+  readonly displayQty?: number
 }
 
-/** What would trade before an order at its own price, and what its whole level holds. */
+/** An order as it rests. `orderQty - cumQty` is `leavesQty`, of which `displayedQty` is shown. */
+export interface RestingOrder extends OpenOrder {
+  readonly orderNumber: number
+  readonly price: number
+  readonly cumQty: number
+  readonly leavesQty: number
+  readonly displayedQty: number
+}
+
+/** A stop that waits for its price; nothing of it has traded. */
+export interface WaitingStop extends OpenOrder {
+  readonly stopPrice: number
+  /** Given for a stop that becomes a limit order, and only for one. */
+  readonly limitPrice?: number
+}
+
+/** What would trade before an order at its own price, and what its whole level shows. */
 export interface QueuePosition {
   readonly ordersAhead: number
   readonly qtyAhead: number
@@ -36,45 +69,77 @@ export function levelsOf(state: BookState, side: Side, maxLevels: number): Level
   return levels
 }
 
+/** Every resting order of a side in order of priority. */
+export function ordersOf(state: BookState, side: Side): OrderDepth[] {
+  const { slots } = state
+  const orders: OrderDepth[] = []
+  state.side(side).visitOrders((slot, price) => {
+    const shownQty = intAt(slots.cells, slot + shownQtyAt)
+    orders.push([slots.orderNumber(slot), price, shownQty, slots.priority(slot)])
+  })
+  return orders
+}
+
 /** The best price of a side in ticks; undefined when the side is empty (zero is a price). */
 export function bestPriceOf(state: BookState, side: Side): number | undefined {
   const { ladder, levels } = state.side(side)
-  return ladder.size === 0 ? undefined : intAt(levels.price, ladder.best())
+  return ladder.size === 0 ? undefined : intAt(levels.cells, ladder.best() + priceAt)
 }
 
-/** The resting order in a row that is in use. */
+/** The resting order in a slot that is in use. */
 export function restingOrderAt(state: BookState, slot: number): RestingOrder {
   const { slots } = state
-  const { side, levels } = state.sideOf(slot)
-  const orderQty = intAt(slots.orderQty, slot)
-  const leavesQty = intAt(slots.leavesQty, slot)
+  const open = openOrderAt(state, slot)
+  const leavesQty = slots.leavesQty(slot)
   return {
-    orderRef: intAt(slots.orderRef, slot),
-    account: intAt(slots.account, slot),
-    side,
-    timeInForce: intAt(slots.endsWithDay, slot) === 1 ? 'day' : 'gtc',
-    price: intAt(levels.price, intAt(slots.level, slot)),
-    orderQty,
-    cumQty: orderQty - leavesQty,
+    ...open,
+    orderNumber: slots.orderNumber(slot),
+    price: state.sideOf(slot).priceOf(slot),
+    cumQty: open.orderQty - leavesQty,
     leavesQty,
+    displayedQty: intAt(slots.cells, slot + shownQtyAt),
   }
 }
 
-/** Where the order in a row stands; takes time proportional to the orders ahead of it. */
+/** The stop in a slot that waits. */
+export function waitingStopAt(state: BookState, slot: number): WaitingStop {
+  const { cells } = state.slots
+  const stopPrice = state.stops.queuesOf(slot).priceOf(slot)
+  const isLimit = (intAt(cells, slot + flagsAt) & stopLimitFlag) !== 0
+  const limitPrice = isLimit ? { limitPrice: intAt(cells, slot + limitPriceAt) } : {}
+  return { ...openOrderAt(state, slot), stopPrice, ...limitPrice }
+}
+
+function openOrderAt({ slots: { cells } }: BookState, slot: number): OpenOrder {
+  const flags = intAt(cells, slot + flagsAt)
+  const timeInForce = timeInForceOfFlags(flags)
+  const displayQty = intAt(cells, slot + displayQtyAt)
+  return {
+    orderRef: intAt(cells, slot + orderRefAt),
+    account: intAt(cells, slot + accountAt),
+    side: sideOfFlags(flags),
+    timeInForce,
+    ...(timeInForce === 'gtd' ? { expireDay: intAt(cells, slot + expireDayAt) } : {}),
+    orderQty: intAt(cells, slot + orderQtyAt),
+    ...(displayQty === 0 ? {} : { displayQty }),
+  }
+}
+
+/** Where the resting order in a slot stands; takes time proportional to the orders ahead of it. */
 export function queuePositionAt(state: BookState, slot: number): QueuePosition {
-  const { slots } = state
+  const { cells } = state.slots
   const { levels } = state.sideOf(slot)
-  const level = intAt(slots.level, slot)
+  const level = intAt(cells, slot + levelAt)
   let ordersAhead = 0
   let qtyAhead = 0
-  for (let older = intAt(slots.previous, slot); older !== 0; older = intAt(slots.previous, older)) {
+  for (let older = intAt(cells, slot + previousAt); older !== 0; older = intAt(cells, older + previousAt)) {
     ordersAhead++
-    qtyAhead += intAt(slots.leavesQty, older)
+    qtyAhead += intAt(cells, older + shownQtyAt)
   }
   return {
     ordersAhead,
     qtyAhead,
-    levelOrders: intAt(levels.orders, level),
-    levelQty: sumAt(levels.qty, level),
+    levelOrders: intAt(levels.cells, level + ordersAt),
+    levelQty: levels.qty(level),
   }
 }

@@ -2,7 +2,7 @@
 // happen, so that the core allocates nothing; whoever wants objects builds them in the sink.
 // Called by the OrderBook in the middle of a command: a sink must neither call the book back nor throw.
 
-import type { Side } from '../../shared/domain/order.ts'
+import type { AggressorSide } from '../../shared/domain/order.ts'
 
 /** The commands that can be rejected; the end of the day cannot. */
 export type RejectedCommand = 'new' | 'cancel' | 'replace' | 'massCancel'
@@ -23,6 +23,18 @@ export type RejectReason =
   | 'unknownOrder'
   /** The order would rest and the book holds as many as it may. */
   | 'bookFull'
+  /** A stop order without a stop price, or another with one. */
+  | 'stopPriceMissing'
+  | 'displayQtyOutOfRange'
+  | 'minQtyOutOfRange'
+  /** A gtd order without its day, or another with one. */
+  | 'expireDayMissing'
+  /** Market, IOC, FOK and minimum quantity while orders are collected for an auction. */
+  | 'notWhileCollecting'
+  /** A post-only order that would have traded. */
+  | 'wouldTrade'
+  /** An option that this order type or time in force does not have. */
+  | 'optionNotAllowed'
 
 export type CancelReason =
   | 'userRequested'
@@ -33,15 +45,31 @@ export type CancelReason =
   | 'noLiquidity'
   /** A FOK that could not be filled whole. */
   | 'fokNotFilled'
-  /** A resting order that an incoming one of the same account would have traded with. */
+  /** The order would have traded with one of the same account. */
   | 'selfTradePrevented'
+  /** Less than the minimum quantity could trade on entry. */
+  | 'minQtyNotFilled'
+  /** The contract ended. */
+  | 'expired'
 
 /** Prices are ticks, quantities lots; the cumQty of an order is always its orderQty less its leavesQty. */
 export interface MatchingSink {
   /** A new order passed the checks; its trades and its end or rest follow. */
   accepted(orderRef: number): void
 
-  /** One execution at the maker's price. The leaves are those after it; 0 means filled. */
+  /** A stop order's price was reached: from here on it is a market or limit order; its trades follow. */
+  triggered(orderRef: number): void
+
+  /**
+   * One order's part of a match over several books: it traded here at `price` against orders elsewhere. What it was
+   * matched with is told by the `ImpliedListener`.
+   */
+  filled(orderRef: number, price: number, qty: number, leavesQty: number, liquidity: 'maker' | 'taker'): void
+
+  /**
+   * One execution at the maker's price. The leaves are those after it; 0 means filled. In an auction the maker is the
+   * buyer, the taker the seller, the price the auction's and the aggressorSide `none`.
+   */
   trade(
     makerRef: number,
     takerRef: number,
@@ -49,13 +77,16 @@ export interface MatchingSink {
     qty: number,
     makerLeavesQty: number,
     takerLeavesQty: number,
-    aggressorSide: Side,
+    aggressorSide: AggressorSide,
   ): void
 
   /** The order ended with `canceledQty` unfilled. */
   canceled(orderRef: number, canceledQty: number, reason: CancelReason): void
 
-  /** A replace was carried out; trades follow where the new price crosses. */
+  /**
+   * A replace was carried out; trades follow where the new price crosses. `price` of a waiting `stop`, which has no limit
+   * price, is its stop price.
+   */
   replaced(orderRef: number, price: number, orderQty: number, leavesQty: number, priorityKept: boolean): void
 
   /**

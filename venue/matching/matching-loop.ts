@@ -1,12 +1,14 @@
 // Where orders trade: an incoming order against the queues of the other side, best price first, oldest first.
-// Called by the OrderBook for new orders and for replaces that lost their place.
+// Called by the order entry for new orders, triggered stops and replaces that lost their place.
 // Invariant: the book is whole again before each event, so that nothing is lost between two of them.
 
-import type { Side } from '../../shared/domain/order.ts'
+import type { SelfTradePrevention, Side } from '../../shared/domain/order.ts'
 import type { BookState } from './book-state.ts'
 import { cancelResting } from './cancel-resting.ts'
-import { intAt, sumAt } from './columns.ts'
-import type { MatchingSink } from './matching-events.ts'
+import { intAt } from './columns.ts'
+import { headAt, priceAt } from './level-slots.ts'
+import type { CancelReason, MatchingSink } from './matching-events.ts'
+import { accountAt, hiddenQtyAt, orderRefAt, shownQtyAt } from './order-slots.ts'
 
 /** The order that comes in; one object is used again for each, and `leavesQty` falls as it trades. */
 export interface IncomingOrder {
@@ -16,64 +18,62 @@ export interface IncomingOrder {
   /** The worst price in ticks at which it may trade. */
   limitPrice: number
   leavesQty: number
+  selfTrade: SelfTradePrevention
 }
 
 /**
- * Trades the order as far as its limit and the book allow; emits `trade`, and `canceled` for its account's
- * own.
+ * Trades the order with this book's own orders as far as its limit allows; emits `trade`, and `canceled` for its
+ * account's own, or for itself, after which nothing is left of it.
  */
 export function matchIncoming(state: BookState, sink: MatchingSink, incoming: IncomingOrder): void {
   const { slots } = state
+  const { cells } = slots
   const { orderRef, account, side: aggressorSide } = incoming
   const opposite = aggressorSide === 'buy' ? state.asks : state.bids
   const { ladder, levels } = opposite
   const worstKey = ladder.keyOf(incoming.limitPrice)
   let leavesQty = incoming.leavesQty
+  let firstPrice = 0
+  let lastPrice = 0
+  let trades = 0
   while (leavesQty > 0 && ladder.size > 0) {
     const level = ladder.best()
-    const price = intAt(levels.price, level)
+    const price = intAt(levels.cells, level + priceAt)
     if (ladder.keyOf(price) < worstKey) break
-    const maker = intAt(levels.head, level)
-    if (account !== 0 && intAt(slots.account, maker) === account) {
-      cancelResting(state, sink, maker, 'selfTradePrevented')
-      continue
+    const maker = intAt(levels.cells, level + headAt)
+    if (account !== 0 && intAt(cells, maker + accountAt) === account) {
+      if (incoming.selfTrade !== 'cancelNewest') cancelResting(state, sink, maker, 'selfTradePrevented')
+      if (incoming.selfTrade === 'cancelOldest') continue
+      sink.canceled(orderRef, leavesQty, 'selfTradePrevented')
+      leavesQty = 0
+      break
     }
-    const makerRef = intAt(slots.orderRef, maker)
-    const makerQty = intAt(slots.leavesQty, maker)
-    if (makerQty > leavesQty) {
+    if (trades++ === 0) firstPrice = price
+    lastPrice = price
+    const makerRef = intAt(cells, maker + orderRefAt)
+    const shownQty = intAt(cells, maker + shownQtyAt)
+    const hiddenQty = intAt(cells, maker + hiddenQtyAt)
+    if (shownQty > leavesQty) {
       opposite.reduce(maker, leavesQty)
-      sink.trade(makerRef, orderRef, price, leavesQty, makerQty - leavesQty, 0, aggressorSide)
+      const makerLeavesQty = shownQty - leavesQty + hiddenQty
+      sink.trade(makerRef, orderRef, price, leavesQty, makerLeavesQty, 0, aggressorSide)
       leavesQty = 0
     } else {
-      leavesQty -= makerQty
-      opposite.unlink(maker)
-      state.forget(maker)
-      sink.trade(makerRef, orderRef, price, makerQty, 0, leavesQty, aggressorSide)
+      leavesQty -= shownQty
+      if (hiddenQty === 0) {
+        opposite.unlink(maker)
+        state.forget(maker)
+      } else opposite.refresh(maker)
+      sink.trade(makerRef, orderRef, price, shownQty, hiddenQty, leavesQty, aggressorSide)
     }
   }
   incoming.leavesQty = leavesQty
+  if (trades > 0) state.noteTrades(firstPrice, lastPrice)
 }
 
-/** Whether the whole order would trade now, its account's own resting orders not counted. */
-export function canFillWhole(state: BookState, incoming: IncomingOrder): boolean {
-  const { side, account, limitPrice } = incoming
-  const { ladder, levels } = side === 'buy' ? state.asks : state.bids
-  const worstKey = ladder.keyOf(limitPrice)
-  let missingQty = incoming.leavesQty
-  for (let rank = 0; rank < ladder.size && missingQty > 0; rank++) {
-    const level = ladder.atRank(rank)
-    if (ladder.keyOf(intAt(levels.price, level)) < worstKey) break
-    missingQty -=
-      account === 0 ? sumAt(levels.qty, level) : qtyOfOthers(state, intAt(levels.head, level), account)
-  }
-  return missingQty <= 0
-}
-
-function qtyOfOthers(state: BookState, head: number, account: number): number {
-  const { slots } = state
-  let qty = 0
-  for (let slot = head; slot !== 0; slot = intAt(slots.next, slot)) {
-    if (intAt(slots.account, slot) !== account) qty += intAt(slots.leavesQty, slot)
-  }
-  return qty
+/** Ends what is left of an incoming order. */
+export function cancelIncoming(sink: MatchingSink, incoming: IncomingOrder, reason: CancelReason): void {
+  const canceledQty = incoming.leavesQty
+  incoming.leavesQty = 0
+  sink.canceled(incoming.orderRef, canceledQty, reason)
 }

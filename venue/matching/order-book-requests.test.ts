@@ -127,7 +127,7 @@ describe('cancels', () => {
     },
     {
       name: 'cancels day orders of everyone at the end of the day',
-      run: (book) => book.expireDay(),
+      run: (book) => book.expireDay(20_000),
       canceled: [2, 4, 5],
     },
   ]
@@ -169,6 +169,8 @@ describe('questions', () => {
       orderQty: 6,
       cumQty: 2,
       leavesQty: 4,
+      displayedQty: 4,
+      orderNumber: 1,
     })
     expect(book.order(5)).toBeUndefined()
   })

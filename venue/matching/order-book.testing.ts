@@ -9,7 +9,8 @@ export function bookWithSink(options: OrderBookOptions = {}): { book: OrderBook;
   return { book: new OrderBook(sink, options), sink }
 }
 
-type Extra = Partial<Pick<NewOrder, 'account' | 'timeInForce'>>
+/** Whatever else the order is to have. */
+type Extra = Partial<Omit<NewOrder, 'orderRef' | 'side' | 'orderQty'>>
 
 export function limit(
   side: NewOrder['side'],

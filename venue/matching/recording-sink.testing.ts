@@ -1,11 +1,21 @@
 // A sink for tests: keeps the events of a book as rows that read well in an assertion.
 
-import type { Side } from '../../shared/domain/order.ts'
+import type { AggressorSide } from '../../shared/domain/order.ts'
 import type { CancelReason, MatchingSink, RejectedCommand, RejectReason } from './matching-events.ts'
 
 export type RecordedEvent =
   | ['accepted', orderRef: number]
-  | ['trade', makerRef: number, takerRef: number, price: number, qty: number, leaves: string, aggressor: Side]
+  | ['triggered', orderRef: number]
+  | ['filled', orderRef: number, price: number, qty: number, leavesQty: number, liquidity: 'maker' | 'taker']
+  | [
+      'trade',
+      makerRef: number,
+      takerRef: number,
+      price: number,
+      qty: number,
+      leaves: string,
+      aggressor: AggressorSide,
+    ]
   | ['canceled', orderRef: number, canceledQty: number, reason: CancelReason]
   | [
       'replaced',
@@ -31,6 +41,20 @@ export class RecordingSink implements MatchingSink {
     this.events.push(['accepted', orderRef])
   }
 
+  triggered(orderRef: number): void {
+    this.events.push(['triggered', orderRef])
+  }
+
+  filled(
+    orderRef: number,
+    price: number,
+    qty: number,
+    leavesQty: number,
+    liquidity: 'maker' | 'taker',
+  ): void {
+    this.events.push(['filled', orderRef, price, qty, leavesQty, liquidity])
+  }
+
   trade(
     makerRef: number,
     takerRef: number,
@@ -38,7 +62,7 @@ export class RecordingSink implements MatchingSink {
     qty: number,
     makerLeavesQty: number,
     takerLeavesQty: number,
-    aggressorSide: Side,
+    aggressorSide: AggressorSide,
   ): void {
     const leaves = `${makerLeavesQty}/${takerLeavesQty}`
     this.events.push(['trade', makerRef, takerRef, price, qty, leaves, aggressorSide])

@@ -1,27 +1,55 @@
 // The rules of the book written the slow and obvious way: one array in order of time, sorted again for each
 // trade. The property tests hold the real book to it, event by event.
 
-import type { Side } from '../../shared/domain/order.ts'
+import type { SelfTradePrevention, Side } from '../../shared/domain/order.ts'
 import type { LevelDepth } from './book-queries.ts'
 import type { MatchingCommand, NewOrder, ReplaceOrder } from './matching-commands.ts'
-import type { CancelReason, RejectedCommand, RejectReason } from './matching-events.ts'
+import type { CancelReason, RejectedCommand } from './matching-events.ts'
 import type { RecordedEvent } from './recording-sink.testing.ts'
+import { type AuctionLots, slowAuction } from './reference-auction.testing.ts'
+import { problemOf, replaceProblemOf, isInt32 } from './reference-checks.testing.ts'
 
-interface Resting {
+export interface Resting {
   readonly ref: number
   readonly account: number
   readonly side: Side
   price: number
   qty: number
-  leaves: number
-  readonly day: boolean
+  shown: number
+  hidden: number
+  readonly display: number
+  readonly lastDay: number
+  readonly postOnly: boolean
+  readonly selfTrade: SelfTradePrevention
+  /** Only while it waits. */
+  stopPrice: number | undefined
+  readonly becomesLimit: boolean
 }
 
 export class ReferenceBook {
   readonly events: RecordedEvent[] = []
   private resting: Resting[] = []
+  private waiting: Resting[] = []
+  private collecting = false
+  private lastPrice: number | undefined
+  /** Prices traded since the stops were last looked through. */
+  private traded: number[] = []
 
   apply(command: MatchingCommand): void {
+    this.carryOut(command)
+    this.runStops()
+  }
+
+  levels(side: Side): LevelDepth[] {
+    const levels = new Map<number, [number, number, number]>()
+    for (const { price, shown } of this.byPriority(side)) {
+      const level = levels.get(price) ?? [price, 0, 0]
+      levels.set(price, [price, level[1] + shown, level[2] + 1])
+    }
+    return [...levels.values()]
+  }
+
+  private carryOut(command: MatchingCommand): void {
     switch (command.kind) {
       case 'new':
         return this.submit(command.order)
@@ -37,36 +65,67 @@ export class ReferenceBook {
         return this.cancelAll(fits, reason)
       }
       case 'expireDay':
-        return this.cancelAll((order) => order.day, 'endOfDay')
+        return this.cancelAll((order) => order.lastDay <= command.day, 'endOfDay')
+      case 'collect':
+        this.collecting = true
+        return
+      case 'uncross':
+        this.uncross(command.referencePrice)
+        this.collecting = false
+        if (this.lastPrice !== undefined) this.traded.push(this.lastPrice)
     }
-  }
-
-  levels(side: Side): LevelDepth[] {
-    const levels = new Map<number, [number, number, number]>()
-    for (const { price, leaves } of this.byPriority(side)) {
-      const level = levels.get(price) ?? [price, 0, 0]
-      levels.set(price, [price, level[1] + leaves, level[2] + 1])
-    }
-    return [...levels.values()]
   }
 
   private submit(order: NewOrder): void {
-    const { orderRef: ref, account, side, orderQty: qty, timeInForce } = order
-    const problem = problemOf(order) ?? (this.find(ref) === undefined ? undefined : 'duplicateOrder')
+    const { orderRef: ref, account, side, orderQty: qty, timeInForce, orderType } = order
+    const duplicate = this.find(ref) === undefined ? undefined : 'duplicateOrder'
+    const problem = problemOf(order) ?? duplicate ?? this.problemNow(order)
     if (problem !== undefined) return this.reject(ref, 'new', problem)
     this.events.push(['accepted', ref])
-    const price = order.limitPrice ?? (side === 'buy' ? Infinity : -Infinity)
-    const incoming = { ref, account, side, price, qty, leaves: qty, day: timeInForce === 'day' }
-    const fillable = this.matchable(incoming).filter((maker) => !isOwn(maker, incoming))
-    if (timeInForce === 'fok' && fillable.reduce((sum, maker) => sum + maker.leaves, 0) < qty) {
-      this.events.push(['canceled', ref, qty, 'fokNotFilled'])
+    const incoming: Resting = {
+      ref,
+      account,
+      side,
+      price: order.limitPrice ?? (side === 'buy' ? Infinity : -Infinity),
+      qty,
+      shown: qty,
+      hidden: 0,
+      display: order.displayQty ?? Infinity,
+      lastDay: timeInForce === 'day' ? -Infinity : (order.expireDay ?? Infinity),
+      postOnly: order.postOnly ?? false,
+      selfTrade: order.selfTrade ?? 'cancelOldest',
+      stopPrice: order.stopPrice,
+      becomesLimit: orderType === 'stopLimit',
+    }
+    if (order.stopPrice !== undefined) {
+      this.waiting.push(incoming)
+      this.checkStop(incoming)
       return
     }
-    this.match(incoming)
-    if (incoming.leaves === 0) return
-    if (order.orderType === 'limit' && (timeInForce === 'gtc' || timeInForce === 'day'))
-      this.resting.push(incoming)
-    else this.events.push(['canceled', ref, incoming.leaves, 'noLiquidity'])
+    if (orderType === 'marketToLimit') {
+      const best = this.byPriority(side === 'buy' ? 'sell' : 'buy')[0]
+      if (best === undefined) return void this.events.push(['canceled', ref, qty, 'noLiquidity'])
+      incoming.price = best.price
+    }
+    if (!this.collecting) {
+      if (timeInForce === 'fok' && this.couldTrade(incoming) < qty)
+        return void this.events.push(['canceled', ref, qty, 'fokNotFilled'])
+      if (this.couldTrade(incoming) < (order.minQty ?? 0))
+        return void this.events.push(['canceled', ref, qty, 'minQtyNotFilled'])
+      this.match(incoming)
+    }
+    if (incoming.shown === 0) return
+    if (orderType !== 'market' && timeInForce !== 'ioc' && timeInForce !== 'fok') this.rest(incoming)
+    else this.events.push(['canceled', ref, incoming.shown, 'noLiquidity'])
+  }
+
+  private problemNow({ orderType, timeInForce, minQty, postOnly, side, limitPrice = 0 }: NewOrder) {
+    const needsTrade = timeInForce === 'ioc' || timeInForce === 'fok' || minQty !== undefined
+    if (this.collecting) {
+      const canRest = ['limit', 'stop', 'stopLimit'].includes(orderType)
+      return needsTrade || !canRest ? 'notWhileCollecting' : undefined
+    }
+    return postOnly === true && this.reachable(side, limitPrice).length > 0 ? 'wouldTrade' : undefined
   }
 
   private cancel(ref: number): void {
@@ -75,42 +134,168 @@ export class ReferenceBook {
     this.end(order, 'userRequested')
   }
 
-  private replace({ orderRef: ref, limitPrice, orderQty }: ReplaceOrder): void {
+  private replace(change: ReplaceOrder): void {
+    const { orderRef: ref, limitPrice, orderQty } = change
     const order = this.find(ref)
     if (order === undefined) return this.reject(ref, 'replace', 'unknownOrder')
-    if (!isInt32(limitPrice)) return this.reject(ref, 'replace', 'priceOutOfRange')
-    if (!isInt32(orderQty) || orderQty <= 0) return this.reject(ref, 'replace', 'qtyOutOfRange')
-    const cum = order.qty - order.leaves
-    if (orderQty <= cum) return this.end(order, 'userRequested')
-    const kept = order.price === limitPrice && orderQty < order.qty
-    order.price = limitPrice
-    order.qty = orderQty
-    order.leaves = orderQty - cum
-    this.events.push(['replaced', ref, limitPrice, orderQty, order.leaves, kept ? 'kept' : 'lost'])
-    if (kept) return
+    const isWaiting = this.waiting.includes(order)
+    const problem = replaceProblemOf(change, { isWaiting, hasLimit: !isWaiting || order.becomesLimit })
+    if (problem !== undefined) return this.reject(ref, 'replace', problem)
+    if (isWaiting) return this.replaceWaiting(order, change)
+    const leavesBefore = order.shown + order.hidden
+    const cum = order.qty - leavesBefore
+    const price = limitPrice ?? NaN
+    const leaves = orderQty - cum
+    if (leaves <= 0) return this.end(order, 'userRequested')
+    if (order.price === price && orderQty < order.qty) {
+      order.qty = orderQty
+      order.shown = Math.min(order.shown, leaves)
+      order.hidden = leaves - order.shown
+      this.events.push(['replaced', ref, price, orderQty, leaves, 'kept'])
+      return
+    }
+    if (order.postOnly && !this.collecting && this.reachable(order.side, price).length > 0)
+      return this.reject(ref, 'replace', 'wouldTrade')
+    this.events.push(['replaced', ref, price, orderQty, leaves, 'lost'])
     this.remove(order)
+    Object.assign(order, { price, qty: orderQty, shown: leaves, hidden: 0 })
+    this.enterAgain(order)
+  }
+
+  private replaceWaiting(order: Resting, { limitPrice, stopPrice, orderQty }: ReplaceOrder): void {
+    const newStop = stopPrice ?? order.stopPrice ?? NaN
+    const kept = newStop === order.stopPrice && orderQty <= order.qty
+    order.price = limitPrice ?? order.price
+    order.stopPrice = newStop
+    order.qty = orderQty
+    order.shown = orderQty
+    this.events.push([
+      'replaced',
+      order.ref,
+      limitPrice ?? newStop,
+      orderQty,
+      orderQty,
+      kept ? 'kept' : 'lost',
+    ])
+    if (kept) return
+    this.waiting = [...this.waiting.filter((other) => other !== order), order]
+    this.checkStop(order)
+  }
+
+  private checkStop(order: Resting): void {
+    if (!this.collecting && this.lastPrice !== undefined && isReached(order, this.lastPrice))
+      this.trigger(order)
+  }
+
+  private runStops(): void {
+    if (this.collecting) return
+    for (;;) {
+      const reached = this.waiting.filter((order) => this.traded.some((price) => isReached(order, price)))
+      const buys = reached.filter(({ side }) => side === 'buy').sort((a, b) => stopOf(a) - stopOf(b))
+      const sells = reached.filter(({ side }) => side === 'sell').sort((a, b) => stopOf(b) - stopOf(a))
+      const next = buys[0] ?? sells[0]
+      if (next === undefined) break
+      this.trigger(next)
+    }
+    this.traded = []
+  }
+
+  private trigger(order: Resting): void {
+    this.waiting = this.waiting.filter((other) => other !== order)
+    order.stopPrice = undefined
+    this.events.push(['triggered', order.ref])
+    if (order.becomesLimit) return this.enterAgain(order)
+    order.price = order.side === 'buy' ? Infinity : -Infinity
     this.match(order)
-    if (order.leaves > 0) this.resting.push(order)
+    if (order.shown > 0) this.events.push(['canceled', order.ref, order.shown, 'noLiquidity'])
+  }
+
+  private enterAgain(order: Resting): void {
+    if (!this.collecting) this.match(order)
+    if (order.shown > 0) this.rest(order)
+  }
+
+  private rest(order: Resting): void {
+    const leaves = order.shown
+    order.shown = Math.min(leaves, order.display)
+    order.hidden = leaves - order.shown
+    this.resting.push(order)
   }
 
   private match(incoming: Resting): void {
     for (;;) {
-      const maker = this.matchable(incoming)[0]
-      if (maker === undefined || incoming.leaves === 0) return
+      const maker = this.reachable(incoming.side, incoming.price)[0]
+      if (maker === undefined || incoming.shown === 0) return
       if (isOwn(maker, incoming)) {
-        this.end(maker, 'selfTradePrevented')
-        continue
+        if (incoming.selfTrade !== 'cancelNewest') this.end(maker, 'selfTradePrevented')
+        if (incoming.selfTrade === 'cancelOldest') continue
+        this.events.push(['canceled', incoming.ref, incoming.shown, 'selfTradePrevented'])
+        incoming.shown = 0
+        return
       }
-      const qty = Math.min(maker.leaves, incoming.leaves)
-      maker.leaves -= qty
-      incoming.leaves -= qty
-      if (maker.leaves === 0) this.remove(maker)
-      const leaves = `${maker.leaves}/${incoming.leaves}`
+      const qty = Math.min(maker.shown, incoming.shown)
+      incoming.shown -= qty
+      this.take(maker, qty)
+      this.traded.push(maker.price)
+      this.lastPrice = maker.price
+      const leaves = `${maker.shown + maker.hidden}/${incoming.shown}`
       this.events.push(['trade', maker.ref, incoming.ref, maker.price, qty, leaves, incoming.side])
     }
   }
 
-  private matchable({ side, price }: Resting): Resting[] {
+  /** What would trade, found by trading on a copy. */
+  private couldTrade(incoming: Resting): number {
+    const copy = new ReferenceBook()
+    copy.resting = this.resting.map((order) => ({ ...order }))
+    copy.match({ ...incoming })
+    return copy.events.reduce((sum, event) => (event[0] === 'trade' ? sum + event[4] : sum), 0)
+  }
+
+  private take(order: Resting, qty: number): void {
+    order.shown -= qty
+    if (order.shown > 0) return
+    this.remove(order)
+    if (order.hidden === 0) return
+    order.shown = order.hidden
+    this.rest(order)
+  }
+
+  private uncross(referencePrice: number): void {
+    for (;;) {
+      const lots = (side: Side): AuctionLots[] =>
+        this.byPriority(side).map(({ price, shown, hidden }) => ({ price, qty: shown + hidden }))
+      const result = slowAuction({ bids: lots('buy'), asks: lots('sell'), referencePrice })
+      if (result === undefined) return
+      const before = { resting: this.resting.map((order) => ({ ...order })), events: this.events.length }
+      const clash = this.tradeAt(result.price)
+      if (clash === undefined) {
+        this.lastPrice = result.price
+        this.traded.push(result.price)
+        return
+      }
+      // Nothing has happened yet: the older of the two goes and the auction starts over.
+      this.events.length = before.events
+      this.resting = before.resting
+      const older = this.resting.find(({ ref }) => clash.includes(ref))
+      if (older !== undefined) this.end(older, 'selfTradePrevented')
+    }
+  }
+
+  private tradeAt(price: number): number[] | undefined {
+    for (;;) {
+      const buyer = this.byPriority('buy').find((order) => order.price >= price)
+      const seller = this.byPriority('sell').find((order) => order.price <= price)
+      if (buyer === undefined || seller === undefined) return undefined
+      if (isOwn(buyer, seller)) return [buyer.ref, seller.ref]
+      const qty = Math.min(buyer.shown, seller.shown)
+      this.take(buyer, qty)
+      this.take(seller, qty)
+      const leaves = `${buyer.shown + buyer.hidden}/${seller.shown + seller.hidden}`
+      this.events.push(['trade', buyer.ref, seller.ref, price, qty, leaves, 'none'])
+    }
+  }
+
+  private reachable(side: Side, price: number): Resting[] {
     const opposite = this.byPriority(side === 'buy' ? 'sell' : 'buy')
     return opposite.filter((maker) => (side === 'buy' ? maker.price <= price : maker.price >= price))
   }
@@ -121,13 +306,18 @@ export class ReferenceBook {
   }
 
   private cancelAll(fits: (order: Resting) => boolean, reason: CancelReason): void {
-    for (const order of [...this.byPriority('buy'), ...this.byPriority('sell')].filter(fits))
-      this.end(order, reason)
+    const stops = (side: Side) =>
+      this.waiting
+        .filter((order) => order.side === side)
+        .sort((a, b) => (side === 'buy' ? stopOf(a) - stopOf(b) : stopOf(b) - stopOf(a)))
+    const all = [...this.byPriority('buy'), ...this.byPriority('sell'), ...stops('buy'), ...stops('sell')]
+    for (const order of all.filter(fits)) this.end(order, reason)
   }
 
   private end(order: Resting, reason: CancelReason): void {
     this.remove(order)
-    this.events.push(['canceled', order.ref, order.leaves, reason])
+    this.waiting = this.waiting.filter((other) => other !== order)
+    this.events.push(['canceled', order.ref, order.shown + order.hidden, reason])
   }
 
   private remove(order: Resting): void {
@@ -135,11 +325,11 @@ export class ReferenceBook {
   }
 
   private find(ref: number): Resting | undefined {
-    return this.resting.find((order) => order.ref === ref)
+    return [...this.resting, ...this.waiting].find((order) => order.ref === ref)
   }
 
-  private reject(ref: number, command: RejectedCommand, reason: RejectReason): void {
-    this.events.push(['rejected', ref, command, reason])
+  private reject(ref: number, command: RejectedCommand, reason: RecordedEvent[3] & string): void {
+    this.events.push(['rejected', ref, command, reason] as RecordedEvent)
   }
 }
 
@@ -147,14 +337,10 @@ function isOwn(maker: Resting, incoming: Resting): boolean {
   return incoming.account !== 0 && maker.account === incoming.account
 }
 
-function isInt32(value: number): boolean {
-  return Number.isInteger(value) && Math.abs(value + 0.5) < 2 ** 31
+function stopOf({ stopPrice = NaN }: Resting): number {
+  return stopPrice
 }
 
-function problemOf(order: NewOrder): RejectReason | undefined {
-  if (!isInt32(order.orderRef) || order.orderRef <= 0) return 'orderRefOutOfRange'
-  if (!isInt32(order.account) || order.account < 0) return 'accountOutOfRange'
-  if (!isInt32(order.orderQty) || order.orderQty <= 0) return 'qtyOutOfRange'
-  if ((order.orderType === 'limit') !== (order.limitPrice !== undefined)) return 'priceMissing'
-  return order.limitPrice === undefined || isInt32(order.limitPrice) ? undefined : 'priceOutOfRange'
+function isReached({ side, stopPrice = NaN }: Resting, price: number): boolean {
+  return side === 'buy' ? price >= stopPrice : price <= stopPrice
 }

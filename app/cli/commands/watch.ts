@@ -73,6 +73,13 @@ export function watch(options: WatchOptions): Promise<number> {
         case 'status':
         case 'settlement':
         case 'fixing':
+        case 'limits':
+        case 'indicative':
+        case 'implied':
+        case 'openInterest':
+        case 'rate':
+        case 'news':
+        case 'listed':
         case 'refused':
           for (const effect of market.apply(event, receivedTimeUs)) {
             if (effect.kind === 'resync') session.resync(effect.instrumentId)

@@ -1,12 +1,17 @@
 // The top bar's projection: sessions, venue, totals, and what can be chosen.
-import type { DeskProjection, RootSummary } from '../../../shared/ui-wire/projections.ts'
+import type { DeskProjection, ListedCombination, RootSummary } from '../../../shared/ui-wire/projections.ts'
 import type { TimeUs } from '../../../shared/domain/brands.ts'
+import type { InstrumentFeed } from '../../marketdata/instrument-feed.ts'
+import { convertTotals } from '../../position/convert-totals.ts'
 import type { DeskState } from '../desk-state.ts'
 import { positionTotals } from './positions.ts'
 
 export function deskProjection(state: DeskState, nowUs: TimeUs): DeskProjection {
   const { venue, account, halted, marketLink, orderLink } = state
   const clockOffsetUs = marketLink.clockOffsetUs
+  const totals = positionTotals(state, nowUs)
+  const { rate } = state.market
+  const converted = convertTotals(totals, rate)
   return {
     topic: 'desk',
     venueName: venue?.venueName ?? '',
@@ -19,28 +24,34 @@ export function deskProjection(state: DeskState, nowUs: TimeUs): DeskProjection 
     ...(halted === undefined ? {} : { halted }),
     workingCount: state.orders.openCount,
     unknownCount: state.orders.unknownOrders().length,
-    totals: positionTotals(state, nowUs),
+    totals,
+    ...(converted === undefined ? {} : { converted }),
+    ...(rate === undefined ? {} : { rate }),
     roots: state.market.roots().flatMap((root) => rootSummary(state, root)),
   }
 }
 
 function rootSummary(state: DeskState, root: string): readonly RootSummary[] {
-  const feeds = state.market.instrumentsOfRoot(root)
-  const front = feeds[0]?.instrument
+  const months = state.market.monthsOfRoot(root)
+  const front = months[0]?.instrument
   if (front === undefined) return []
-  const fixing = state.market.fixing(root)
+  const { description, unit, currency, source, tickSize } = front
   return [
     {
-      root,
-      description: front.description,
-      unit: front.unit,
-      currency: front.currency,
-      source: front.source,
-      ...(fixing === undefined ? {} : { fixing }),
-      months: feeds.map(({ instrument }) => ({
-        instrumentId: instrument.instrumentId,
-        deliveryStart: instrument.deliveryStart,
+      ...{ root, description, unit, currency, source, tickSize },
+      ...state.market.index(root),
+      months: months.map(({ instrument: { instrumentId, deliveryStart } }) => ({
+        instrumentId,
+        deliveryStart,
       })),
+      combinations: state.market.combinationsOfRoot(root).flatMap(listedCombination),
     },
   ]
+}
+
+function listedCombination({ instrument }: InstrumentFeed): readonly ListedCombination[] {
+  const { instrumentId, deliveryStart, description, tickSize, combination } = instrument
+  return combination === undefined
+    ? []
+    : [{ instrumentId, deliveryStart, description, tickSize, kind: combination.kind }]
 }

@@ -1,6 +1,7 @@
 // One instrument's ladder: the whole book by price in typed arrays, trades, own orders and position.
 import type { InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
-import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
+import type { Combination } from '../../../shared/domain/instrument.ts'
+import type { LadderProjection, LegPosition } from '../../../shared/ui-wire/projections.ts'
 import { dataState } from '../../marketdata/instrument-feed.ts'
 import type { PriceLevels } from '../../marketdata/price-levels.ts'
 import type { DeskState } from '../desk-state.ts'
@@ -16,14 +17,19 @@ export function ladderProjection(
 ): LadderProjection | undefined {
   const feed = state.market.feed(instrumentId)
   if (feed === undefined) return undefined
-  const { book, trades, settlement } = feed
+  const { book, trades, settlement, status, limits, indicative, implied, openInterest } = feed
+  const { combination } = feed.instrument
   const position = positionRow(state, instrumentId, nowUs)
   return {
     topic: `ladder:${instrumentId}`,
     instrument: feed.instrument,
     state: dataState(feed, nowUs, state.marketLink.lastMessageTimeUs),
-    phase: feed.phase ?? 'closed',
-    phaseReason: feed.phaseReason,
+    ...(status === undefined ? {} : { status }),
+    ...(limits === undefined ? {} : { limits }),
+    ...(indicative === undefined ? {} : { indicative }),
+    ...(implied?.bid === undefined ? {} : { impliedBid: implied.bid }),
+    ...(implied?.ask === undefined ? {} : { impliedAsk: implied.ask }),
+    ...(openInterest === undefined ? {} : { openInterest }),
     changeId: book.changeId ?? 0,
     ...(book.receivedTimeUs === undefined ? {} : { receivedTimeUs: book.receivedTimeUs }),
     ...(book.venueTimeUs === undefined ? {} : { venueTimeUs: book.venueTimeUs }),
@@ -36,7 +42,16 @@ export function ladderProjection(
     ...(trades.lowTraded === undefined ? {} : { lowTraded: trades.lowTraded }),
     ownOrders: state.orders.openOrders(instrumentId),
     ...(position === undefined ? {} : { position }),
+    ...(combination === undefined ? {} : { legPositions: legPositions(state, combination) }),
   }
+}
+
+function legPositions(state: DeskState, { legs }: Combination): readonly LegPosition[] {
+  return legs.map(({ instrumentId, ratio }) => ({
+    instrumentId,
+    ratio,
+    netQty: state.positions.netQty(instrumentId),
+  }))
 }
 
 function columns(levels: PriceLevels): Int32Array {

@@ -5,6 +5,7 @@ import { utcDayNumber } from '../../../shared/domain/civil-day.ts'
 import type { Instrument } from '../../../shared/domain/instrument.ts'
 import { timeUs } from '../../../shared/math/quantities.ts'
 import type { AccountTotals, PositionRow, PositionsProjection } from '../../../shared/ui-wire/projections.ts'
+import { convertTotals } from '../../position/convert-totals.ts'
 import type { InstrumentPosition } from '../../position/instrument-position.ts'
 import { accountTotals, positionRow as rowOf, priorSettlement } from '../../position/position-row.ts'
 import type { DeskState } from '../desk-state.ts'
@@ -12,7 +13,9 @@ import { markOf } from '../marks.ts'
 
 export function positionsProjection(state: DeskState, nowUs: TimeUs): PositionsProjection {
   const rows = positionRows(state, nowUs)
-  return { topic: 'positions', rows, totals: accountTotals(rows) }
+  const totals = accountTotals(rows)
+  const converted = convertTotals(totals, state.market.rate)
+  return { topic: 'positions', rows, totals, ...(converted === undefined ? {} : { converted }) }
 }
 
 export function positionTotals(state: DeskState, nowUs: TimeUs): readonly AccountTotals[] {

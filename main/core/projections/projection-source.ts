@@ -5,7 +5,7 @@ import { instrumentId } from '../../../shared/math/quantities.ts'
 import type { Projection, Topic } from '../../../shared/ui-wire/projections.ts'
 import type { DeskState } from '../desk-state.ts'
 import type { ProjectionSource } from '../projection-hub.ts'
-import { curveProjection } from './curve.ts'
+import { combinationsProjection, curveProjection } from './curve.ts'
 import { deskProjection } from './desk.ts'
 import { ladderProjection } from './ladder.ts'
 import { positionsProjection } from './positions.ts'
@@ -17,7 +17,7 @@ const FILLS = 500
 
 type ParsedTopic =
   | { readonly kind: 'desk' | 'orders' | 'fills' | 'positions' | 'notices' }
-  | { readonly kind: 'curve' | 'ladder'; readonly of: string }
+  | { readonly kind: 'curve' | 'combinations' | 'ladder'; readonly of: string }
 
 export function projectionSource(state: DeskState): ProjectionSource {
   return {
@@ -29,6 +29,9 @@ export function projectionSource(state: DeskState): ProjectionSource {
 
 function parseTopic(topic: Topic): ParsedTopic {
   if (topic.startsWith('curve:')) return { kind: 'curve', of: topic.slice('curve:'.length) }
+  if (topic.startsWith('combinations:')) {
+    return { kind: 'combinations', of: topic.slice('combinations:'.length) }
+  }
   if (topic.startsWith('ladder:')) return { kind: 'ladder', of: topic.slice('ladder:'.length) }
   return { kind: topic as 'desk' | 'orders' | 'fills' | 'positions' | 'notices' }
 }
@@ -44,9 +47,17 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
     case 'notices':
       return notices.version
     case 'positions':
-      return positions.version + heldVersion(state) + marketLink.version
+      return positions.version + heldVersion(state) + market.rateVersion + marketLink.version
     case 'curve':
       return market.rootVersion(topic.of) + positions.version + marketLink.version
+    // A combination without a market of its own is marked by its legs.
+    case 'combinations':
+      return (
+        market.combinationsVersion(topic.of) +
+        market.rootVersion(topic.of) +
+        positions.version +
+        marketLink.version
+      )
     case 'ladder': {
       const feed = market.feed(instrumentId(topic.of))
       return feed === undefined
@@ -81,6 +92,8 @@ function build(state: DeskState, topic: ParsedTopic, nowUs: TimeUs): Projection 
       return positionsProjection(state, nowUs)
     case 'curve':
       return curveProjection(state, topic.of, nowUs)
+    case 'combinations':
+      return combinationsProjection(state, topic.of, nowUs)
     case 'ladder':
       return ladderProjection(state, instrumentId(topic.of), nowUs)
   }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { clientOrderId, instrumentId, priceTicks, qtyLots } from '../../../shared/math/quantities.ts'
 import { marketVenueFrames, orderClientFrames, orderVenueFrames } from '../../../shared/venue-wire/frame.ts'
 import type { OrderRequest } from '../venue-contract.ts'
-import { instruments, marketEvent, type PublishedMessage } from './market-codec.ts'
+import { instrumentOf, instruments, marketEvent, type PublishedMessage } from './market-codec.ts'
 import { executionReport, orderMessage } from './order-codec.ts'
 import { definition, delta, report, snapshot } from './wire-messages.testing.ts'
 
@@ -19,10 +19,12 @@ function marketEvents(frame: string): unknown[] {
 test('turns a recorded market frame into events', () => {
   const frame =
     '[{"type":"trade","instrument":"H100F27","tradeId":"t1","priceTicks":-3,"qty":2,"aggressorSide":"sell",' +
-    '"venueTimeUs":5},{"type":"status","instrument":"H100F27","phase":"halted","reason":"Volatility.",' +
-    '"venueTimeUs":6},{"type":"settlement","instrument":"H100F27","date":"2026-10-05","priceTicks":0,' +
-    '"rule":"VWAP","venueTimeUs":7},{"type":"fixing","root":"H100","date":"2026-10-05","value":"2.15",' +
-    '"source":"index","venueTimeUs":8}]'
+    '"venueTimeUs":5},{"type":"status","instrument":"H100F27","phase":"halted","reasonCode":"velocityHalt",' +
+    '"reason":"Volatility.","nextPhase":"auction","nextPhaseUs":9,"venueTimeUs":6},' +
+    '{"type":"settlement","instrument":"H100F27","date":"2026-10-05","kind":"daily","priceTicks":0,' +
+    '"rule":"VWAP","venueTimeUs":7},{"type":"fixing","root":"H100","date":"2026-10-05","status":"restated",' +
+    '"value":"2.15","previousValue":"2.1","source":"index","venueTimeUs":8},' +
+    '{"type":"fixing","root":"H100","date":"2026-10-06","status":"missing","source":"index","venueTimeUs":8}]'
   expect(marketEvents(frame)).toEqual([
     {
       kind: 'trade',
@@ -31,13 +33,87 @@ test('turns a recorded market frame into events', () => {
         ...{ aggressorSide: 'sell', venueTimeUs: 5 },
       },
     },
-    { kind: 'status', instrumentId: 'H100F27', phase: 'halted', reason: 'Volatility.' },
+    {
+      kind: 'status',
+      instrumentId: 'H100F27',
+      status: {
+        ...{ phase: 'halted', code: 'velocityHalt', text: 'Volatility.', sinceUs: 6 },
+        ...{ nextPhase: 'auction', nextPhaseUs: 9 },
+      },
+    },
     {
       kind: 'settlement',
-      settlement: { instrumentId: 'H100F27', date: '2026-10-05', price: 0, rule: 'VWAP' },
+      settlement: { instrumentId: 'H100F27', date: '2026-10-05', kind: 'daily', price: 0, rule: 'VWAP' },
     },
-    { kind: 'fixing', fixing: { root: 'H100', date: '2026-10-05', value: '2.15', source: 'index' } },
+    {
+      kind: 'fixing',
+      fixing: {
+        ...{ root: 'H100', date: '2026-10-05', status: 'restated' },
+        ...{ value: '2.15', previousValue: '2.1', source: 'index' },
+      },
+    },
+    { kind: 'fixing', fixing: { root: 'H100', date: '2026-10-06', status: 'missing', source: 'index' } },
   ])
+})
+
+test('turns limits, auctions, implied prices, open interest, the rate and news into events', () => {
+  const about = { instrument: 'H100F27-H100G27', venueTimeUs: 5 }
+  const limits = { lowTicks: -9, highTicks: 3, dailyLowTicks: -20, dailyHighTicks: 14 }
+  const day = { date: '2026-11-20', venueTimeUs: 5 }
+  const frame = JSON.stringify([
+    { type: 'limits', ...about, ...limits },
+    { type: 'indicative', ...about, priceTicks: 0, qty: 7, imbalance: -3 },
+    { type: 'indicative', ...about, qty: 0, imbalance: 0 },
+    { type: 'implied', ...about, bid: [-2, 5] },
+    { type: 'openInterest', ...about, ...day, lots: 1200 },
+    { type: 'rate', ...day, base: 'USD', quote: 'CNY', value: '7.12', source: 'paper' },
+    { type: 'news', newsId: 'n1', headline: 'New GPU.', roots: ['H100'], venueTimeUs: 5 },
+  ])
+  const instrumentId = 'H100F27-H100G27'
+  expect(marketEvents(frame)).toEqual([
+    { kind: 'limits', limits: { instrumentId, low: -9, high: 3, dailyLow: -20, dailyHigh: 14 } },
+    { kind: 'indicative', indicative: { instrumentId, price: 0, qty: 7, imbalance: -3 } },
+    { kind: 'indicative', indicative: { instrumentId, qty: 0, imbalance: 0 } },
+    { kind: 'implied', implied: { instrumentId, bid: [-2, 5] } },
+    { kind: 'openInterest', openInterest: { instrumentId, date: '2026-11-20', lots: 1200 } },
+    {
+      kind: 'rate',
+      rate: { base: 'USD', quote: 'CNY', date: '2026-11-20', value: '7.12', source: 'paper' },
+    },
+    { kind: 'news', news: { newsId: 'n1', headline: 'New GPU.', roots: ['H100'], venueTimeUs: 5 } },
+  ])
+})
+
+const spread = {
+  kind: 'calendarSpread',
+  legs: [
+    { instrument: 'H100F27', ratio: 1, priceWeight: 1 },
+    { instrument: 'H100G27', ratio: -1, priceWeight: -1 },
+  ],
+  priceDivisor: 1,
+}
+
+test('takes a combination with its legs', () => {
+  const parsed = parseMarket(
+    JSON.stringify({
+      ...{ type: 'listed', venueTimeUs: 5 },
+      definition: { ...definition('H100F27-H100G27'), combination: spread },
+    }),
+  )
+  const message = parsed.ok ? parsed.value[0] : undefined
+  if (message?.type !== 'listed') throw new Error('not a listing')
+  expect(instrumentOf(message.definition)).toMatchObject({
+    ok: true,
+    value: {
+      combination: {
+        ...{ kind: 'calendarSpread', priceDivisor: 1 },
+        legs: [
+          { instrumentId: 'H100F27', ratio: 1 },
+          { instrumentId: 'H100G27', ratio: -1 },
+        ],
+      },
+    },
+  })
 })
 
 test('keeps change ids, levels and a checksum of zero', () => {
@@ -57,6 +133,17 @@ test.each([
   ['a tick size of zero', { tickSize: '0.00' }, 'tick size'],
   ['a negative tick size', { tickSize: '-0.01' }, 'tick size'],
   ['a tick size of too many digits', { tickSize: '123456789012345.123456789' }, 'tick size'],
+  [
+    'a leg named twice',
+    { combination: { ...spread, legs: [spread.legs[0], spread.legs[0]] } },
+    'named twice',
+  ],
+  [
+    'a leg of no lots',
+    { instrument: 'S', combination: { ...spread, legs: [spread.legs[1], { ...spread.legs[0], ratio: 0 }] } },
+    'ratio or weight of 0',
+  ],
+  ['a combination of itself', { combination: spread, instrument: 'H100G27' }, 'leg of itself'],
   ['a delivery that ends before it begins', { deliveryEnd: '2026-12-31' }, 'before it begins'],
 ])('refuses definitions with %s', (_, change, text) => {
   const parsed = parseMarket(
@@ -99,6 +186,48 @@ test('turns a trade report into our words, with its fill', () => {
       lastFill: { lastQty: 2, lastPrice: 0, liquidity: 'maker', feeMinor: -7 },
     },
   })
+})
+
+test('keeps the legs of a fill of a combination', () => {
+  const legs = [
+    { instrument: 'H100F27', side: 'buy', lastQty: 2, lastPriceTicks: 311 },
+    { instrument: 'H100G27', side: 'sell', lastQty: 2, lastPriceTicks: 316 },
+  ]
+  const trade = {
+    ...{ execType: 'trade', lastQty: 2, lastPriceTicks: -5, liquidity: 'maker', feeMinor: 8, legs },
+    ...{ cumQty: 2, leavesQty: 3, ordStatus: 'partiallyFilled' },
+  }
+  expect(parsedReport(trade)).toMatchObject({
+    value: {
+      lastFill: {
+        legs: [
+          { instrumentId: 'H100F27', side: 'buy', lastQty: 2, lastPrice: 311 },
+          { instrumentId: 'H100G27', side: 'sell', lastQty: 2, lastPrice: 316 },
+        ],
+      },
+    },
+  })
+})
+
+test('keeps what an order carries beside price and quantity, and says nothing where it carries nothing', () => {
+  const change = {
+    ...{
+      execType: 'triggered',
+      orderType: 'stopLimit',
+      timeInForce: 'gtd',
+      stopPriceTicks: 0,
+      triggered: true,
+    },
+    ...{ displayQty: 2, minQty: 1, postOnly: false, expireDate: '2026-12-01', selfTrade: 'cancelBoth' },
+  }
+  expect(parsedReport(change)).toMatchObject({
+    value: {
+      execType: 'triggered',
+      terms: { stopPrice: 0, triggered: true, displayQty: 2, minQty: 1, expireDate: '2026-12-01' },
+    },
+  })
+  const plain = parsedReport({ triggered: false, postOnly: false })
+  expect(plain.ok && plain.value).not.toHaveProperty('terms')
 })
 
 test('refuses a trade without its fill and quantities that contradict each other', () => {

@@ -39,12 +39,14 @@ export class DeltaFrames {
 
   /** The instruments whose deltas it may read; replaces those before. */
   know(instruments: readonly InstrumentId[]): void {
-    this.#names = new Map(
-      instruments.map((id) => {
-        const bytes = ascii(id)
-        return [hash(bytes), { id, bytes }]
-      }),
-    )
+    this.#names = new Map()
+    for (const id of instruments) this.add(id)
+  }
+
+  /** One instrument more whose deltas it may read. */
+  add(id: InstrumentId): void {
+    const bytes = ascii(id)
+    this.#names.set(hash(bytes), { id, bytes })
   }
 
   /** Adds the deltas of the frame to `events`; false, with nothing added, when the frame is anything else. */

@@ -1,15 +1,30 @@
 // The market channel of the native wire as normalised events: one new object for what a message says, its level
 // arrays taken over as they are. Called for every message by native-market-session.ts after the schema passed it.
 import { parseDecimal } from '../../../shared/math/decimal.ts'
-import type { Instrument } from '../../../shared/domain/instrument.ts'
+import type { Combination, Instrument } from '../../../shared/domain/instrument.ts'
+import type { Fixing } from '../../../shared/domain/market-data.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import type { InstrumentDefinition, MarketVenueMessage } from '../../../shared/venue-wire/market-messages.ts'
+import type { PhaseStatus } from '../../../shared/ui-wire/projections.ts'
 import type { MarketEvent } from '../venue-contract.ts'
 
 type Message<T extends MarketVenueMessage['type']> = Extract<MarketVenueMessage, { type: T }>
 
 /** Messages that mean the same whatever was said before on the connection. */
-export type PublishedMessage = Message<'snapshot' | 'delta' | 'trade' | 'status' | 'settlement' | 'fixing'>
+export type PublishedMessage = Message<
+  | 'snapshot'
+  | 'delta'
+  | 'trade'
+  | 'status'
+  | 'settlement'
+  | 'fixing'
+  | 'limits'
+  | 'indicative'
+  | 'implied'
+  | 'openInterest'
+  | 'rate'
+  | 'news'
+>
 
 export function marketEvent(message: PublishedMessage): MarketEvent {
   switch (message.type) {
@@ -31,20 +46,57 @@ export function marketEvent(message: PublishedMessage): MarketEvent {
       }
     }
     case 'status':
-      return {
-        kind: 'status',
-        instrumentId: message.instrument,
-        phase: message.phase,
-        reason: message.reason,
-      }
+      return { kind: 'status', instrumentId: message.instrument, status: statusOf(message) }
     case 'settlement': {
-      const { date, priceTicks: price, rule } = message
-      return { kind: 'settlement', settlement: { instrumentId: message.instrument, date, price, rule } }
+      const { date, kind, priceTicks: price, rule } = message
+      return { kind: 'settlement', settlement: { instrumentId: message.instrument, date, kind, price, rule } }
     }
-    case 'fixing': {
-      const { root, date, value, source } = message
-      return { kind: 'fixing', fixing: { root, date, value, source } }
+    case 'fixing':
+      return { kind: 'fixing', fixing: fixingOf(message) }
+    case 'limits': {
+      const { lowTicks: low, highTicks: high, dailyLowTicks: dailyLow, dailyHighTicks: dailyHigh } = message
+      return { kind: 'limits', limits: { instrumentId: message.instrument, low, high, dailyLow, dailyHigh } }
     }
+    case 'indicative': {
+      const { priceTicks: price, qty, imbalance } = message
+      const uncross = { instrumentId: message.instrument, qty, imbalance }
+      return { kind: 'indicative', indicative: price === undefined ? uncross : { ...uncross, price } }
+    }
+    case 'implied': {
+      const { bid, ask } = message
+      const sides = { ...(bid === undefined ? {} : { bid }), ...(ask === undefined ? {} : { ask }) }
+      return { kind: 'implied', implied: { instrumentId: message.instrument, ...sides } }
+    }
+    case 'openInterest': {
+      const { date, lots } = message
+      return { kind: 'openInterest', openInterest: { instrumentId: message.instrument, date, lots } }
+    }
+    case 'rate': {
+      const { base, quote, date, value, source } = message
+      return { kind: 'rate', rate: { base, quote, date, value, source } }
+    }
+    case 'news': {
+      const { newsId, headline, roots, venueTimeUs } = message
+      return { kind: 'news', news: { newsId, headline, roots, venueTimeUs } }
+    }
+  }
+}
+
+function statusOf(message: Message<'status'>): PhaseStatus {
+  const { phase, reasonCode: code, reason: text, nextPhase, nextPhaseUs, venueTimeUs: sinceUs } = message
+  return {
+    ...{ phase, code, text, sinceUs },
+    ...(nextPhase === undefined ? {} : { nextPhase }),
+    ...(nextPhaseUs === undefined ? {} : { nextPhaseUs }),
+  }
+}
+
+function fixingOf(message: Message<'fixing'>): Fixing {
+  const { root, date, status, value, previousValue, source } = message
+  return {
+    ...{ root, date, status, source },
+    ...(value === undefined ? {} : { value }),
+    ...(previousValue === undefined ? {} : { previousValue }),
   }
 }
 
@@ -67,7 +119,8 @@ export function instruments(message: Message<'definitions'>): Result<readonly In
   return ok(listed)
 }
 
-function instrumentOf(definition: InstrumentDefinition): Result<Instrument, string> {
+/** The instrument, or why its definition makes no sense. */
+export function instrumentOf(definition: InstrumentDefinition): Result<Instrument, string> {
   const {
     instrument: instrumentId,
     tickSize: tickSizeText,
@@ -84,8 +137,38 @@ function instrumentOf(definition: InstrumentDefinition): Result<Instrument, stri
   }
   const { root, description, multiplier, unit, currency, tickValueMinor } = terms
   const { lastTradingDay, feeMinorPerLot, source } = terms
-  return ok({
+  const instrument: Instrument = {
     ...{ instrumentId, root, description, tickSize, multiplier, unit, currency, tickValueMinor },
     ...{ deliveryStart, deliveryEnd, lastTradingDay, feeMinorPerLot, source },
-  })
+  }
+  if (definition.combination === undefined) return ok(instrument)
+  const combination = combinationOf(definition.combination)
+  const problem = combinationProblem(instrumentId, combination)
+  return problem === undefined ? ok({ ...instrument, combination }) : err(`definitions: ${problem}`)
+}
+
+function combinationOf({
+  kind,
+  legs,
+  priceDivisor,
+}: NonNullable<InstrumentDefinition['combination']>): Combination {
+  return {
+    kind,
+    legs: legs.map(({ instrument, ratio, priceWeight }) => ({
+      instrumentId: instrument,
+      ratio,
+      priceWeight,
+    })),
+    priceDivisor,
+  }
+}
+
+function combinationProblem(name: string, { legs }: Combination): string | undefined {
+  const names = new Set<string>(legs.map((leg) => leg.instrumentId))
+  if (names.size !== legs.length) return `a leg of ${name} is named twice.`
+  if (names.has(name)) return `${name} is a leg of itself.`
+  const idle = legs.find((leg) => leg.ratio === 0 || leg.priceWeight === 0)
+  return idle === undefined
+    ? undefined
+    : `the leg ${idle.instrumentId} of ${name} has a ratio or weight of 0.`
 }

@@ -57,6 +57,46 @@ describe('the native market session', () => {
     expect(heard.events.map((event) => event.kind)).toEqual(['heard', 'snapshot', 'delta'])
   })
 
+  test('takes an instrument that is listed later, subscribes to it at once, and again after a reconnect', async () => {
+    session.start(venue.url)
+    const connection = await greet(['H100F27'])
+    await heard.nth('definitions')
+    connection.send({ type: 'listed', definition: definition('H100G27'), venueTimeUs: 5 })
+    expect(await heard.nth('listed')).toMatchObject({ instrument: { instrumentId: 'H100G27' } })
+    session.subscribe([H100G27])
+    expect((await connection.next('subscribe'))['instruments']).toEqual(['H100G27'])
+    connection.send([snapshot('H100G27', 7)])
+    connection.send(delta('H100G27', 8))
+    await heard.nth('delta')
+    connection.socket.terminate()
+    await heard.nth('down')
+    clock.advance(125)
+    const again = await greet()
+    expect((await again.next('subscribe'))['instruments']).toEqual(['H100G27'])
+  })
+
+  test('asks at once for what was wanted before it was listed', async () => {
+    session.start(venue.url)
+    session.subscribe([H100G27])
+    const connection = await greet(['H100F27'])
+    await heard.nth('definitions')
+    connection.send({ type: 'listed', definition: definition('H100G27'), venueTimeUs: 5 })
+    expect((await connection.next('subscribe'))['instruments']).toEqual(['H100G27'])
+  })
+
+  test('puts a listing aside that makes no sense', async () => {
+    session.start(venue.url)
+    const connection = await greet(['H100F27'])
+    await heard.nth('definitions')
+    connection.send({
+      type: 'listed',
+      definition: { ...definition('H100G27'), tickSize: '0' },
+      venueTimeUs: 5,
+    })
+    expect((await heard.nth('badFrame')).text).toContain('tick size')
+    expect(heard.of('listed')).toEqual([])
+  })
+
   test('comes back after the link is cut and subscribes to everything again', async () => {
     session.start(venue.url)
     session.subscribe([H100F27, H100G27])

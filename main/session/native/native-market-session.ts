@@ -7,7 +7,7 @@ import { marketVenueFrames } from '../../../shared/venue-wire/frame.ts'
 import { MARKET_PATH, PROTOCOL_VERSION } from '../../../shared/venue-wire/limits.ts'
 import type { MarketClientMessage, MarketVenueMessage } from '../../../shared/venue-wire/market-messages.ts'
 import type { EdgeClock, LinkEvent, Listener, MarketEvent, MarketSession } from '../venue-contract.ts'
-import { instruments, marketEvent } from './market-codec.ts'
+import { instrumentOf, instruments, marketEvent } from './market-codec.ts'
 import { DeltaFrames } from './delta-frames.ts'
 import { chunks, Subscriptions } from './subscriptions.ts'
 import { VenueLink } from './venue-link.ts'
@@ -77,12 +77,27 @@ export class NativeMarketSession implements MarketSession {
       case 'status':
       case 'settlement':
       case 'fixing':
+      case 'limits':
+      case 'indicative':
+      case 'implied':
+      case 'openInterest':
+      case 'rate':
+      case 'news':
         if (this.greeted) events.push(marketEvent(message))
         else this.tooEarly(message.type, events, nowUs)
         return
       case 'definitions':
         if (this.greeted) this.defined(message, events, nowUs)
         else this.tooEarly(message.type, events, nowUs)
+        return
+      case 'listed':
+        if (this.greeted) this.listed(message, events, nowUs)
+        else this.tooEarly(message.type, events, nowUs)
+        return
+      // This terminal asks for neither a book by order nor past fixings.
+      case 'orderSnapshot':
+      case 'orderDelta':
+      case 'fixings':
         return
       case 'welcome':
         this.welcomed(message, events, nowUs)
@@ -122,6 +137,15 @@ export class NativeMarketSession implements MarketSession {
     const ids = listed.value.map((instrument) => instrument.instrumentId)
     this.deltaFrames.know(ids)
     this.ask(this.subscriptions.list(ids, nowUs))
+  }
+
+  private listed(message: Message<'listed'>, events: Events, nowUs: TimeUs): void {
+    const instrument = instrumentOf(message.definition)
+    if (!instrument.ok) return this.link.badFrame(instrument.error, events, nowUs)
+    const { instrumentId } = instrument.value
+    events.push({ kind: 'listed', instrument: instrument.value })
+    this.deltaFrames.add(instrumentId)
+    this.ask(this.subscriptions.add(instrumentId, nowUs))
   }
 
   private tooEarly(type: string, events: Events, nowUs: TimeUs): void {

@@ -128,6 +128,9 @@ export class NativeOrderSession implements OrderSession {
         return this.refused(message, events)
       case 'pong':
         return this.link.pong(message, events, nowUs)
+      // This terminal asks for neither account nor statement.
+      case 'account':
+      case 'statement':
       case 'heartbeat':
         return
     }

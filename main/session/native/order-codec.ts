@@ -1,9 +1,10 @@
 // The order channel of the native wire: requests to frames, execution reports and answers to normalised events.
 // Called by native-order-session.ts after the schema passed a message; what the schema cannot say is checked here.
 import { assertNever } from '../../../shared/domain/assert.ts'
-import type { ExecutionReport, VenueOrderState } from '../../../shared/domain/order.ts'
+import type { ExecutionReport, LegFill, OrderTerms, VenueOrderState } from '../../../shared/domain/order.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import type {
+  LegFill as WireLegFill,
   OrderClientMessage,
   OrderVenueMessage,
   VenueOrder,
@@ -67,17 +68,40 @@ export function executionReport(message: Message<'executionReport'>): Result<Exe
   if (lastQty === undefined || lastPrice === undefined || liquidity === undefined || feeMinor === undefined) {
     return err(`${name}: a trade needs lastQty, lastPriceTicks, liquidity and feeMinor.`)
   }
-  return ok({ ...report, lastFill: { lastQty, lastPrice, liquidity, feeMinor } })
+  const fill = { lastQty, lastPrice, liquidity, feeMinor }
+  return ok({
+    ...report,
+    lastFill: message.legs === undefined ? fill : { ...fill, legs: message.legs.map(legFill) },
+  })
+}
+
+function legFill({ instrument, side, lastQty, lastPriceTicks }: WireLegFill): LegFill {
+  return { instrumentId: instrument, side, lastQty, lastPrice: lastPriceTicks }
 }
 
 /** An order as the venue holds it, in our words. */
 export function venueOrderState(order: VenueOrder): VenueOrderState {
   const { clientOrderId, venueOrderId, instrument, side, orderType, timeInForce, priceTicks } = order
   const { orderQty, cumQty, leavesQty, ordStatus } = order
+  const terms = orderTerms(order)
   return {
     ...{ clientOrderId, instrumentId: instrument, side, orderType, timeInForce },
     ...(venueOrderId === undefined ? {} : { venueOrderId }),
     ...(priceTicks === undefined ? {} : { limitPrice: priceTicks }),
+    ...(terms === undefined ? {} : { terms }),
     ...{ orderQty, cumQty, leavesQty, ordStatus },
   }
+}
+
+function orderTerms(order: VenueOrder): OrderTerms | undefined {
+  const { stopPriceTicks: stopPrice, triggered, displayQty, minQty, postOnly, expireDate } = order
+  const terms: OrderTerms = {
+    ...(stopPrice === undefined ? {} : { stopPrice }),
+    ...(triggered === true ? { triggered } : {}),
+    ...(displayQty === undefined ? {} : { displayQty }),
+    ...(minQty === undefined ? {} : { minQty }),
+    ...(postOnly === true ? { postOnly } : {}),
+    ...(expireDate === undefined ? {} : { expireDate }),
+  }
+  return Object.keys(terms).length === 0 ? undefined : terms
 }

@@ -13,7 +13,7 @@ export class Subscriptions {
   private readonly wanted = new Set<InstrumentId>()
   private readonly askedUs = new Map<InstrumentId, TimeUs>()
   private readonly waiting = new Set<InstrumentId>()
-  private listed: ReadonlySet<InstrumentId> | undefined
+  private listed: Set<InstrumentId> | undefined
 
   /** Adds to what is wanted; returns those to ask for now (none before the venue has listed its instruments). */
   want(instruments: readonly InstrumentId[], nowUs: TimeUs): readonly InstrumentId[] {
@@ -26,6 +26,12 @@ export class Subscriptions {
   list(instruments: readonly InstrumentId[], nowUs: TimeUs): readonly InstrumentId[] {
     this.listed = new Set(instruments)
     return this.ask([...this.wanted], nowUs)
+  }
+
+  /** The venue lists one more; returns it when it is wanted already. */
+  add(instrument: InstrumentId, nowUs: TimeUs): readonly InstrumentId[] {
+    this.listed?.add(instrument)
+    return this.ask(this.wanted.has(instrument) ? [instrument] : [], nowUs)
   }
 
   /** Notes that an instrument needs a snapshot; `due` says when it may be asked for. */

@@ -1,7 +1,8 @@
-// The newest fills: when by the exchange's clock, what, at which price, as maker or taker, and the fee.
-import type { ReactElement } from 'react'
+// The newest fills: when by the exchange's clock, what, at which price, as maker or taker, and the fee. Below the fill of
+// a combination stand its legs, where the position is.
+import { useMemo, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import type { Fill } from '../../../shared/domain/order.ts'
+import type { Fill, LegFill } from '../../../shared/domain/order.ts'
 import { amountText, integerText } from '../../i18n/number-text.ts'
 import { priceText } from '../../i18n/price-view.ts'
 import { clockTextMs } from '../../i18n/time-text.ts'
@@ -14,77 +15,109 @@ const NO_FILLS: readonly Fill[] = []
 
 export function FillsTable(): ReactElement {
   const fills = useStore(fillsStore, (state) => state.projection?.fills ?? NO_FILLS)
+  const rows = useMemo(() => fillRows(fills), [fills])
   return (
     <DataTable
       label={translate('blotter.fills')}
       columns={columns()}
-      rows={fills}
-      rowKey={(fill) => fill.execId}
-      rowAttributes={(fill) => ({
-        'data-testid': 'fill-row',
+      rows={rows}
+      rowKey={({ fill, leg }) => (leg === undefined ? fill.execId : `${fill.execId} ${leg.instrumentId}`)}
+      rowClass={({ leg }) => (leg === undefined ? '' : 'fill-leg')}
+      rowAttributes={({ fill, leg, traded }) => ({
+        'data-testid': leg === undefined ? 'fill-row' : 'fill-leg',
         'data-order': fill.clientOrderId,
-        'data-instrument': fill.instrumentId,
+        'data-instrument': traded.instrumentId,
       })}
       empty={translate('blotter.emptyFills')}
     />
   )
 }
 
-function columns(): readonly Column<Fill>[] {
+/** A fill, or one leg of the fill of a combination. */
+interface FillRow {
+  readonly fill: Fill
+  readonly leg?: LegFill
+  /** What this row is about: the leg where there is one. */
+  readonly traded: LegFill
+}
+
+function fillRows(fills: readonly Fill[]): readonly FillRow[] {
+  return fills.flatMap((fill) => [
+    { fill, traded: fill },
+    ...(fill.legs ?? []).map((leg) => ({ fill, leg, traded: leg })),
+  ])
+}
+
+function columns(): readonly Column<FillRow>[] {
   return [
-    { name: 'time', label: col('time'), width: '88px', cell: (fill) => clockTextMs(fill.venueTimeUs) },
-    { name: 'instrument', label: col('instrument'), width: '72px', cell: (fill) => fill.instrumentId },
+    {
+      name: 'time',
+      label: col('time'),
+      width: '88px',
+      cell: ({ fill, leg }) => (leg === undefined ? clockTextMs(fill.venueTimeUs) : ''),
+    },
+    { name: 'instrument', label: col('instrument'), width: 'minmax(72px, 0.8fr)', cell: instrumentCell },
     {
       name: 'side',
       label: col('side'),
       width: '36px',
-      cell: (fill) => translate(`side.${fill.side}`),
-      cellClass: (fill) => fill.side,
+      cell: ({ traded }) => translate(`side.${traded.side}`),
+      cellClass: ({ traded }) => traded.side,
     },
     {
       name: 'qty',
       label: col('qty'),
       width: '52px',
       align: 'right',
-      cell: (fill) => integerText(fill.lastQty),
+      cell: ({ traded }) => integerText(traded.lastQty),
     },
     {
       name: 'price',
       label: col('price'),
       width: '60px',
       align: 'right',
-      cell: (fill) => priceText(fill.lastPrice, tickSizeOf(fill.instrumentId)),
+      cell: ({ traded }) => priceText(traded.lastPrice, tickSizeOf(traded.instrumentId)),
     },
     {
       name: 'liquidity',
       label: col('liquidity'),
       width: '60px',
-      cell: (fill) => translate(`liquidity.${fill.liquidity}`),
+      cell: ({ fill, leg }) => (leg === undefined ? translate(`liquidity.${fill.liquidity}`) : ''),
     },
     {
       name: 'fee',
       label: col('fee'),
       width: '64px',
       align: 'right',
-      cell: (fill) => amountText(BigInt(fill.feeMinor)),
+      cell: ({ fill, leg }) => (leg === undefined ? amountText(BigInt(fill.feeMinor)) : ''),
     },
     {
       name: 'currency',
       label: col('currency'),
       width: '36px',
-      cell: (fill) => currencyOf(fill.instrumentId),
+      cell: ({ traded }) => currencyOf(traded.instrumentId),
     },
     {
       name: 'id',
       label: col('id'),
       width: 'minmax(80px, 1fr)',
-      cell: (fill) => (
-        <span className="mono quiet" title={fill.execId}>
-          {fill.clientOrderId}
-        </span>
-      ),
+      cell: ({ fill, leg }) =>
+        leg === undefined && (
+          <span className="mono quiet" title={fill.execId}>
+            {fill.clientOrderId}
+          </span>
+        ),
     },
   ]
+}
+
+function instrumentCell({ fill, leg }: FillRow): ReactElement {
+  if (leg === undefined) return <span title={fill.instrumentId}>{fill.instrumentId}</span>
+  return (
+    <span className="fill-leg-name" title={translate('blotter.legHint', { instrument: fill.instrumentId })}>
+      {translate('blotter.leg', { instrument: leg.instrumentId })}
+    </span>
+  )
 }
 
 type ColumnLabel = 'time' | 'instrument' | 'side' | 'qty' | 'price' | 'liquidity' | 'fee' | 'currency' | 'id'

@@ -35,6 +35,12 @@ const TONES: Readonly<Record<NoticeKind, string>> = {
   session: 'message-unknown',
   resync: '',
   problem: 'message-danger',
+  triggered: '',
+  phase: '',
+  settlement: '',
+  index: '',
+  news: '',
+  listed: '',
 }
 
 function columns(): readonly Column<Notice>[] {
@@ -50,7 +56,7 @@ function columns(): readonly Column<Notice>[] {
       label: translate('blotter.col.kind'),
       width: '68px',
       cell: (notice) => translate(`notice.${notice.kind}`),
-      cellClass: (notice) => TONES[notice.kind],
+      cellClass: toneOf,
     },
     {
       name: 'message',
@@ -59,6 +65,11 @@ function columns(): readonly Column<Notice>[] {
       cell: (notice) => <MessageCell text={noticeText(notice, tickSizeOf(notice.instrumentId))} />,
     },
   ]
+}
+
+/** A halt is amber like everything that waits. */
+function toneOf({ kind, market }: Notice): string {
+  return market?.kind === 'phase' && market.status.phase === 'halted' ? 'message-unknown' : TONES[kind]
 }
 
 function MessageCell({ text }: { readonly text: string }): ReactElement {

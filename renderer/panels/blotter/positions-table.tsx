@@ -2,8 +2,13 @@
 // sums of the rows.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import type { AccountTotals, PositionRow, PositionsProjection } from '../../../shared/ui-wire/projections.ts'
-import { amountText, profitText, signedText } from '../../i18n/number-text.ts'
+import type {
+  AccountTotals,
+  CurrencyRate,
+  PositionRow,
+  PositionsProjection,
+} from '../../../shared/ui-wire/projections.ts'
+import { amountText, decimalText, profitText, signedText } from '../../i18n/number-text.ts'
 import { averageText, DASH, markText, priceText } from '../../i18n/price-view.ts'
 import { dateText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
@@ -14,10 +19,10 @@ import { rootOf } from '../../store/instruments.ts'
 import { positionsStore } from '../../store/topic-stores.ts'
 import { pickInstrument } from '../../store/ui-store.ts'
 
-const NONE: Pick<PositionsProjection, 'rows' | 'totals'> = { rows: [], totals: [] }
+const NONE: Pick<PositionsProjection, 'rows' | 'totals' | 'converted'> = { rows: [], totals: [] }
 
 export function PositionsTable(): ReactElement {
-  const { rows, totals } = useStore(calmStore(positionsStore), (state) => state.projection ?? NONE)
+  const { rows, totals, converted } = useStore(calmStore(positionsStore), (state) => state.projection ?? NONE)
   const shown = columns()
   return (
     <DataTable
@@ -31,9 +36,16 @@ export function PositionsTable(): ReactElement {
       })}
       empty={translate('blotter.emptyPositions')}
       footer={
-        rows.length === 0
-          ? null
-          : totals.map((total) => <Totals key={total.currency} total={total} columns={shown} />)
+        rows.length === 0 ? null : (
+          <>
+            {totals.map((total) => (
+              <Totals key={total.currency} total={total} columns={shown} />
+            ))}
+            {converted !== undefined && (
+              <Totals total={converted.totals} rate={converted.rate} columns={shown} />
+            )}
+          </>
+        )
       }
     />
   )
@@ -169,17 +181,19 @@ function col(name: ColumnLabel): string {
 
 interface TotalsProps {
   readonly total: AccountTotals
+  /** Of the line that adds up all currencies. */
+  readonly rate?: CurrencyRate
   readonly columns: readonly Column<PositionRow>[]
 }
 
-function Totals({ total, columns: shown }: TotalsProps): ReactElement {
+function Totals({ total, rate, columns: shown }: TotalsProps): ReactElement {
   const figures: Partial<Record<string, bigint | undefined>> = {
     day: total.dayMinor,
     open: total.unrealisedMinor,
     realised: total.realisedMinor,
   }
   const text = (name: string): string => {
-    if (name === 'instrument') return translate('blotter.total')
+    if (name === 'instrument') return rate === undefined ? translate('blotter.total') : convertedText(rate)
     if (name === 'currency') return total.currency
     if (name === 'fees') return amountText(total.feesMinor)
     if (!(name in figures)) return ''
@@ -192,7 +206,8 @@ function Totals({ total, columns: shown }: TotalsProps): ReactElement {
       role="row"
       data-testid="positions-total"
       data-currency={total.currency}
-      title={translate('blotter.totalHint')}
+      data-converted={rate !== undefined}
+      title={rate === undefined ? translate('blotter.totalHint') : convertedHint(rate)}
       style={{ gridTemplateColumns: shown.map((column) => column.width).join(' ') }}
     >
       {shown.map((column) => (
@@ -208,4 +223,15 @@ function Totals({ total, columns: shown }: TotalsProps): ReactElement {
       ))}
     </div>
   )
+}
+
+/** `In USD at 7.1183 CNY · 20 Nov`. */
+function convertedText({ base: currency, quote, value, date }: CurrencyRate): string {
+  const words = { currency, rate: decimalText(value), quote, date: dateText(date, 'dayMonth') }
+  return translate('blotter.totalConverted', words)
+}
+
+function convertedHint({ base, quote, value, date, source }: CurrencyRate): string {
+  const words = { base, quote, rate: decimalText(value), date: dateText(date), source }
+  return translate('blotter.totalConvertedHint', words)
 }

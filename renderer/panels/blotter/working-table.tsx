@@ -7,7 +7,6 @@ import { isTerminal, type Order } from '../../../shared/domain/order.ts'
 import type { SessionHealth } from '../../../shared/ui-wire/projections.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { existingOrderWords } from '../../i18n/order-text.ts'
-import { priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
 import { clockText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
@@ -19,10 +18,11 @@ import { cancelOrders } from '../../store/order-actions.ts'
 import { deskStore, ordersStore } from '../../store/topic-stores.ts'
 import { uiStore } from '../../store/ui-store.ts'
 import { AmendForm } from './amend-form.tsx'
+import { PriceCell, QtyCell, TypeCell } from './order-cells.tsx'
 
 const NO_ORDERS: readonly Order[] = []
 
-/** Left out where there is no room, so that cancelling is always in reach. */
+/** Left out where there is no room, so that cancelling is always in reach; a stop still shows by its price. */
 const WIDE_ONLY: readonly string[] = ['type', 'id']
 
 export function WorkingTable(): ReactElement {
@@ -59,7 +59,12 @@ function columns(
 ): readonly Column<Order>[] {
   return [
     { name: 'time', label: col('time'), width: '64px', cell: (order) => clockText(order.createdTimeUs) },
-    { name: 'instrument', label: col('instrument'), width: '72px', cell: (order) => order.instrumentId },
+    {
+      name: 'instrument',
+      label: col('instrument'),
+      width: 'minmax(72px, 0.8fr)',
+      cell: (order) => <span title={order.instrumentId}>{order.instrumentId}</span>,
+    },
     {
       name: 'side',
       label: col('side'),
@@ -70,11 +75,17 @@ function columns(
     {
       name: 'qty',
       label: col('qty'),
-      width: '48px',
+      width: '52px',
       align: 'right',
-      cell: (order) => integerText(order.orderQty),
+      cell: (order) => <QtyCell order={order} />,
     },
-    { name: 'price', label: col('price'), width: '56px', align: 'right', cell: priceOf },
+    {
+      name: 'price',
+      label: col('price'),
+      width: 'minmax(56px, 0.9fr)',
+      align: 'right',
+      cell: (order) => <PriceCell order={order} />,
+    },
     {
       name: 'done',
       label: col('done'),
@@ -82,7 +93,12 @@ function columns(
       align: 'right',
       cell: (order) => integerText(order.cumQty),
     },
-    { name: 'type', label: col('type'), width: '68px', cell: typeOf },
+    {
+      name: 'type',
+      label: col('type'),
+      width: 'minmax(68px, 0.8fr)',
+      cell: (order) => <TypeCell order={order} />,
+    },
     {
       name: 'status',
       label: col('status'),
@@ -119,14 +135,6 @@ type ColumnLabel =
 
 function col(name: ColumnLabel): string {
   return translate(`blotter.col.${name}`)
-}
-
-function priceOf(order: Order): string {
-  return priceText(order.limitPrice, tickSizeOf(order.instrumentId))
-}
-
-function typeOf(order: Order): string {
-  return `${translate(`orderType.${order.orderType}`)} ${translate(`timeInForce.${order.timeInForce}`)}`
 }
 
 function StatusCell({ order }: { readonly order: Order }): ReactElement {

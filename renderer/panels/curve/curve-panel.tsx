@@ -2,7 +2,7 @@
 import { useMemo, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
-import type { CurveProjection, RootSummary } from '../../../shared/ui-wire/projections.ts'
+import type { CurveProjection, IndexState, RootSummary } from '../../../shared/ui-wire/projections.ts'
 import type { CurveLabels } from '../../chart/curve-labels.ts'
 import { curveModel } from '../../chart/curve-model.ts'
 import { CurveView } from '../../chart/curve-view.tsx'
@@ -77,7 +77,6 @@ function Curve({ root }: { readonly root: string }): ReactElement {
 }
 
 function labelsOf(curve: CurveProjection | undefined): CurveLabels {
-  const fixing = curve?.fixing
   const settle = curve?.points.findLast((point) => point.settle !== undefined)?.settle
   return {
     month: (month) => dateText(month.start, 'monthShort'),
@@ -85,9 +84,16 @@ function labelsOf(curve: CurveProjection | undefined): CurveLabels {
     net: signedText,
     settle:
       settle === undefined ? '' : translate('curve.settleOn', { date: dateText(settle.date, 'dayMonth') }),
-    spot:
-      fixing === undefined
-        ? ''
-        : translate('curve.spot', { value: decimalText(fixing.value), date: dateText(fixing.date) }),
+    spot: spotText(curve),
   }
+}
+
+/** The index with its day: restated when it was, and which newer day has none. */
+function spotText(index: IndexState | undefined): string {
+  const { fixing, missingOn } = index ?? {}
+  if (fixing === undefined) return ''
+  const words = { value: decimalText(fixing.value), date: dateText(fixing.date) }
+  const spot = translate(fixing.status === 'restated' ? 'curve.spotRestated' : 'curve.spot', words)
+  if (missingOn === undefined) return spot
+  return translate('curve.spotMissing', { spot, date: dateText(missingOn, 'dayMonth') })
 }

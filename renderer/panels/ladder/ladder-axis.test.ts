@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { priceTicks } from '../../../shared/math/quantities.ts'
-import { ladder } from '../../store/projections.testing.ts'
+import { priceTicks, qtyLots } from '../../../shared/math/quantities.ts'
+import { F27, ladder } from '../../store/projections.testing.ts'
 import { centreOn, marketPrice, priceOf, resizeTo, rowOf, scrollBy, scrollToShow } from './ladder-axis.ts'
 
 describe('the axis of a ladder', () => {
@@ -64,6 +64,26 @@ describe('where the market is', () => {
     ],
   ])('%s', (_name, projection, price) => {
     expect(marketPrice(projection)).toBe(price)
+  })
+
+  it('is between implied prices where nothing rests directly, and never minus zero', () => {
+    const empty = { bids: new Int32Array(0), asks: new Int32Array(0) }
+    const impliedBid = [priceTicks(-1), qtyLots(2)] as const
+    const impliedAsk = [priceTicks(0), qtyLots(2)] as const
+    expect(Object.is(marketPrice(ladder({ ...empty, impliedBid, impliedAsk })), 0)).toBe(true)
+    expect(marketPrice(ladder({ ...empty, impliedBid }))).toBe(-1)
+    expect(marketPrice(ladder({ impliedBid, impliedAsk }))).toBe(297)
+  })
+
+  it('is in the middle of the band when nothing else is known', () => {
+    const limits = {
+      low: priceTicks(-10),
+      high: priceTicks(4),
+      dailyLow: priceTicks(-99),
+      dailyHigh: priceTicks(99),
+    }
+    const empty = { bids: new Int32Array(0), asks: new Int32Array(0) }
+    expect(marketPrice(ladder({ ...empty, limits: { instrumentId: F27, ...limits } }))).toBe(-3)
   })
 
   it('is the last trade before the settlement when the book is empty, and zero is a price', () => {

@@ -41,12 +41,25 @@ export function scrollToShow(axis: LadderAxis, price: number): LadderAxis {
   return price < lowest ? { ...axis, topPrice: price + axis.rowCount - 1 } : axis
 }
 
-type Touch = Pick<LadderProjection, 'bids' | 'asks' | 'last' | 'settle'>
+type Touch = Pick<
+  LadderProjection,
+  'bids' | 'asks' | 'impliedBid' | 'impliedAsk' | 'last' | 'settle' | 'limits'
+>
 
-/** Where the market is: the middle of the touch, else the one side, the last trade, the settlement. */
-export function marketPrice({ bids, asks, last, settle }: Touch): number | undefined {
-  const bid = bids[0]
-  const ask = asks[0]
-  if (bid !== undefined && ask !== undefined) return Math.ceil((bid + ask) / 2)
-  return bid ?? ask ?? last?.price ?? settle?.price
+/**
+ * Where the market is: the middle of the touch, implied prices where nothing rests directly, else the one side, the
+ * last trade, the settlement, the middle of the prices that the venue takes.
+ */
+export function marketPrice(ladder: Touch): number | undefined {
+  const { last, settle, limits } = ladder
+  const bid = ladder.bids[0] ?? ladder.impliedBid?.[0]
+  const ask = ladder.asks[0] ?? ladder.impliedAsk?.[0]
+  if (bid !== undefined && ask !== undefined) return middle(bid, ask)
+  const one = bid ?? ask ?? last?.price ?? settle?.price
+  return one ?? (limits === undefined ? undefined : middle(limits.low, limits.high))
+}
+
+/** Adding zero takes the sign from a rounded −0, which is no price. */
+function middle(low: number, high: number): number {
+  return Math.ceil((low + high) / 2) + 0
 }

@@ -4,7 +4,7 @@ import { useEffect, useReducer, type ReactElement } from 'react'
 import { CircleCheck, CircleX, Info } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Instrument } from '../../../shared/domain/instrument.ts'
-import type { PositionRow } from '../../../shared/ui-wire/projections.ts'
+import type { LadderProjection, LegPosition, PositionRow } from '../../../shared/ui-wire/projections.ts'
 import { profitText, signedText } from '../../i18n/number-text.ts'
 import { lotsText } from '../../i18n/order-text.ts'
 import { averageText, DASH } from '../../i18n/price-view.ts'
@@ -53,16 +53,11 @@ export function LadderStatus(): ReactElement {
   )
 }
 
-export interface LadderFootProps {
-  readonly instrument: Instrument
-  readonly position: PositionRow | undefined
-}
+type FootLadder = Pick<LadderProjection, 'instrument' | 'position' | 'legPositions'>
 
-export function LadderFoot({ instrument, position }: LadderFootProps): ReactElement {
-  const { instrumentId, currency } = instrument
-  const net = position?.netQty ?? 0
-  const open = position?.unrealisedMinor
-  const day = position?.dayMinor
+export function LadderFoot({ ladder }: { readonly ladder: FootLadder }): ReactElement {
+  const { instrument, position, legPositions } = ladder
+  const { instrumentId } = instrument
   return (
     <footer className="ladder-foot" data-testid="ladder-foot">
       <Button
@@ -72,28 +67,11 @@ export function LadderFoot({ instrument, position }: LadderFootProps): ReactElem
       >
         <span aria-hidden>×</span> {translate('ladder.cancelBids')}
       </Button>
-      <dl>
-        <div>
-          <dt>{translate('ladder.position')}</dt>
-          <dd data-testid="ladder-net">{net === 0 ? translate('ladder.flat') : signedText(net)}</dd>
-        </div>
-        <div>
-          <dt>{translate('ladder.average')}</dt>
-          <dd>{position === undefined ? DASH : averageText(position, instrument)}</dd>
-        </div>
-        <div title={translate('blotter.openHint')}>
-          <dt>
-            {translate('ladder.open')} {currency}
-          </dt>
-          <dd className={directionClass(open)} data-testid="ladder-open">
-            {open === undefined ? DASH : profitText(open)}
-          </dd>
-        </div>
-        <div title={translate('blotter.dayHint')}>
-          <dt>{translate('ladder.day')}</dt>
-          <dd className={directionClass(day)}>{day === undefined ? DASH : profitText(day)}</dd>
-        </div>
-      </dl>
+      {legPositions === undefined ? (
+        <Position instrument={instrument} position={position} />
+      ) : (
+        <LegPositions root={instrument.root} legs={legPositions} />
+      )}
       <Button
         title={translate('ladder.cancelAsksHint', { instrument: instrumentId })}
         onPress={() => void cancelAll({ instrumentId, side: 'sell' }, 'ladder click')}
@@ -102,5 +80,63 @@ export function LadderFoot({ instrument, position }: LadderFootProps): ReactElem
         <span aria-hidden>×</span> {translate('ladder.cancelAsks')}
       </Button>
     </footer>
+  )
+}
+
+interface PositionProps {
+  readonly instrument: Instrument
+  readonly position: PositionRow | undefined
+}
+
+function Position({ instrument, position }: PositionProps): ReactElement {
+  const net = position?.netQty ?? 0
+  const open = position?.unrealisedMinor
+  const day = position?.dayMinor
+  return (
+    <dl>
+      <div>
+        <dt>{translate('ladder.position')}</dt>
+        <dd data-testid="ladder-net">{net === 0 ? translate('ladder.flat') : signedText(net)}</dd>
+      </div>
+      <div>
+        <dt>{translate('ladder.average')}</dt>
+        <dd>{position === undefined ? DASH : averageText(position, instrument)}</dd>
+      </div>
+      <div title={translate('blotter.openHint')}>
+        <dt>
+          {translate('ladder.open')} {instrument.currency}
+        </dt>
+        <dd className={directionClass(open)} data-testid="ladder-open">
+          {open === undefined ? DASH : profitText(open)}
+        </dd>
+      </div>
+      <div title={translate('blotter.dayHint')}>
+        <dt>{translate('ladder.day')}</dt>
+        <dd className={directionClass(day)}>{day === undefined ? DASH : profitText(day)}</dd>
+      </div>
+    </dl>
+  )
+}
+
+interface LegPositionsProps {
+  readonly root: string
+  readonly legs: readonly LegPosition[]
+}
+
+/** `F27 +5  G27 −5`: of a strip as many as fit, all of them on hover. */
+function LegPositions({ root, legs }: LegPositionsProps): ReactElement {
+  const texts = legs.map(
+    ({ instrumentId, netQty }) =>
+      `${instrumentId.replace(root, '')} ${netQty === 0 ? '0' : signedText(netQty)}`,
+  )
+  return (
+    <div
+      className="ladder-legs"
+      data-testid="ladder-legs"
+      title={`${texts.join('\n')}\n${translate('ladder.legsHint')}`}
+    >
+      <span className="quiet">{translate('ladder.legs')}</span>
+      <span className="ladder-legs-list">{texts.join('  ')}</span>
+    </div>
   )
 }

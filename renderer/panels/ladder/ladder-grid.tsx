@@ -10,6 +10,7 @@ import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
 import { uiStore } from '../../store/ui-store.ts'
 import { LadderInput, type LadderHover } from './ladder-input.ts'
+import { LadderPhase } from './ladder-phase.tsx'
 import { LadderView } from './ladder-view.ts'
 import { barWords, hoverWords } from './ladder-words.ts'
 
@@ -62,7 +63,10 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
         data-testid="ladder"
         data-instrument={instrumentId}
       />
-      <LadderBar instrumentId={instrumentId} />
+      <div className="ladder-bars">
+        <LadderPhase instrumentId={instrumentId} />
+        <LadderBar instrumentId={instrumentId} />
+      </div>
       {hover !== undefined && hover.words !== '' && (
         <div
           className="ladder-hover"
@@ -89,7 +93,7 @@ function hoverOf(
   const box = frame?.getBoundingClientRect()
   if (box === undefined) return undefined
   const intent = input.intent(at.spot)
-  const words = hoverWords(intent, view.ladder?.instrument.tickSize)
+  const words = hoverWords(intent, view.ladder)
   const x = Math.max(0, Math.min(at.x - box.left + 14, box.width - HOVER_WIDTH_PX))
   const below = at.y - box.top + 18
   const y = below > box.height - 24 ? at.y - box.top - 28 : below

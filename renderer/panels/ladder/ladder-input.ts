@@ -1,7 +1,7 @@
 // Mouse and keys of one ladder. A press freezes the order, the release sends it or says why not; nothing scrolls while
 // a button is down. Right-click and the chip's × cancel; Esc lets go.
 import { clientOrderId } from '../../../shared/math/quantities.ts'
-import { isTerminal, type Order, type Side } from '../../../shared/domain/order.ts'
+import type { Order, Side } from '../../../shared/domain/order.ts'
 import { currentBlock } from '../../store/current-block.ts'
 import { cancelOrders, placeOrder } from '../../store/order-actions.ts'
 import { sayAtLadder } from '../../store/outcome-store.ts'
@@ -17,6 +17,7 @@ import {
 } from './ladder-click.ts'
 import type { LadderView } from './ladder-view.ts'
 import { refusalWords } from './ladder-words.ts'
+import { ownChips } from './own-chip.ts'
 
 const WHEEL_ROWS = 3
 const WHEEL_ROW_PX = 20
@@ -143,7 +144,7 @@ export class LadderInput {
 
   #ownAt(price: number, side: Side): readonly Order[] {
     const orders = this.#view.ladder?.ownOrders ?? []
-    return orders.filter((own) => own.side === side && own.limitPrice === price && !isTerminal(own.status))
+    return ownChips(orders, side).get(price)?.orders ?? []
   }
 
   #cancel(orders: readonly Order[], origin: 'ladder click' | 'ladder key'): void {

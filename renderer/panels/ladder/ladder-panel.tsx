@@ -3,6 +3,8 @@ import type { ReactElement } from 'react'
 import { Lock, LockOpen } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import type { Instrument } from '../../../shared/domain/instrument.ts'
+import { integerText } from '../../i18n/number-text.ts'
 import { dateText, ageText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { LiveText } from '../../kit/live-text.tsx'
@@ -39,12 +41,22 @@ interface LadderProps {
 
 function LadderHeader({ instrumentId, armed }: LadderProps & { readonly armed: boolean }): ReactElement {
   const instrument = useStore(ladderStore(instrumentId), (state) => state.projection?.instrument)
+  const openInterest = useStore(ladderStore(instrumentId), (state) => state.projection?.openInterest)
   const Icon = armed ? LockOpen : Lock
   return (
     <>
       <span className="quiet ladder-description" title={instrument?.source}>
-        {instrument !== undefined && dateText(instrument.deliveryStart, 'monthLong')}
+        {instrument !== undefined && descriptionOf(instrument)}
       </span>
+      {openInterest !== undefined && (
+        <span
+          className="quiet ladder-interest"
+          data-testid="open-interest"
+          title={translate('ladder.openInterestHint', { date: dateText(openInterest.date) })}
+        >
+          {translate('ladder.openInterest', { lots: integerText(openInterest.lots) })}
+        </span>
+      )}
       <span className="ladder-header-space" />
       <LiveText
         className="quiet ladder-age"
@@ -57,6 +69,10 @@ function LadderHeader({ instrumentId, armed }: LadderProps & { readonly armed: b
       </span>
     </>
   )
+}
+
+function descriptionOf({ combination, deliveryStart, description }: Instrument): string {
+  return combination === undefined ? dateText(deliveryStart, 'monthLong') : description
 }
 
 function ageOf(instrumentId: InstrumentId): string {
@@ -80,7 +96,7 @@ function Ladder({ instrumentId }: LadderProps): ReactElement {
       </div>
       <LadderGrid instrumentId={instrumentId} />
       <LadderStatus />
-      {ladder !== undefined && <LadderFoot instrument={ladder.instrument} position={ladder.position} />}
+      {ladder !== undefined && <LadderFoot ladder={ladder} />}
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Decimal } from '../../../shared/math/decimal.ts'
 import { formatPrice } from '../../../shared/math/price-text.ts'
 import { priceTicks } from '../../../shared/math/quantities.ts'
 import { decimalText, lotsCell } from '../../i18n/number-text.ts'
+import { lotsText } from '../../i18n/order-text.ts'
 import { DASH } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { flash } from '../../kit/flash.ts'
@@ -16,6 +17,8 @@ export interface RowContext {
   readonly barQty: number
   /** False for the first paint of an instrument. */
   readonly flashes: boolean
+  /** What the settlement's mark says: day, rule, daily or final. */
+  readonly settleHint: string
 }
 
 export class LadderRowView {
@@ -28,6 +31,7 @@ export class LadderRowView {
   readonly #last: HTMLElement
   readonly #bought: HTMLElement
   readonly #sold: HTMLElement
+  readonly #auctioned: HTMLElement
   readonly #ownBuys: OwnChipView
   readonly #ownSells: OwnChipView
   #paintedPrice: number | undefined
@@ -48,6 +52,7 @@ export class LadderRowView {
     this.#ownSells = new OwnChipView(this.#cell('ownSells'))
     const traded = this.#cell('traded')
     this.#bought = child(traded, 'ladder-bought')
+    this.#auctioned = child(traded, 'ladder-auctioned')
     this.#sold = child(traded, 'ladder-sold')
   }
 
@@ -62,22 +67,30 @@ export class LadderRowView {
     const flashes = context.flashes && !moved
     this.#bid.paint(row.bidQty, context.barQty, flashes)
     this.#ask.paint(row.askQty, context.barQty, flashes)
+    this.#bid.paintImplied(row.impliedBidQty)
+    this.#ask.paintImplied(row.impliedAskQty)
     this.#ownBuys.paint(row.ownBuys, context.tickSize)
     this.#ownSells.paint(row.ownSells, context.tickSize)
     setText(this.#bought, lotsCell(row.boughtQty))
     setText(this.#sold, lotsCell(row.soldQty))
+    setText(this.#auctioned, row.auctionQty === 0 ? '' : auctionedText(row.auctionQty))
     const lastText = row.lastSide === undefined ? '' : lotsCell(row.lastQty)
     if (setText(this.#last, lastText) && flashes && lastText !== '') flash(this.#price)
     setFlag(this.#price, 'last', row.lastSide)
     setFlag(this.element, 'touch', row.isBestBid ? 'bid' : row.isBestAsk ? 'ask' : undefined)
-    if (setText(this.#marks, marksText(row))) this.#marks.title = marksTitle(row)
+    setFlag(this.element, 'limit', row.limit)
+    setFlag(this.element, 'indicative', row.indicativeQty === undefined ? undefined : 'true')
+    setText(this.#marks, marksText(row))
+    const hint = marksTitle(row, context)
+    if (hint !== this.#price.title) this.#price.title = hint
     this.#paintName(row)
   }
 
   /** What a screen reader says of the row. */
   #paintName(row: LadderRow): void {
     const chips = `${row.ownBuys?.text ?? ''} ${row.ownSells?.text ?? ''}`.trim()
-    const key = `${row.price} ${row.bidQty} ${row.askQty} ${row.lastSide ?? ''} ${chips}`
+    const implied = `${row.impliedBidQty} ${row.impliedAskQty}`
+    const key = `${row.price} ${row.bidQty} ${row.askQty} ${implied} ${row.lastSide ?? ''} ${chips}`
     if (key === this.#paintedName) return
     this.#paintedName = key
     const name = translate('ladder.rowLabel', {
@@ -85,6 +98,7 @@ export class LadderRowView {
       bid: lotsCell(row.bidQty) || DASH,
       ask: lotsCell(row.askQty) || DASH,
       own: chips === '' ? '' : translate('ladder.rowOwn', { orders: chips }),
+      implied: impliedName(row),
       last: row.lastSide === undefined ? '' : translate('ladder.rowLast'),
     })
     this.element.setAttribute('aria-label', name)
@@ -104,6 +118,7 @@ class QtyCell {
   readonly #cell: HTMLElement
   readonly #bar: HTMLElement
   readonly #text: HTMLElement
+  #implied: HTMLElement | undefined
   #share = -1
 
   constructor(cell: HTMLElement) {
@@ -119,20 +134,52 @@ class QtyCell {
     this.#share = share
     this.#bar.style.transform = `scaleX(${share})`
   }
+
+  /** A hollow figure beside the size, made when first needed: most rows never have one. */
+  paintImplied(qty: number): void {
+    if (this.#implied === undefined) {
+      if (qty === 0) return
+      this.#implied = child(this.#cell, 'ladder-implied')
+      this.#implied.title = translate('ladder.impliedHint')
+      this.#implied.dataset['testid'] = 'implied'
+    }
+    setText(this.#implied, lotsCell(qty))
+  }
+}
+
+function impliedName({ impliedBidQty, impliedAskQty }: LadderRow): string {
+  if (impliedBidQty === 0 && impliedAskQty === 0) return ''
+  const [bid, ask] = [lotsCell(impliedBidQty) || DASH, lotsCell(impliedAskQty) || DASH]
+  return translate('ladder.rowImplied', { bid, ask })
+}
+
+function auctionedText(qty: number): string {
+  return translate('ladder.auctioned', { qty: lotsCell(qty) })
 }
 
 function marksText(row: LadderRow): string {
   const high = row.isHigh ? translate('ladder.highMark') : ''
   const low = row.isLow ? translate('ladder.lowMark') : ''
   const settle = row.isSettle ? translate('ladder.settleMark') : ''
-  return `${high}${low}${settle}`
+  const indicative = row.indicativeQty === undefined ? '' : translate('ladder.indicativeMark')
+  return `${indicative}${high}${low}${settle}` || limitText(row.limit)
 }
 
-function marksTitle(row: LadderRow): string {
-  const high = row.isHigh ? [translate('ladder.highHint')] : []
-  const low = row.isLow ? [translate('ladder.lowHint')] : []
-  const settle = row.isSettle ? [translate('ladder.settleHint')] : []
-  return [...high, ...low, ...settle].join(', ')
+function limitText(limit: LadderRow['limit']): string {
+  if (limit === undefined || limit === 'beyond') return ''
+  return translate(limit === 'bandHigh' || limit === 'bandLow' ? 'ladder.bandMark' : 'ladder.limitMark')
+}
+
+function marksTitle(row: LadderRow, { settleHint }: RowContext): string {
+  const hints: string[] = []
+  if (row.indicativeQty !== undefined) {
+    hints.push(translate('ladder.indicativeHint', { lots: lotsText(row.indicativeQty) }))
+  }
+  if (row.isHigh) hints.push(translate('ladder.highHint'))
+  if (row.isLow) hints.push(translate('ladder.lowHint'))
+  if (row.isSettle) hints.push(settleHint)
+  if (row.limit !== undefined && row.limit !== 'beyond') hints.push(translate(`ladder.${row.limit}Hint`))
+  return hints.join('\n')
 }
 
 function make(tag: string, className: string): HTMLElement {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { priceTicks, qtyLots, timeUs } from '../../../shared/math/quantities.ts'
-import { ladder, order } from '../../store/projections.testing.ts'
+import type { PriceTicks as P } from '../../../shared/domain/brands.ts'
+import { F27, ladder, order } from '../../store/projections.testing.ts'
 import { centreOn } from './ladder-axis.ts'
 import { fillRows, niceCeiling, type LadderRow } from './ladder-rows.ts'
 
@@ -38,7 +39,7 @@ describe('rows of the ladder', () => {
       venueTimeUs: timeUs(1),
     } as const
     const changed = {
-      traded: Int32Array.of(298, 31, 4),
+      traded: Int32Array.of(298, 31, 4, 9),
       last,
       highTraded: priceTicks(298),
       lowTraded: priceTicks(294),
@@ -47,6 +48,7 @@ describe('rows of the ladder', () => {
     expect(rowAt(rows, 298)).toMatchObject({
       boughtQty: 31,
       soldQty: 4,
+      auctionQty: 9,
       lastQty: 31,
       lastSide: 'buy',
       isHigh: true,
@@ -54,10 +56,49 @@ describe('rows of the ladder', () => {
     expect(rowAt(rows, 294)).toMatchObject({ isLow: true, lastSide: undefined })
   })
 
+  it('keep implied sizes apart from the direct book, also where it has a level', () => {
+    const { rows } = fillRows(
+      [],
+      axis,
+      ladder({ impliedBid: [priceTicks(296), qtyLots(3)], impliedAsk: [priceTicks(297), qtyLots(8)] }),
+    )
+    expect(rowAt(rows, 296)).toMatchObject({ bidQty: 12, impliedBidQty: 3, isBestBid: true })
+    expect(rowAt(rows, 297)).toMatchObject({ askQty: 0, impliedAskQty: 8, isBestAsk: false })
+    expect(rowAt(rows, 298)).toMatchObject({ askQty: 7, impliedAskQty: 0 })
+  })
+
+  it('mark where the auction would trade, the band, and the limits of the day', () => {
+    const [low, high, dailyLow, dailyHigh] = [295, 299, 294, 300].map(priceTicks) as [P, P, P, P]
+    const limits = { instrumentId: F27, low, high, dailyLow, dailyHigh }
+    const indicative = { instrumentId: F27, price: priceTicks(297), qty: qtyLots(0), imbalance: 0 }
+    const { rows } = fillRows([], axis, ladder({ limits, indicative }))
+    expect(rows.map((row) => row.limit)).toEqual([
+      ...['beyond', 'limitHigh', 'bandHigh', undefined, undefined, undefined],
+      ...['bandLow', 'limitLow', 'beyond'],
+    ])
+    expect(rows.filter((row) => row.indicativeQty !== undefined).map((row) => row.price)).toEqual([297])
+  })
+
+  it('show a spread around zero, with a level at zero itself', () => {
+    const spread = ladder({ bids: Int32Array.of(-1, 4, -2, 5), asks: Int32Array.of(0, 6) })
+    const { rows } = fillRows([], centreOn(0, 5), spread)
+    expect(rows.map((row) => [row.price, row.bidQty, row.askQty])).toEqual([
+      [2, 0, 0],
+      [1, 0, 0],
+      [0, 0, 6],
+      [-1, 4, 0],
+      [-2, 5, 0],
+    ])
+  })
+
   it('keep nothing of the book before when the array is used again', () => {
     const reused: LadderRow[] = []
     const own = { ownOrders: [order('a', 'buy', 295)] }
-    fillRows(reused, axis, ladder({ ...own, traded: Int32Array.of(297, 1, 1), lowTraded: priceTicks(297) }))
+    fillRows(
+      reused,
+      axis,
+      ladder({ ...own, traded: Int32Array.of(297, 1, 1, 1), lowTraded: priceTicks(297) }),
+    )
     const { rows } = fillRows(reused, axis, ladder({ bids: Int32Array.of(294, 3), asks: new Int32Array(0) }))
     expect(rows).toEqual(
       fillRows([], axis, ladder({ bids: Int32Array.of(294, 3), asks: new Int32Array(0) })).rows,
@@ -84,6 +125,18 @@ describe('own orders in the rows', () => {
     expect(rowAt(rows, 300).ownSells).toMatchObject({ text: '−0/1\u2009510×2', state: 'working' })
     expect(rowAt(rows, 300).ownBuys).toBeUndefined()
     expect(rowAt(rows, 294).ownBuys).toBeUndefined()
+  })
+
+  it('put a stop that waits at its stop price, and one that was triggered at its limit', () => {
+    const stopLimit = { orderType: 'stopLimit', terms: { stopPrice: priceTicks(299) } } as const
+    const ownOrders = [
+      order('a', 'buy', 300, stopLimit),
+      order('b', 'buy', 295, { ...stopLimit, terms: { ...stopLimit.terms, triggered: true } }),
+    ]
+    const { rows } = fillRows([], axis, ladder({ ownOrders }))
+    expect(rowAt(rows, 299).ownBuys?.text).toBe('stop +0/5')
+    expect(rowAt(rows, 300).ownBuys).toBeUndefined()
+    expect(rowAt(rows, 295).ownBuys?.text).toBe('+0/5')
   })
 
   it.each([

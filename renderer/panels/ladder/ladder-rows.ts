@@ -1,8 +1,13 @@
 // The ladder's rows as values: what stands at each price of the axis, read from one projection. Pure; the view paints
 // the difference to what it showed before. One array of rows is reused, so that a busy book makes no garbage.
+import type { PriceLimits } from '../../../shared/domain/market-data.ts'
+import type { AggressorSide } from '../../../shared/domain/order.ts'
 import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
 import type { LadderAxis } from './ladder-axis.ts'
 import { ownChips, type OwnChip } from './own-chip.ts'
+
+/** Where a price stands to the prices that the venue takes; the day's limits before the band. */
+export type LimitMark = 'beyond' | 'limitHigh' | 'limitLow' | 'bandHigh' | 'bandLow'
 
 export interface LadderRow {
   price: number
@@ -11,14 +16,22 @@ export interface LadderRow {
   /** Traded at this price by aggressive buyers and sellers. */
   boughtQty: number
   soldQty: number
+  /** Traded at this price in auctions, where nobody is the aggressor. */
+  auctionQty: number
+  /** What orders of other books imply, apart from what rests here. */
+  impliedBidQty: number
+  impliedAskQty: number
   isBestBid: boolean
   isBestAsk: boolean
   /** Accumulated quantity of the last trade when it was at this price. */
   lastQty: number
-  lastSide: 'buy' | 'sell' | undefined
+  lastSide: AggressorSide | undefined
   isSettle: boolean
   isHigh: boolean
   isLow: boolean
+  /** Lots the coming auction would trade at this price now; undefined where it would not. */
+  indicativeQty: number | undefined
+  limit: LimitMark | undefined
   ownBuys: OwnChip | undefined
   ownSells: OwnChip | undefined
 }
@@ -30,6 +43,9 @@ function emptyRow(): LadderRow {
     askQty: 0,
     boughtQty: 0,
     soldQty: 0,
+    auctionQty: 0,
+    impliedBidQty: 0,
+    impliedAskQty: 0,
     isBestBid: false,
     isBestAsk: false,
     lastQty: 0,
@@ -37,6 +53,8 @@ function emptyRow(): LadderRow {
     isSettle: false,
     isHigh: false,
     isLow: false,
+    indicativeQty: undefined,
+    limit: undefined,
     ownBuys: undefined,
     ownSells: undefined,
   }
@@ -79,11 +97,12 @@ export function fillRows(
     row.askQty = qty
     row.isBestAsk = i === 0
   }
-  for (let i = 0; i + 2 < traded.length; i += 3) {
+  for (let i = 0; i + 3 < traded.length; i += 4) {
     const row = at(traded[i] ?? 0)
     if (row === undefined) continue
     row.boughtQty = traded[i + 1] ?? 0
     row.soldQty = traded[i + 2] ?? 0
+    row.auctionQty = traded[i + 3] ?? 0
   }
   if (last !== undefined) {
     const row = at(last.price)
@@ -92,6 +111,11 @@ export function fillRows(
       row.lastSide = last.aggressorSide
     }
   }
+  const { impliedBid, impliedAsk, indicative, limits } = ladder
+  mark(impliedBid?.[0], at, (row) => (row.impliedBidQty = impliedBid?.[1] ?? 0))
+  mark(impliedAsk?.[0], at, (row) => (row.impliedAskQty = impliedAsk?.[1] ?? 0))
+  mark(indicative?.price, at, (row) => (row.indicativeQty = indicative?.qty))
+  if (limits !== undefined) for (const row of rows) row.limit = limitMark(row.price, limits)
   mark(settle?.price, at, (row) => (row.isSettle = true))
   mark(highTraded, at, (row) => (row.isHigh = true))
   mark(lowTraded, at, (row) => (row.isLow = true))
@@ -111,6 +135,14 @@ function mark(
 ): void {
   const row = price === undefined ? undefined : at(price)
   if (row !== undefined) set(row)
+}
+
+function limitMark(price: number, { low, high, dailyLow, dailyHigh }: PriceLimits): LimitMark | undefined {
+  if (price > dailyHigh || price < dailyLow) return 'beyond'
+  if (price === dailyHigh) return 'limitHigh'
+  if (price === dailyLow) return 'limitLow'
+  if (price === high) return 'bandHigh'
+  return price === low ? 'bandLow' : undefined
 }
 
 /** The next at or above of 1, 1.5, 2, 3, 4, 6, 8 times a power of ten. */

@@ -12,6 +12,7 @@ import * as axes from './ladder-axis.ts'
 import type { LadderSpot } from './ladder-click.ts'
 import { fillRows, type LadderRow } from './ladder-rows.ts'
 import { LadderRowView } from './ladder-row-view.ts'
+import { settleHint } from './ladder-words.ts'
 
 export class LadderView {
   readonly instrumentId: InstrumentId
@@ -123,7 +124,8 @@ export class LadderView {
       this.#axis = axes.centreOn(market, this.#rowCount)
     }
     const { rows, barQty } = fillRows(this.#rows, this.#axis, ladder)
-    const context = { tickSize: ladder.instrument.tickSize, barQty, flashes: this.#painted }
+    const { tickSize } = ladder.instrument
+    const context = { tickSize, barQty, flashes: this.#painted, settleHint: settleHint(ladder.settle) }
     rows.forEach((row, i) => this.#rowViews[i]?.paint(row, context))
     this.#painted = true
     this.#paintCursor()

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { reason } from '../../../shared/domain/reason.ts'
-import { priceTicks, timeUs } from '../../../shared/math/quantities.ts'
-import { F27, h100, ladder } from '../../store/projections.testing.ts'
+import type { PriceTicks as P } from '../../../shared/domain/brands.ts'
+import { isoDate, priceTicks, qtyLots, timeUs } from '../../../shared/math/quantities.ts'
+import { F27, ladder, status } from '../../store/projections.testing.ts'
 import { intentAt, type TradeSettings } from './ladder-click.ts'
-import { barWords, hoverWords, refusalWords } from './ladder-words.ts'
+import { barWords, hoverWords, phaseBanner, refusalWords, settleHint } from './ladder-words.ts'
 
 const armed: TradeSettings = { armed: true, orderQty: 5, block: undefined, nowMs: 0 }
 const silent = reason('silent', { afterMs: 4000 })
@@ -19,11 +20,27 @@ describe('the words beside the pointer', () => {
       'Buy 5 @ 2.97 limit DAY · not now',
     ],
   ] as const)('say %s', (_name, settings, words) => {
-    expect(hoverWords(intentAt(spot, settings), h100.tickSize)).toBe(words)
+    expect(hoverWords(intentAt(spot, settings), ladder())).toBe(words)
+  })
+
+  it.each([
+    ['buy', 299, 'Buy 5 @ 2.99 limit DAY'],
+    ['buy', 300, 'Buy 5 @ 3.00 limit DAY · outside the band'],
+    ['sell', 300, 'Sell 5 @ 3.00 limit DAY'],
+    ['sell', 294, 'Sell 5 @ 2.94 limit DAY · outside the band'],
+    ['buy', 294, 'Buy 5 @ 2.94 limit DAY'],
+    ['sell', 311, 'Sell 5 @ 3.11 limit DAY · outside the day’s limits'],
+    ['buy', 289, 'Buy 5 @ 2.89 limit DAY · outside the day’s limits'],
+  ] as const)('say of a %s at %i where the exchange would reject it', (side, price, words) => {
+    const [low, high, dailyLow, dailyHigh] = [295, 299, 290, 310].map(priceTicks) as [P, P, P, P]
+    const limits = { instrumentId: F27, low, high, dailyLow, dailyHigh }
+    const column = side === 'buy' ? 'bid' : 'ask'
+    const intent = intentAt({ ...spot, price: priceTicks(price), column }, armed)
+    expect(hoverWords(intent, ladder({ limits }))).toBe(words)
   })
 
   it('are none where a click means nothing', () => {
-    expect(hoverWords(intentAt({ ...spot, column: 'price' }, armed), h100.tickSize)).toBe('')
+    expect(hoverWords(intentAt({ ...spot, column: 'price' }, armed), ladder())).toBe('')
   })
 })
 
@@ -62,12 +79,6 @@ describe('the bar across the ladder', () => {
       'No market for H100F27.',
     ],
     [
-      'a halt',
-      { kind: 'phase', reason: silent },
-      ladder({ phase: 'halted', phaseReason: 'Guard.' }),
-      'H100F27: Halted. Guard.',
-    ],
-    [
       'a standstill',
       { kind: 'halted', reason: reason('tradingHalted', { why: 'x' }) },
       stale,
@@ -83,4 +94,53 @@ describe('the bar across the ladder', () => {
   ] as const)('names %s', (_name, block, projection, start) => {
     expect(barWords(block, { ...context, ladder: projection })?.startsWith(start)).toBe(true)
   })
+})
+
+describe('the banner of a phase', () => {
+  const halt = status('halted', 'velocityHalt', 'The price moved 42 ticks in 10 s.')
+  const phaseBlock = { kind: 'phase', reason: silent } as const
+  const call = status('auction', 'closingCall', 'The closing auction is called.')
+
+  it('says which, since when and why', () => {
+    expect(phaseBanner(phaseBlock, ladder({ status: halt }))).toEqual({
+      phase: 'halted',
+      title: 'Velocity halt since 00:00:01 UTC',
+      text: 'The price moved 42 ticks in 10 s.',
+      auction: '',
+    })
+  })
+
+  it.each([
+    [undefined, 0, 4, 'Nothing would trade yet; 4 lots left to buy.'],
+    [297, 42, 0, 'Would trade 42 lots at 2.97; nobody left over.'],
+    [0, 1, -1, 'Would trade 1 lot at 0.00; 1 lot left to sell.'],
+  ])('says what the auction at %s would do', (price, qty, imbalance, words) => {
+    const indicative = {
+      instrumentId: F27,
+      ...(price === undefined ? {} : { price: priceTicks(price) }),
+      ...{ qty: qtyLots(qty), imbalance },
+    }
+    expect(phaseBanner(undefined, ladder({ status: call, indicative }))?.auction).toBe(words)
+  })
+
+  it.each([
+    ['in continuous trading', undefined, ladder()],
+    ['while the book is old', { kind: 'data', reason: silent } as const, ladder({ status: halt })],
+    ['before anything is known', undefined, undefined],
+  ])('is not there %s', (_name, block, projection) => {
+    expect(phaseBanner(block, projection)).toBeUndefined()
+  })
+
+  it('stays while only the order session is away', () => {
+    const session = { kind: 'session', reason: silent } as const
+    expect(phaseBanner(session, ladder({ status: call }))?.phase).toBe('auction')
+  })
+})
+
+it.each([
+  ['daily', 'Settlement of 20 Nov 2026. VWAP'],
+  ['final', 'Final settlement of 20 Nov 2026. VWAP'],
+] as const)('the mark of a %s settlement says its day and rule', (kind, words) => {
+  const date = isoDate('2026-11-20')
+  expect(settleHint({ instrumentId: F27, date, kind, price: priceTicks(0), rule: 'VWAP' })).toBe(words)
 })

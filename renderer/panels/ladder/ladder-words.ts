@@ -1,10 +1,14 @@
 // The ladder's intents and bars in words.
 import { assertNever } from '../../../shared/domain/assert.ts'
+import type { Instrument, TradingPhase } from '../../../shared/domain/instrument.ts'
+import type { IndicativeUncross, PriceLimits, Settlement } from '../../../shared/domain/market-data.ts'
 import type { Decimal } from '../../../shared/math/decimal.ts'
 import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
-import { orderWords } from '../../i18n/order-text.ts'
+import { lotsText, orderWords } from '../../i18n/order-text.ts'
+import { phaseTitle } from '../../i18n/phase-text.ts'
+import { priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
-import { ageText, utcText } from '../../i18n/time-text.ts'
+import { ageText, dateText, utcText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import type { PlacedOrder } from '../../store/order-actions.ts'
 import type { TradeBlock } from '../../store/trade-gate.ts'
@@ -13,12 +17,29 @@ import { DOUBLE_CLICK_MS, type LadderIntent } from './ladder-click.ts'
 export const ARM_KEY = 'Shift+A'
 
 /** Beside the pointer: `Buy 5 @ 2.97 limit DAY`, with why it would not be sent. */
-export function hoverWords(intent: LadderIntent, tickSize: Decimal | undefined): string {
+export function hoverWords(intent: LadderIntent, ladder: LadderProjection | undefined): string {
   if (intent.kind === 'nothing') return ''
-  const words = placedWords(intent.order, tickSize)
+  const words = limitWords(
+    intent.order,
+    placedWords(intent.order, ladder?.instrument.tickSize),
+    ladder?.limits,
+  )
   if (intent.kind === 'place') return words
   if (intent.why === 'disarmed') return translate('ladder.hoverDisarmed', { words })
   return typeof intent.why === 'string' ? words : translate('ladder.hoverBlocked', { words })
+}
+
+/** Says where the exchange would reject the price; it is the exchange that decides. */
+function limitWords(
+  { side, limitPrice }: PlacedOrder,
+  words: string,
+  limits: PriceLimits | undefined,
+): string {
+  if (limits === undefined) return words
+  const { low, high, dailyLow, dailyHigh } = limits
+  if (limitPrice > dailyHigh || limitPrice < dailyLow) return translate('ladder.outsideLimit', { words })
+  const isOutside = side === 'buy' ? limitPrice > high : limitPrice < low
+  return isOutside ? translate('ladder.outsideBand', { words }) : words
 }
 
 function placedWords(order: PlacedOrder, tickSize: Decimal | undefined): string {
@@ -53,7 +74,7 @@ export interface BarContext {
   readonly nowUs: number | undefined
 }
 
-/** The bar across the ladder; undefined when it may be traded or only the order session is away. */
+/** The bar across the ladder; undefined when it may be traded, and in phases, which have their banner. */
 export function barWords(block: TradeBlock | undefined, context: BarContext): string | undefined {
   if (block === undefined) return undefined
   const { instrumentId: instrument, ladder, nowUs } = context
@@ -65,11 +86,7 @@ export function barWords(block: TradeBlock | undefined, context: BarContext): st
     case 'session':
       return reasonText(block.reason)
     case 'phase':
-      return translate('ladder.barPhase', {
-        instrument,
-        phase: translate(`phase.${ladder?.phase ?? 'closed'}`),
-        reason: ladder?.phaseReason ?? '',
-      })
+      return undefined
     case 'data': {
       const reason = reasonText(block.reason)
       if (ladder?.state.kind !== 'stale') return translate('ladder.barNone', { instrument, reason })
@@ -80,4 +97,49 @@ export function barWords(block: TradeBlock | undefined, context: BarContext): st
     default:
       return assertNever(block)
   }
+}
+
+export interface PhaseBanner {
+  readonly phase: Exclude<TradingPhase, 'continuous'>
+  readonly title: string
+  readonly text: string
+  /** What the coming auction would trade; empty where there is none. */
+  readonly auction: string
+}
+
+/** The banner of every phase but continuous trading; undefined while the book is not live, for then the bar speaks. */
+export function phaseBanner(
+  block: TradeBlock | undefined,
+  ladder: LadderProjection | undefined,
+): PhaseBanner | undefined {
+  const status = ladder?.status
+  if (status === undefined || status.phase === 'continuous') return undefined
+  if (block !== undefined && block.kind !== 'phase' && block.kind !== 'session') return undefined
+  const { phase, sinceUs, text } = status
+  const since = translate('ladder.phaseSince', { since: utcText(sinceUs) })
+  const auction = ladder?.indicative === undefined ? '' : uncrossWords(ladder.indicative, ladder.instrument)
+  return { phase, title: `${phaseTitle(status)} ${since}`, text, auction }
+}
+
+function uncrossWords(
+  { price, qty, imbalance }: IndicativeUncross,
+  { tickSize }: Pick<Instrument, 'tickSize'>,
+): string {
+  const left = imbalanceWords(imbalance)
+  if (price === undefined) return translate('ladder.uncrossNone', { imbalance: left })
+  const words = { lots: lotsText(qty), price: priceText(price, tickSize), imbalance: left }
+  return translate('ladder.uncrossAt', words)
+}
+
+function imbalanceWords(imbalance: number): string {
+  if (imbalance === 0) return translate('ladder.imbalanceNone')
+  const lots = lotsText(Math.abs(imbalance))
+  return translate(imbalance > 0 ? 'ladder.imbalanceBuy' : 'ladder.imbalanceSell', { lots })
+}
+
+/** What the settlement's mark says. */
+export function settleHint(settle: Settlement | undefined): string {
+  if (settle === undefined) return ''
+  const words = { date: dateText(settle.date), rule: settle.rule }
+  return translate(settle.kind === 'final' ? 'ladder.finalHint' : 'ladder.settleHint', words)
 }

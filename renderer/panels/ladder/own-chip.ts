@@ -1,7 +1,14 @@
 // The chip that stands for one's own orders at a price and side: done over size, how many, and the least certain of
 // their states. Pure.
-import { isTerminal, type Order, type OrderStatus, type Side } from '../../../shared/domain/order.ts'
+import {
+  isTerminal,
+  isWaitingStop,
+  type Order,
+  type OrderStatus,
+  type Side,
+} from '../../../shared/domain/order.ts'
 import { integerText } from '../../i18n/number-text.ts'
+import { translate } from '../../i18n/translate.ts'
 
 /** What the chip looks like: unknown before pending before working. */
 export type ChipState = 'working' | 'pending' | 'canceling' | 'unknown'
@@ -13,13 +20,17 @@ export interface OwnChip {
   readonly orders: readonly Order[]
 }
 
-/** Chips by price; one map per side. Orders without a price or at their end have none. */
+/**
+ * Chips by price; one map per side. A stop that waits stands at its stop price, where it will be woken, and says so.
+ * Orders without any price or at their end have none.
+ */
 export function ownChips(orders: readonly Order[], side: Side): ReadonlyMap<number, OwnChip> {
   const byPrice = new Map<number, Order[]>()
   for (const order of orders) {
-    if (order.side !== side || order.limitPrice === undefined || isTerminal(order.status)) continue
-    const same = byPrice.get(order.limitPrice)
-    if (same === undefined) byPrice.set(order.limitPrice, [order])
+    const price = isWaitingStop(order) ? order.terms?.stopPrice : order.limitPrice
+    if (order.side !== side || price === undefined || isTerminal(order.status)) continue
+    const same = byPrice.get(price)
+    if (same === undefined) byPrice.set(price, [order])
     else same.push(order)
   }
   return new Map([...byPrice].map(([price, same]) => [price, chipOf(same, side)]))
@@ -36,7 +47,9 @@ function chipOf(orders: readonly Order[], side: Side): OwnChip {
   const sign = side === 'buy' ? '+' : '−'
   const count = orders.length > 1 ? `×${orders.length}` : ''
   const doubt = state === 'unknown' ? ' ?' : ''
-  return { side, text: `${sign}${integerText(done)}/${integerText(size)}${count}${doubt}`, state, orders }
+  const sizes = `${sign}${integerText(done)}/${integerText(size)}${count}${doubt}`
+  const text = orders.every(isWaitingStop) ? translate('ladder.stopChip', { text: sizes }) : sizes
+  return { side, text, state, orders }
 }
 
 function stateOf(statuses: readonly OrderStatus[]): ChipState {

@@ -3,7 +3,13 @@ import { isoDate, priceTicks } from '../../../shared/math/quantities.ts'
 import { F27 } from '../../store/projections.testing.ts'
 import { boardChange } from './board-change.ts'
 
-const settle = { instrumentId: F27, date: isoDate('2026-11-20'), price: priceTicks(0), rule: 'vwap' }
+const settle = {
+  instrumentId: F27,
+  date: isoDate('2026-11-20'),
+  kind: 'daily',
+  price: priceTicks(0),
+  rule: 'vwap',
+} as const
 const mark = { priceHalfTicks: 5, rule: 'mid', stale: false } as const
 
 it.each([

@@ -1,7 +1,6 @@
 // The painted part of one row of the quote board: touches only the cells whose text changed.
-import type { Decimal } from '../../../shared/math/decimal.ts'
-import type { CurvePoint } from '../../../shared/ui-wire/projections.ts'
-import { signedText } from '../../i18n/number-text.ts'
+import type { QuotePoint } from '../../../shared/ui-wire/projections.ts'
+import { integerText, signedText } from '../../i18n/number-text.ts'
 import { changeText, priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
 import { dateText } from '../../i18n/time-text.ts'
@@ -9,19 +8,26 @@ import { translate } from '../../i18n/translate.ts'
 import { directionClass } from '../../kit/direction.ts'
 import { flash } from '../../kit/flash.ts'
 import { boardChange } from './board-change.ts'
+import type { BoardRow } from './board-rows.ts'
 
-type BoardColumn = 'bid' | 'ask' | 'last' | 'change' | 'settle' | 'net'
+type BoardColumn = 'phase' | 'bid' | 'ask' | 'last' | 'change' | 'settle' | 'net'
+type Side = 'bid' | 'ask'
+
+/** Columns whose text follows another column's, or says a state: they do not flash. */
+const CALM: readonly BoardColumn[] = ['change', 'phase']
 
 export class BoardRowView {
   readonly #row: HTMLElement
-  readonly #cells: Readonly<Record<BoardColumn, Element | null>>
+  readonly #described: BoardRow
+  readonly #cells: Readonly<Record<BoardColumn, HTMLElement | null>>
   #painted = false
-  #title = ''
 
-  constructor(row: HTMLElement) {
+  constructor(row: HTMLElement, described: BoardRow) {
     this.#row = row
-    const cell = (column: BoardColumn): Element | null => row.querySelector(`[data-col="${column}"]`)
+    this.#described = described
+    const cell = (column: BoardColumn): HTMLElement | null => row.querySelector(`[data-col="${column}"]`)
     this.#cells = {
+      phase: cell('phase'),
       bid: cell('bid'),
       ask: cell('ask'),
       last: cell('last'),
@@ -31,41 +37,65 @@ export class BoardRowView {
     }
   }
 
-  paint(point: CurvePoint, tickSize: Decimal | undefined, coreIsSilent: boolean): void {
+  paint(point: QuotePoint, coreIsSilent: boolean): void {
+    const { tickSize } = this.#described
     const change = boardChange(point)
-    this.#set('bid', priceText(point.bid, tickSize))
-    this.#set('ask', priceText(point.ask, tickSize))
+    this.#set('phase', point.phase === undefined ? '' : translate(`phaseShort.${point.phase}`))
+    this.#quote('bid', point)
+    this.#quote('ask', point)
     this.#set('last', priceText(point.last, tickSize))
     this.#set('change', changeText(change, tickSize), directionClass(change))
     this.#set('settle', priceText(point.settle?.price, tickSize))
     this.#set('net', point.netQty === 0 ? '' : signedText(point.netQty), sideClass(point.netQty))
-    const state = coreIsSilent ? 'stale' : point.state.kind
-    if (this.#row.dataset['state'] !== state) this.#row.dataset['state'] = state
-    this.#paintTitle(point)
+    setData(this.#row, 'state', coreIsSilent ? 'stale' : point.state.kind)
+    setData(this.#row, 'phase', point.phase ?? 'continuous')
+    const title = titleOf(point, this.#described)
+    if (this.#row.title !== title) this.#row.title = title
     this.#painted = true
+  }
+
+  /** The direct price; where nothing rests directly, what other books imply, and it looks like it. */
+  #quote(side: Side, point: QuotePoint): void {
+    const { tickSize } = this.#described
+    const [direct, implied] = side === 'bid' ? [point.bid, point.impliedBid] : [point.ask, point.impliedAsk]
+    const isImplied = direct === undefined && implied !== undefined
+    this.#set(side, priceText(direct ?? implied, tickSize), isImplied ? 'board-implied' : '')
+    const cell = this.#cells[side]
+    const title = isImplied ? translate('board.impliedHint') : ''
+    if (cell !== null && cell.title !== title) cell.title = title
   }
 
   #set(column: BoardColumn, text: string, className = ''): void {
     const cell = this.#cells[column]
     if (cell === null) return
-    if (cell.className !== className) cell.className = className
+    if (column !== 'phase' && cell.className !== className) cell.className = className
     if (cell.textContent === text) return
     cell.textContent = text
-    if (this.#painted && column !== 'change') flash(cell)
+    if (this.#painted && !CALM.includes(column)) flash(cell)
   }
+}
 
-  /** Where the figures come from, or why they are old. */
-  #paintTitle(point: CurvePoint): void {
-    const { settle, state } = point
-    const settled =
-      settle === undefined
-        ? ''
-        : `${translate('curve.settleOn', { date: dateText(settle.date) })}: ${settle.rule}`
-    const title = state.kind === 'live' ? settled : reasonText(state.reason)
-    if (title === this.#title) return
-    this.#title = title
-    this.#row.title = title
+/** What it is, where the figures come from, or why they are old. */
+function titleOf(point: QuotePoint, { title }: BoardRow): string {
+  const { settle, state, openInterest, phase } = point
+  const lines = title === '' ? [] : [title]
+  if (state.kind !== 'live') return [...lines, reasonText(state.reason)].join('\n')
+  if (phase !== undefined && phase !== 'continuous') {
+    lines.push(translate('board.phaseTitle', { phase: translate(`phase.${phase}`) }))
   }
+  if (settle !== undefined) {
+    const words = { date: dateText(settle.date), rule: settle.rule }
+    lines.push(translate(settle.kind === 'final' ? 'board.settledFinally' : 'board.settled', words))
+  }
+  if (openInterest !== undefined) {
+    const { lots, date } = openInterest
+    lines.push(translate('board.openInterest', { lots: integerText(lots), date: dateText(date) }))
+  }
+  return lines.join('\n')
+}
+
+function setData(element: HTMLElement, name: string, value: string): void {
+  if (element.dataset[name] !== value) element.dataset[name] = value
 }
 
 function sideClass(netQty: number): string {

@@ -1,52 +1,97 @@
-// The quote board: every month of every root with bid, ask, last, change, settlement and net position. Rows are
-// painted outside React; arrow keys move between them, Enter or a click opens the month's ladder.
-import { useEffect, useRef, type KeyboardEvent, type ReactElement } from 'react'
+// The quote board: every month of every root, or its spreads, butterflies or strips, with bid, ask, last, change,
+// settlement and net position. Rows are painted outside React; arrow keys move between them, Enter or a click opens the
+// contract's ladder.
+import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { RootSummary } from '../../../shared/ui-wire/projections.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Panel } from '../../kit/panel.tsx'
+import { Tabs } from '../../kit/tabs.tsx'
 import { deskStore } from '../../store/topic-stores.ts'
-import { uiStore } from '../../store/ui-store.ts'
+import { boardTabs } from '../../store/ui-state.ts'
+import { showBoardTab, uiStore } from '../../store/ui-store.ts'
 import { BoardGroup } from './board-group.tsx'
+import { boardRows } from './board-rows.ts'
 import './quote-board.css'
 
 const NO_ROOTS: readonly RootSummary[] = []
 
 export function QuoteBoard(): ReactElement {
-  const roots = useStore(deskStore, (state) => state.projection?.roots ?? NO_ROOTS)
-  const root = useStore(uiStore, (state) => state.root)
-  const scroller = useRef<HTMLDivElement>(null)
-  const names = roots.map((one) => one.root).join(' ')
-  useEffect(() => {
-    if (root === undefined) return
-    const group = scroller.current?.querySelector<HTMLElement>(`[data-root="${root}"]`)
-    if (group !== null && group !== undefined) scroller.current?.scrollTo({ top: group.offsetTop })
-  }, [root, names])
+  const tab = useStore(uiStore, (state) => state.boardTab)
   return (
-    <Panel name="quotes" title={translate('board.title')} label={translate('board.label')}>
-      <div className="board-row board-head" role="presentation">
-        <span>{translate('board.month')}</span>
+    <Panel
+      name="quotes"
+      title=""
+      label={translate('board.label')}
+      header={
+        <Tabs
+          tabs={boardTabs.map((name) => ({ name, label: translate(`board.kind.${name}`) }))}
+          selected={tab}
+          onSelect={showBoardTab}
+          label={translate('board.kinds')}
+          testIdPrefix="board"
+        />
+      }
+    >
+      <div
+        className={tab === 'months' ? 'board-row board-head' : 'board-row board-head board-combination'}
+        role="presentation"
+      >
+        <span>{translate(`board.column.${tab}`)}</span>
         <span>{translate('board.bid')}</span>
         <span>{translate('board.ask')}</span>
         <span>{translate('board.last')}</span>
         <span title={translate('board.changeHint')}>{translate('board.change')}</span>
         <span>{translate('board.settle')}</span>
-        <span title={translate('board.positionHint')}>{translate('board.position')}</span>
+        {tab === 'months' && (
+          <span title={translate('board.positionHint')}>{translate('board.position')}</span>
+        )}
       </div>
-      <div
-        className="board-scroll"
-        ref={scroller}
-        role="grid"
-        aria-label={translate('board.label')}
-        data-testid="quote-board"
-        onKeyDown={moveBetweenRows}
-      >
-        {roots.length === 0 && <p className="empty-state">{translate('board.empty')}</p>}
-        {roots.map((summary) => (
-          <BoardGroup key={summary.root} summary={summary} />
-        ))}
-      </div>
+      <BoardGroups />
     </Panel>
+  )
+}
+
+function BoardGroups(): ReactElement {
+  const roots = useStore(deskStore, (state) => state.projection?.roots ?? NO_ROOTS)
+  const root = useStore(uiStore, (state) => state.root)
+  const tab = useStore(uiStore, (state) => state.boardTab)
+  const scroller = useRef<HTMLDivElement>(null)
+  const groups = useMemo(
+    () =>
+      roots
+        .map((summary) => ({ summary, rows: boardRows(summary, tab) }))
+        .filter(({ rows }) => rows.length > 0),
+    [roots, tab],
+  )
+  const names = groups.map(({ summary }) => summary.root).join(' ')
+  useEffect(() => {
+    if (root === undefined) return
+    const group = scroller.current?.querySelector<HTMLElement>(`[data-root="${root}"]`)
+    if (group !== null && group !== undefined) scroller.current?.scrollTo({ top: group.offsetTop })
+  }, [root, names, tab])
+  return (
+    <div
+      className="board-scroll"
+      ref={scroller}
+      role="grid"
+      aria-label={translate('board.label')}
+      data-testid="quote-board"
+      data-tab={tab}
+      onKeyDown={moveBetweenRows}
+    >
+      {groups.length === 0 && (
+        <p className="empty-state">{translate(roots.length === 0 ? 'board.empty' : 'board.emptyKind')}</p>
+      )}
+      {groups.map(({ summary, rows }) => (
+        <BoardGroup
+          key={`${summary.root} ${tab}`}
+          summary={summary}
+          rows={rows}
+          isMonths={tab === 'months'}
+        />
+      ))}
+    </div>
   )
 }
 

@@ -1,24 +1,37 @@
-// The trading phase of the instrument in the ladder.
-import type { ReactElement } from 'react'
+// The trading phase of the instrument in the ladder, and what follows and when, by the exchange's clock.
+import { useCallback, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { nextPhaseText } from '../../i18n/phase-text.ts'
 import { translate } from '../../i18n/translate.ts'
+import { LiveText } from '../../kit/live-text.tsx'
+import { onPulse } from '../../kit/pulse.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
 import { uiStore } from '../../store/ui-store.ts'
+import { venueNowUs } from '../../store/venue-time.ts'
 
 export function Phase(): ReactElement {
-  const instrumentId = useStore(uiStore, (state) => state.instrumentId)
-  const phase = useStore(ladderStore(instrumentId ?? ''), (state) => state.projection?.phase)
-  const reason = useStore(ladderStore(instrumentId ?? ''), (state) => state.projection?.phaseReason ?? '')
-  const isOld = useStore(ladderStore(instrumentId ?? ''), (state) => state.projection?.state.kind !== 'live')
+  const instrumentId = useStore(uiStore, (state) => state.instrumentId) ?? ''
+  const phase = useStore(ladderStore(instrumentId), (state) => state.projection?.status?.phase)
+  const reason = useStore(ladderStore(instrumentId), (state) => state.projection?.status?.text ?? '')
+  const isOld = useStore(ladderStore(instrumentId), (state) => state.projection?.state.kind !== 'live')
+  const next = useCallback(
+    () => nextPhaseText(ladderStore(instrumentId).getState().projection?.status, venueNowUs()),
+    [instrumentId],
+  )
   return (
     <span
       className="phase"
       data-testid="phase"
       data-phase={phase}
       data-old={isOld}
-      title={translate('topBar.phaseHint', { instrument: instrumentId ?? '', reason })}
+      title={translate('topBar.phaseHint', { instrument: instrumentId, reason })}
     >
-      {phase === undefined ? translate('app.dash') : translate(`phase.${phase}`)}
+      <span className="phase-word">
+        {phase === undefined ? translate('app.dash') : translate(`phase.${phase}`)}
+      </span>
+      {!isOld && (
+        <LiveText className="phase-next quiet" read={next} subscribe={onPulse} testId="phase-next" />
+      )}
     </span>
   )
 }

@@ -1,10 +1,12 @@
-// Day, open and realised profit of the account with currency and basis. Amounts of two currencies are never added: the
-// first is shown, the others stand in the hint.
+// Day, open and realised profit of the account with currency and basis. Amounts of two currencies are never added as they
+// are: with the exchange's rate they are shown in one, which says the rate and its date; without it the first is shown
+// and the others stand in the hint.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import type { AccountTotals } from '../../../shared/ui-wire/projections.ts'
-import { amountText, profitText } from '../../i18n/number-text.ts'
+import type { AccountTotals, ConvertedTotals } from '../../../shared/ui-wire/projections.ts'
+import { amountText, decimalText, profitText } from '../../i18n/number-text.ts'
 import { DASH } from '../../i18n/price-view.ts'
+import { dateText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { calmStore } from '../../kit/calm-store.ts'
 import { directionClass } from '../../kit/direction.ts'
@@ -15,13 +17,19 @@ type Figure = (typeof FIGURES)[number]
 
 export function ProfitFigures(): ReactElement {
   const totals = useStore(calmStore(deskStore), (state) => state.projection?.totals)
-  const [first, ...others] = totals ?? []
+  const converted = useStore(calmStore(deskStore), (state) => state.projection?.converted)
+  const shown = converted?.totals ?? totals?.[0]
   return (
     <span className="top-bar-figures">
       {FIGURES.map((figure) => {
-        const minor = first === undefined ? (totals === undefined ? undefined : 0n) : minorOf(first, figure)
+        const minor = shown === undefined ? (totals === undefined ? undefined : 0n) : minorOf(shown, figure)
         return (
-          <span key={figure} className="figure" data-figure={figure} title={hintOf(figure, first, others)}>
+          <span
+            key={figure}
+            className="figure"
+            data-figure={figure}
+            title={hintOf(figure, totals ?? [], converted)}
+          >
             <span className="quiet">{translate(`topBar.${figure}`)}</span>
             <span className={`figure-value ${directionClass(minor)}`} data-testid={`profit-${figure}`}>
               {minor === undefined ? DASH : profitText(minor)}
@@ -29,9 +37,16 @@ export function ProfitFigures(): ReactElement {
           </span>
         )
       })}
-      <span className="quiet">{first?.currency ?? ''}</span>
+      <span className="quiet" data-testid="profit-currency">
+        {converted === undefined ? (shown?.currency ?? '') : convertedText(converted)}
+      </span>
     </span>
   )
+}
+
+/** `USD @ 7.1183`: the whole basis with its date is in the hint and below the positions. */
+function convertedText({ totals, rate }: ConvertedTotals): string {
+  return translate('topBar.converted', { currency: totals.currency, rate: decimalText(rate.value) })
 }
 
 function minorOf(totals: AccountTotals, figure: Figure): bigint | undefined {
@@ -45,15 +60,37 @@ function minorOf(totals: AccountTotals, figure: Figure): bigint | undefined {
   }
 }
 
-function hintOf(figure: Figure, first: AccountTotals | undefined, others: readonly AccountTotals[]): string {
+function hintOf(
+  figure: Figure,
+  totals: readonly AccountTotals[],
+  converted: ConvertedTotals | undefined,
+): string {
+  const [first, ...others] = totals
   if (first === undefined) return translate('blotter.emptyPositions')
-  if (minorOf(first, figure) === undefined) return translate('topBar.noMarkHint')
-  const basis = { currency: first.currency, fees: amountText(first.feesMinor) }
+  const shown = converted?.totals ?? first
+  if (minorOf(shown, figure) === undefined) return translate('topBar.noMarkHint')
+  const basis = { currency: shown.currency, fees: amountText(shown.feesMinor) }
   const hint = translate(`topBar.${figure}Hint`, basis)
+  if (converted !== undefined) return `${hint} ${convertedHint(figure, totals, converted)}`
   if (others.length === 0) return hint
-  const list = others.map((other) => {
-    const minor = minorOf(other, figure)
-    return `${minor === undefined ? DASH : profitText(minor)} ${other.currency}`
-  })
-  return `${hint} ${translate('topBar.otherCurrencies', { list: list.join(', ') })}`
+  return `${hint} ${translate('topBar.otherCurrencies', { list: listOf(figure, others) })}`
+}
+
+function convertedHint(
+  figure: Figure,
+  totals: readonly AccountTotals[],
+  { rate: { value, base, quote, date, source } }: ConvertedTotals,
+): string {
+  const list = listOf(figure, totals)
+  const words = { list, rate: decimalText(value), base, quote, date: dateText(date), source }
+  return translate('topBar.convertedHint', words)
+}
+
+function listOf(figure: Figure, totals: readonly AccountTotals[]): string {
+  return totals
+    .map((total) => {
+      const minor = minorOf(total, figure)
+      return `${minor === undefined ? DASH : profitText(minor)} ${total.currency}`
+    })
+    .join(', ')
 }

@@ -6,8 +6,8 @@ import { DASH } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { LiveText } from '../../kit/live-text.tsx'
 import { onPulse } from '../../kit/pulse.ts'
-import { coreNowUs } from '../../store/core-link.ts'
 import { deskStore } from '../../store/topic-stores.ts'
+import { venueNowUs } from '../../store/venue-time.ts'
 
 export function VenueClock(): ReactElement {
   // A tenth of a second is as exact as anybody reads it.
@@ -26,7 +26,6 @@ export function VenueClock(): ReactElement {
 }
 
 function clock(): string {
-  const nowUs = coreNowUs()
-  if (nowUs === undefined) return DASH
-  return utcText(nowUs + (deskStore.getState().projection?.clockOffsetUs ?? 0))
+  const nowUs = venueNowUs()
+  return nowUs === undefined ? DASH : utcText(nowUs)
 }

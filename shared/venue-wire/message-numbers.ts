@@ -1,0 +1,55 @@
+// The number of each message type in the binary encoding, one table for both channels and both directions. A number is
+// never given to another type, also not once its type is gone: a client written years ago must not misread it.
+
+export const messageNumbers: Readonly<Record<string, number>> = {
+  // both channels
+  ping: 1,
+  pong: 2,
+  heartbeat: 3,
+  refused: 4,
+  // market data, from the client
+  subscribe: 10,
+  unsubscribe: 11,
+  requestDefinitions: 12,
+  requestFixings: 13,
+  // market data, from the venue
+  welcome: 20,
+  definitions: 21,
+  subscribed: 22,
+  unsubscribed: 23,
+  snapshot: 24,
+  delta: 25,
+  trade: 26,
+  status: 27,
+  settlement: 28,
+  fixing: 29,
+  fixings: 30,
+  limits: 31,
+  indicative: 32,
+  implied: 33,
+  openInterest: 34,
+  orderSnapshot: 35,
+  orderDelta: 36,
+  rate: 37,
+  news: 38,
+  listed: 39,
+  // orders, from the client
+  login: 60,
+  newOrder: 61,
+  replaceOrder: 62,
+  cancelOrder: 63,
+  massCancel: 64,
+  orderStatus: 65,
+  requestOpenOrders: 66,
+  requestAccount: 67,
+  requestStatement: 68,
+  // orders, from the venue
+  challenge: 80,
+  loggedIn: 81,
+  executionReport: 82,
+  orderState: 83,
+  openOrders: 84,
+  massCancelDone: 85,
+  account: 86,
+  statement: 87,
+}

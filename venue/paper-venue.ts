@@ -1,0 +1,201 @@
+// The paper exchange put together: the exchange, the simulated market that trades on it, and the journal that outlasts
+// them. Opened by venue/main.ts for the gateway, and by tests without one.
+// Invariants: what the journal holds is what the exchange did, in order; nobody is told of a command before it is
+// written. Coming back replays commands into the exchange; the market goes on from its image and finds its orders.
+import type { TimeUs } from '../shared/domain/brands.ts'
+import { err, ok, type Result } from '../shared/domain/result.ts'
+import type { ExecutionReport } from '../shared/venue-wire/order-messages.ts'
+import type { ExchangeCommand } from './exchange/exchange-commands.ts'
+import type { ExchangeListener, PublishedMessage } from './exchange/exchange-events.ts'
+import { Exchange, type ExchangeImage, type ExchangeOptions } from './exchange/exchange.ts'
+import { SESSION_HOURS, type SessionHours } from './exchange/session/session-hours.ts'
+import type { GatewayListener, GatewayMarket, VenueParts } from './gateway/venue-port.ts'
+import type { FolderState } from './journal/journal-folder.ts'
+import type { VenueJournal } from './journal/venue-journal.ts'
+import { readMarketImage, type MarketImage } from './market/market-image.ts'
+import { MarketSimulation, STEP_US } from './market/market-simulation.ts'
+import { INDEX_ROOTS } from './market/index-path.ts'
+import type { GatewayFault } from './market/scenario/gateway-fault.ts'
+import type { Scenario } from './market/scenario/read-scenario.ts'
+
+/** Real time between two snapshots of a venue with a journal, milliseconds. */
+const SNAPSHOT_MS = 60_000
+
+/** What a data folder's snapshots hold. */
+export interface VenueImage {
+  readonly version: 1
+  readonly hours: SessionHours['name']
+  readonly exchange: ExchangeImage
+  readonly market: MarketImage
+}
+
+export interface PaperVenueOptions {
+  readonly seed: number
+  readonly startUs: TimeUs
+  readonly hours: SessionHours['name']
+  /** Venue seconds per real second: where the clock runs fast, agents look less often. 1 unless stated. */
+  readonly speed?: number
+  /** Names this run; ids that the exchange gives carry it. */
+  readonly instanceId: string
+  readonly scenario?: Scenario
+  readonly onFault?: (fault: GatewayFault) => void
+  /** Checked content of the store's snapshot. */
+  readonly image?: VenueImage | undefined
+  /** Absent: the venue forgets everything when it ends. */
+  readonly store?: {
+    readonly journal: VenueJournal
+    readonly state: FolderState
+    readonly nowMs: () => number
+  }
+}
+
+export interface PaperVenue extends VenueParts {
+  readonly exchange: Exchange
+  readonly market: GatewayMarket
+  readonly commit: () => void
+  /** Ends the journal with a snapshot. */
+  close(): void
+}
+
+/** What a folder's snapshot says, checked; the error is a sentence that says what to do. */
+export function readVenueImage(snapshot: unknown): Result<VenueImage | undefined, string> {
+  if (snapshot === undefined) return ok(undefined)
+  const { version, hours, market } = snapshot as Partial<VenueImage>
+  if (version !== 1 || hours === undefined || !(hours in SESSION_HOURS)) {
+    return err(
+      'The data folder was written by another version of the venue; start this one with a folder of its own (--data).',
+    )
+  }
+  const checked = readMarketImage(market)
+  return checked.ok ? ok(snapshot as VenueImage) : err(checked.error)
+}
+
+/** The venue time that a folder has reached; a venue that comes back does not start before it. */
+export function reachedUs({ records }: FolderState, image: VenueImage | undefined): TimeUs | undefined {
+  return records.at(-1)?.nowUs ?? image?.exchange.floor.reachedUs
+}
+
+/** The exchange as its snapshot and the records after it left it; a new one where there is neither. */
+export function recoverExchange(
+  options: ExchangeOptions,
+  { image, state }: { readonly image?: VenueImage | undefined; readonly state?: FolderState | undefined },
+): Exchange {
+  const exchange = image === undefined ? new Exchange(options) : Exchange.restore(image.exchange, options)
+  for (const { command, nowUs } of state?.records ?? []) exchange.replay(command, nowUs)
+  exchange.publishChanges()
+  return exchange
+}
+
+/** Opens the venue, from its journal where it has one. Throws only for a bug; what is damaged was told before. */
+export function openPaperVenue(options: PaperVenueOptions, listener: GatewayListener): PaperVenue {
+  const { seed, startUs, store, image, scenario, onFault, instanceId: run } = options
+  const recorder = new Recorder(listener, store?.journal)
+  const hours = SESSION_HOURS[image?.hours ?? options.hours]
+  const exchange = recoverExchange(
+    { startUs, hours, run, listener: recorder },
+    { image, state: store?.state },
+  )
+  recorder.isRecording = true
+  const simulation = new MarketSimulation({
+    seed,
+    startUs,
+    port: exchange,
+    stepUs: stepUsAt(options.speed ?? 1),
+    ...(scenario === undefined ? {} : { scenario }),
+    ...(image === undefined ? {} : { image: image.market }),
+    ...(onFault === undefined ? {} : { onFault }),
+  })
+  if (image !== undefined) adoptFixings(simulation, exchange)
+  simulation.start()
+  const market = marketOf(simulation, exchange)
+  if (store === undefined) return { exchange, market, commit: () => undefined, close: () => undefined }
+  const { journal, nowMs } = store
+  let snapshotMs = Number.NEGATIVE_INFINITY
+  const snapshot = (): void => {
+    const now: VenueImage = {
+      version: 1,
+      hours: hours.name,
+      exchange: exchange.capture(),
+      market: simulation.capture(),
+    }
+    journal.snapshot(now)
+    snapshotMs = nowMs()
+  }
+  snapshot()
+  return {
+    exchange,
+    market,
+    commit: () => {
+      journal.commit({ durable: recorder.takeClientCommands() })
+      if (journal.isSnapshotDue || nowMs() - snapshotMs >= SNAPSHOT_MS) snapshot()
+    },
+    close: () => {
+      snapshot()
+      journal.close()
+    },
+  }
+}
+
+/** As many looks in a real second as at speed 1, so that the work does not grow with the speed; ten seconds at most. */
+function stepUsAt(speed: number): number {
+  return Math.round(Math.min(10_000_000, STEP_US * Math.max(1, speed)))
+}
+
+/** Passes on what the exchange tells and writes what it did, once the venue runs. */
+class Recorder implements ExchangeListener {
+  isRecording = false
+  private readonly listener: GatewayListener
+  private readonly journal: VenueJournal | undefined
+  private hasClientCommands = false
+
+  constructor(listener: GatewayListener, journal: VenueJournal | undefined) {
+    this.listener = listener
+    this.journal = journal
+  }
+
+  published(message: PublishedMessage): void {
+    if (this.isRecording) this.listener.published(message)
+  }
+
+  reported(accountId: string, report: ExecutionReport): void {
+    if (this.isRecording) this.listener.reported(accountId, report)
+  }
+
+  executed(command: ExchangeCommand, nowUs: TimeUs): void {
+    if (!this.isRecording) return
+    this.journal?.append(command, nowUs)
+    if ('account' in command) this.hasClientCommands = true
+  }
+
+  /** Whether clients' commands came since the last call: those outlast a power failure. */
+  takeClientCommands(): boolean {
+    const had = this.hasClientCommands
+    this.hasClientCommands = false
+    return had
+  }
+}
+
+/** Fixings that were struck after the market's image was taken are in the exchange. */
+function adoptFixings(simulation: MarketSimulation, exchange: Exchange): void {
+  for (const root of INDEX_ROOTS) {
+    for (const fixing of exchange.floor.fixings(root)) simulation.adoptFixing(fixing)
+  }
+}
+
+function marketOf(simulation: MarketSimulation, exchange: Exchange): GatewayMarket {
+  const { floor } = exchange
+  return {
+    get nowUs() {
+      return simulation.nowUs
+    },
+    advanceTo: (nowUs) => simulation.advanceTo(nowUs),
+    fixings: (root, from, to) =>
+      simulation.fixings(root, from, to)?.map((fixing) => floor.fixingMessage(fixing)),
+    latestFixings: () =>
+      INDEX_ROOTS.flatMap((root) => {
+        const fixing = simulation.latestFixing(root)
+        return fixing === undefined ? [] : [floor.fixingMessage(fixing)]
+      }),
+    rate: () => floor.rateMessage(simulation.rate),
+  }
+}
