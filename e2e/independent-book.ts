@@ -15,6 +15,7 @@ export interface IndependentBook {
 export async function followBook(venueUrl: string, instrument: string): Promise<IndependentBook> {
   const id = instrumentId(instrument)
   const market = new MarketData()
+  const ends: string[] = []
   let firstBook: () => void
   const hasBook = new Promise<void>((resolve) => (firstBook = resolve))
   const session = new NativeMarketSession({
@@ -22,7 +23,10 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
     listener: (events, atUs) => {
       for (const event of events) {
         if (event.kind === 'definitions') session.subscribe([id])
-        if (event.kind === 'down') market.linkDown(event.reason, atUs)
+        if (event.kind === 'down') {
+          ends.push(JSON.stringify(event.reason))
+          market.linkDown(event.reason, atUs)
+        }
         else if (event.kind !== 'connecting' && event.kind !== 'heard' && event.kind !== 'roundTrip') {
           if (event.kind !== 'badFrame') market.apply(event, atUs)
         }
@@ -35,7 +39,11 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
   return {
     levels(side, depth) {
       const feed = market.feed(id)
-      if (feed?.sync.kind !== 'live') throw new Error(`The second client has no live book of ${instrument}.`)
+      if (feed?.sync.kind !== 'live') {
+        throw new Error(
+          `The second client has no live book of ${instrument}: ${JSON.stringify(feed?.sync)}, ${ends.join(', ')}.`,
+        )
+      }
       const { tickSize } = feed.instrument
       const rows = feed.book[side].topRows(depth)
       return new Map(rows.map(([price, qty]) => [formatPrice(priceTicks(price), tickSize), qty]))
