@@ -18,6 +18,13 @@ import {
   TextField,
   TimeUsField,
 } from './fields.ts'
+import {
+  FixingMessage,
+  FixingsMessage,
+  NewsMessage,
+  RateMessage,
+  RequestFixingsMessage,
+} from './index-messages.ts'
 import { WIRE_LIMITS } from './limits.ts'
 import { RefusedMessage, PingMessage, PongMessage, HeartbeatMessage } from './session-messages.ts'
 
@@ -69,7 +76,8 @@ export const SubscribeMessage = Type.Object(
     description:
       'Start the book, trades, status, limits and settlement of each instrument. Answered by `subscribed`, then one' +
       ' `snapshot` per instrument, then deltas; with depth `orders` by one `orderSnapshot`, then order deltas.' +
-      ' Subscribing again sends a new snapshot: that is how a client resynchronises, or changes the depth. Change ids' +
+      ' Subscribing again sends a new snapshot (one for several subscribes that come together): that is how a client' +
+      ' resynchronises, or changes the depth. Change ids' +
       ' form a chain of their own at each depth.',
   },
 )
@@ -82,20 +90,6 @@ export const UnsubscribeMessage = Type.Object(
 export const RequestDefinitionsMessage = Type.Object(
   { type: Type.Literal('requestDefinitions'), requestId: RequestIdField },
   { ...strict, description: 'Ask for every listed instrument. Answered by `definitions`.' },
-)
-
-export const RequestFixingsMessage = Type.Object(
-  {
-    type: Type.Literal('requestFixings'),
-    requestId: RequestIdField,
-    root: Type.String({ minLength: 1, maxLength: 20 }),
-    from: IsoDateField,
-    to: IsoDateField,
-  },
-  {
-    ...strict,
-    description: 'Ask for the index figures of a root, both days included. Answered by `fixings`.',
-  },
 )
 
 export const WelcomeMessage = Type.Object(
@@ -347,30 +341,6 @@ export const OrderDeltaMessage = Type.Object(
   { description: 'The orders that changed since `prevChangeId`, each as it is now.' },
 )
 
-export const RateMessage = Type.Object(
-  {
-    type: Type.Literal('rate'),
-    base: Type.Literal('USD'),
-    quote: Type.Literal('CNY'),
-    date: IsoDateField,
-    value: DecimalField,
-    source: TextField,
-    venueTimeUs: TimeUsField,
-  },
-  { description: 'What one unit of `base` costs in `quote`. Sent after `definitions` and when published.' },
-)
-
-export const NewsMessage = Type.Object(
-  {
-    type: Type.Literal('news'),
-    newsId: Type.String({ minLength: 1, maxLength: 60 }),
-    headline: TextField,
-    roots: Type.Array(Type.String({ minLength: 1, maxLength: 20 }), { maxItems: 20 }),
-    venueTimeUs: TimeUsField,
-  },
-  { description: 'What the simulated market heard. Sent to every client of the channel.' },
-)
-
 export const ListedMessage = Type.Object(
   {
     type: Type.Literal('listed'),
@@ -394,40 +364,6 @@ export const SettlementMessage = Type.Object(
     description:
       'A settlement price, the rule it was struck by and the figures behind it. Sent after the snapshot and when struck.',
   },
-)
-
-const FixingStatusField = Type.Union([
-  Type.Literal('published'),
-  Type.Literal('restated'),
-  Type.Literal('missing'),
-])
-
-export const FixingMessage = Type.Object(
-  {
-    type: Type.Literal('fixing'),
-    root: Type.String({ minLength: 1, maxLength: 20 }),
-    date: IsoDateField,
-    status: FixingStatusField,
-    value: Type.Optional(DecimalField),
-    previousValue: Type.Optional(DecimalField),
-    source: TextField,
-    venueTimeUs: TimeUsField,
-  },
-  {
-    description:
-      'One day’s value of a root’s spot index. `published` and `restated` carry a value, `restated` also the value that' +
-      ' it replaces, `missing` neither. The latest is sent after `subscribed`, each one when it is told.',
-  },
-)
-
-export const FixingsMessage = Type.Object(
-  {
-    type: Type.Literal('fixings'),
-    requestId: RequestIdField,
-    root: Type.String({ minLength: 1, maxLength: 20 }),
-    fixings: Type.Array(FixingMessage, { maxItems: 2_000 }),
-  },
-  { description: 'The days asked for that are known, oldest first, each as it stands now.' },
 )
 
 export const marketClientMessages = {
@@ -465,12 +401,10 @@ export const marketVenueMessages = {
 } as const
 
 export type SnapshotMessage = Static<typeof SnapshotMessage>
-export type RateMessage = Static<typeof RateMessage>
 export type DeltaMessage = Static<typeof DeltaMessage>
 export type OrderDeltaMessage = Static<typeof OrderDeltaMessage>
 export type OrderSnapshotMessage = Static<typeof OrderSnapshotMessage>
 export type SettlementMessage = Static<typeof SettlementMessage>
-export type FixingMessage = Static<typeof FixingMessage>
 export type LimitsMessage = Static<typeof LimitsMessage>
 export type IndicativeMessage = Static<typeof IndicativeMessage>
 export type ImpliedMessage = Static<typeof ImpliedMessage>

@@ -9,7 +9,7 @@ import type { Fixing } from '../../shared/domain/market-data.ts'
 import { parseDecimal } from '../../shared/math/decimal.ts'
 import { formatPrice } from '../../shared/math/price-text.ts'
 import { priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
-import type { FixingMessage, RateMessage } from '../../shared/venue-wire/market-messages.ts'
+import type { FixingMessage, RateMessage } from '../../shared/venue-wire/index-messages.ts'
 import type { CurrencyRate, NewListing } from '../market/exchange-port.ts'
 import type { ClientReports } from './client-reports.ts'
 import type { Clearing, ClearingImage } from './clearing/clearing.ts'
@@ -152,7 +152,8 @@ export class TradingFloor implements BookOwner, PhaseDesk {
    */
   settle(): void {
     do {
-      for (const { book, halt } of this.pendingHalts.splice(0)) this.haltFor(book, halt)
+      if (this.pendingHalts.length > 0)
+        for (const { book, halt } of this.pendingHalts.splice(0)) this.haltFor(book, halt)
       for (const book of this.listed.settleMatches()) this.noteTouch(book)
     } while (this.pendingHalts.length > 0)
   }
@@ -397,6 +398,7 @@ export class TradingFloor implements BookOwner, PhaseDesk {
   }
 
   private nextBreaker(): InstrumentBook | undefined {
+    if (this.held.size === 0) return undefined
     let next: InstrumentBook | undefined
     let nextUs = Number.POSITIVE_INFINITY
     for (const book of this.held) {

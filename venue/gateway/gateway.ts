@@ -8,12 +8,8 @@ import { randomBytes } from 'node:crypto'
 import type { InstrumentId, IsoDate, TimeUs } from '../../shared/domain/brands.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
 import { PROTOCOL_VERSION, WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
-import type {
-  FixingMessage,
-  InstrumentDefinition,
-  MarketVenueMessage,
-  RateMessage,
-} from '../../shared/venue-wire/market-messages.ts'
+import type { FixingMessage, RateMessage } from '../../shared/venue-wire/index-messages.ts'
+import type { InstrumentDefinition, MarketVenueMessage } from '../../shared/venue-wire/market-messages.ts'
 import type { OrderVenueMessage } from '../../shared/venue-wire/order-messages.ts'
 import type { PublishedMessage } from '../exchange/exchange-events.ts'
 import { Connection, type ConnectionContext, type Link } from './connection.ts'

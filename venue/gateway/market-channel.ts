@@ -3,13 +3,12 @@
 // client that reads too slowly is given new snapshots instead of a growing queue, and cut when that does not help;
 // snapshots too are only sent as fast as they are read.
 import type { InstrumentId, IsoDate, TimeUs } from '../../shared/domain/brands.ts'
+import type { FixingMessage, RateMessage } from '../../shared/venue-wire/index-messages.ts'
 import type {
-  FixingMessage,
   InstrumentDefinition,
   MarketClientMessage,
   MarketDepth,
   MarketVenueMessage,
-  RateMessage,
 } from '../../shared/venue-wire/market-messages.ts'
 import type { Connection } from './connection.ts'
 import type { FeedMember } from './feed.ts'

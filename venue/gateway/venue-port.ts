@@ -3,11 +3,10 @@
 // small, in tests.
 import type { ClientOrderId, InstrumentId, IsoDate, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
+import type { FixingMessage, RateMessage } from '../../shared/venue-wire/index-messages.ts'
 import type {
-  FixingMessage,
   MarketVenueMessage,
   OrderSnapshotMessage,
-  RateMessage,
   SnapshotMessage,
 } from '../../shared/venue-wire/market-messages.ts'
 import type {

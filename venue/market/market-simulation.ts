@@ -27,6 +27,8 @@ import { lastSettledDate, tradingDate } from './trading-day.ts'
 
 /** Venue time between two looks of the agents. */
 export const STEP_US = 50_000
+/** The coarsest look while prices are driven, so that a crash at high speed is the crash that it is at speed 1. */
+const DRIVEN_STEP_US = 1_000_000
 const US_PER_SECOND = 1_000_000
 const FIXING_US = FIXING_HOUR_UTC * 3_600 * US_PER_SECOND
 /** How often it looks whether a contract has expired or a trading date has passed. */
@@ -45,6 +47,8 @@ export interface MarketSimulationOptions {
   readonly image?: MarketImage
   /** Venue time between two looks, STEP_US unless stated; coarser for long runs without people. */
   readonly stepUs?: number
+  /** How often the agents act, as a share of the usual; 1 unless stated, less for long runs without people. */
+  readonly activity?: number
   /** Carries out what a scenario does to the wire. */
   readonly onFault?: (fault: GatewayFault) => void
 }
@@ -56,7 +60,7 @@ export class MarketSimulation {
   private readonly startUs: TimeUs
   private readonly historyEndDay: number
   private readonly restored: boolean
-  private readonly mood = new Mood()
+  private readonly mood: Mood
   private readonly index: SpotIndex
   private readonly curve: FairCurve
   private readonly floor: AgentFloor
@@ -71,10 +75,13 @@ export class MarketSimulation {
   private news: NewsItem | undefined
   private lastUs: TimeUs
   private readonly stepUs: number
+  private lastStepUs: number
   private nextStepUs: number
 
-  constructor({ seed, startUs, port, scenario, image, onFault, stepUs = STEP_US }: MarketSimulationOptions) {
+  constructor(options: MarketSimulationOptions) {
+    const { seed, startUs, port, scenario, image, onFault, stepUs = STEP_US } = options
     this.port = port
+    this.mood = new Mood(options.activity)
     this.seed = image?.seed ?? seed
     this.restarts = image === undefined ? 0 : image.restarts + 1
     this.startUs = image?.startUs ?? startUs
@@ -111,6 +118,7 @@ export class MarketSimulation {
     this.player = scenario && new ScenarioPlayer(scenario, stage, { us: this.startUs, position })
     this.lastUs = startUs
     this.stepUs = stepUs
+    this.lastStepUs = startUs
     this.nextStepUs = startUs + stepUs
     this.listingDueUs = startUs
     if (image !== undefined) this.restore(image, startUs)
@@ -133,9 +141,10 @@ export class MarketSimulation {
   advanceTo(nowUs: TimeUs): void {
     while (this.nextStepUs <= nowUs) {
       const stepUs = timeUs(this.nextStepUs)
-      this.nextStepUs += this.stepUs
-      this.lastUs = stepUs
-      this.step(stepUs)
+      const seconds = (stepUs - this.lastStepUs) / US_PER_SECOND
+      this.lastUs = this.lastStepUs = stepUs
+      this.step(stepUs, seconds)
+      this.nextStepUs += this.mood.isDriven ? Math.min(this.stepUs, DRIVEN_STEP_US) : this.stepUs
     }
     if (nowUs > this.lastUs) this.lastUs = nowUs
   }
@@ -189,10 +198,10 @@ export class MarketSimulation {
     }
   }
 
-  private step(nowUs: TimeUs): void {
+  private step(nowUs: TimeUs, seconds: number): void {
     this.port.advanceTo(nowUs)
     this.mood.advanceTo(nowUs)
-    this.curve.step(this.stepUs / US_PER_SECOND)
+    this.curve.step(seconds)
     this.player?.advanceTo(nowUs)
     if (this.player === undefined) this.bringNews(nowUs)
     this.strikeDueFixings(nowUs)

@@ -16,6 +16,11 @@ const EFFECTS_MAX = 1_000
 
 export class Mood {
   private effects: readonly MoodEffect[] = []
+  private readonly usualActivity: number
+
+  constructor(usualActivity = 1) {
+    this.usualActivity = usualActivity
+  }
 
   /** Lays an effect over a root; the newest of a kind counts. */
   set(effect: MoodEffect): void {
@@ -31,7 +36,7 @@ export class Mood {
   }
 
   activity(root: string): number {
-    return this.value(root, 'activity', 1)
+    return this.usualActivity * this.value(root, 'activity', 1)
   }
 
   volatility(root: string): number {
@@ -45,6 +50,11 @@ export class Mood {
 
   isWithdrawn(root: string): boolean {
     return this.value(root, 'withdrawn', 0) !== 0
+  }
+
+  /** Whether prices are driven somewhere: what happens within seconds then matters. */
+  get isDriven(): boolean {
+    return this.effects.some(({ kind }) => kind === 'drift' || kind === 'withdrawn')
   }
 
   capture(): readonly MoodEffect[] {

@@ -5,7 +5,7 @@
 import type { IsoDate, TimeUs } from '../../../shared/domain/brands.ts'
 import { isBusinessDay, previousBusinessDay } from '../../../shared/domain/business-calendar.ts'
 import { dateOfDayNumber, dayNumber, weekdayOf } from '../../../shared/domain/civil-day.ts'
-import { chicagoTimeUs, chicagoWallTime } from './chicago-time.ts'
+import { chicagoTimeUs, chicagoWallTime } from '../../../shared/domain/chicago-time.ts'
 import {
   phaseAfter,
   type SessionChange,

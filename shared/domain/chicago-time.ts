@@ -1,10 +1,10 @@
 // Wall time in Chicago, where the exchange keeps its hours, computed by rule and not by the host's time-zone tables,
-// so that a replay gives the same day everywhere. Called by trading-sessions.ts.
+// so that a replay gives the same day everywhere. Called by the exchange’s sessions and the listing of contracts.
 // Source: US Energy Policy Act of 2005, section 110 (15 U.S.C. 260a): daylight saving from the second Sunday of March
 // to the first Sunday of November, both at 02:00 local time. Central standard time is UTC−6, daylight time UTC−5.
-import type { TimeUs } from '../../../shared/domain/brands.ts'
-import { dayNumberOf, monthOfDayNumber, US_PER_DAY, weekdayOf } from '../../../shared/domain/civil-day.ts'
-import { timeUs } from '../../../shared/math/quantities.ts'
+import type { TimeUs } from './brands.ts'
+import { dayNumberOf, monthOfDayNumber, US_PER_DAY, weekdayOf } from './civil-day.ts'
+import { timeUs } from '../math/quantities.ts'
 
 const US_PER_SECOND = 1_000_000
 const US_PER_HOUR = 3_600_000_000

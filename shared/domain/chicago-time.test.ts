@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { dateOfDayNumber, dayNumber } from '../../../shared/domain/civil-day.ts'
-import { isoDate, timeUs } from '../../../shared/math/quantities.ts'
+import { dateOfDayNumber, dayNumber } from './civil-day.ts'
+import { isoDate, timeUs } from '../math/quantities.ts'
 import { chicagoTimeUs, chicagoWallTime } from './chicago-time.ts'
 
 const at = (iso: string) => timeUs(Date.parse(iso) * 1000)
