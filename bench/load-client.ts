@@ -171,6 +171,15 @@ export class LoadClient {
     } else if (report.requestId !== undefined) order.pending = false
   }
 
+  /** A request that the venue did not act on: a new order never came to be, any other one is as it was. */
+  #takeRefusal({ code, requestId, clientOrderId }: Extract<OrderVenueMessage, { type: 'refused' }>): void {
+    const wasNew = this.tally.refused(code, requestId) === 'newOrder'
+    const order = clientOrderId === undefined ? undefined : this.#open.get(clientOrderId)
+    if (order === undefined) return
+    order.pending = false
+    if (wasNew) this.#open.delete(order.clientOrderId)
+  }
+
   #openMarket(url: string): Promise<void> {
     const socket = new WebSocket(url, { perMessageDeflate: false })
     this.#market = socket
@@ -216,7 +225,7 @@ export class LoadClient {
           } else if (message.type === 'loggedIn') {
             this.tally.begin(message.lastSeq)
             resolve()
-          } else if (message.type === 'refused') this.tally.refused(message.code, message.requestId)
+          } else if (message.type === 'refused') this.#takeRefusal(message)
           else if (message.type === 'massCancelDone') this.tally.massCancels += 1
           else if (message.type === 'openOrders') {
             this.tally.closing = { openOrders: message.orders.length, lastSeq: message.lastSeq }

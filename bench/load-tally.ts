@@ -38,7 +38,7 @@ export class LoadTally {
   readonly #byRules = new Map<string, number>()
   readonly #otherwise = new Map<string, number>()
   readonly #refusals = new Map<string, number>()
-  readonly #waiting = new Map<number, number>()
+  readonly #waiting = new Map<number, { readonly kind: string; readonly sentMs: number }>()
   readonly #roundTrips = new Array<number>(ROUND_TRIP_CELLS).fill(0)
   #seq = 0
   #gaps = 0
@@ -54,7 +54,7 @@ export class LoadTally {
 
   sent(requestId: number, kind: string, nowMs: number): void {
     add(this.#sent, kind)
-    this.#waiting.set(requestId, nowMs)
+    this.#waiting.set(requestId, { kind, sentMs: nowMs })
   }
 
   report({ seq, execType, reason, requestId }: ExecutionReport, nowMs: number): void {
@@ -67,9 +67,13 @@ export class LoadTally {
     if (requestId !== undefined) this.#answer(requestId, nowMs)
   }
 
-  refused(code: string, requestId: number | undefined): void {
+  /** Answers with the kind of the request that was refused, where it is one that waited. */
+  refused(code: string, requestId: number | undefined): string | undefined {
     add(this.#refusals, code)
-    if (requestId !== undefined) this.#waiting.delete(requestId)
+    if (requestId === undefined) return undefined
+    const kind = this.#waiting.get(requestId)?.kind
+    this.#waiting.delete(requestId)
+    return kind
   }
 
   /** The order session ended; before `closing` was told that is the venue's doing. */
@@ -95,10 +99,10 @@ export class LoadTally {
   }
 
   #answer(requestId: number, nowMs: number): void {
-    const sentMs = this.#waiting.get(requestId)
-    if (sentMs === undefined) return
+    const request = this.#waiting.get(requestId)
+    if (request === undefined) return
     this.#waiting.delete(requestId)
-    const cell = Math.min(ROUND_TRIP_CELLS - 1, Math.ceil(nowMs - sentMs))
+    const cell = Math.min(ROUND_TRIP_CELLS - 1, Math.ceil(nowMs - request.sentMs))
     this.#roundTrips[cell] = (this.#roundTrips[cell] ?? 0) + 1
   }
 }

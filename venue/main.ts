@@ -16,6 +16,7 @@ import {
   openPaperVenue,
   reachedUs,
   readVenueImage,
+  runIn,
   type PaperVenue,
   type PaperVenueOptions,
 } from './paper-venue.ts'
@@ -50,7 +51,7 @@ function settingOf(flags: VenueFlags): Setting {
       hours,
       startUs: timeUs(Math.max(wantedUs, reached ?? 0)),
       // A venue that comes back is the same run: clients resume where they were.
-      instanceId: image.value?.exchange.names[0] ?? randomBytes(8).toString('hex'),
+      instanceId: (store && runIn(store.state, image.value)?.instanceId) ?? randomBytes(8).toString('hex'),
       ...(scenario === undefined ? {} : { scenario }),
       ...(store === undefined ? {} : { store, image: image.value }),
     },

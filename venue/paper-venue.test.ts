@@ -8,7 +8,14 @@ import type { Exchange } from './exchange/exchange.ts'
 import { SESSION_HOURS } from './exchange/session/session-hours.ts'
 import { journalName, snapshotName } from './journal/journal-folder.ts'
 import { VenueJournal } from './journal/venue-journal.ts'
-import { openPaperVenue, reachedUs, readVenueImage, recoverExchange, type PaperVenue } from './paper-venue.ts'
+import {
+  openPaperVenue,
+  reachedUs,
+  readVenueImage,
+  recoverExchange,
+  runIn,
+  type PaperVenue,
+} from './paper-venue.ts'
 
 const START = timeUs(Date.parse('2026-11-23T15:00:00Z') * 1_000)
 const H100F27 = instrumentId('H100F27')
@@ -58,7 +65,11 @@ function recovered(folder: string): Exchange {
   const image = readVenueImage(state.snapshot)
   if (!image.ok) throw new Error(image.error)
   const listener = { ...silent, executed: () => undefined }
-  const options = { startUs: START, hours: SESSION_HOURS.exchange, run: 'other', listener }
+  const known = runIn(state, image.value)
+  const options = {
+    ...{ startUs: known?.startUs ?? START, hours: SESSION_HOURS[known?.hours ?? 'practice'] },
+    ...{ run: known?.instanceId ?? 'other', listener },
+  }
   const exchange = recoverExchange(options, { image: image.value, state })
   journal.close()
   return exchange
@@ -109,9 +120,8 @@ describe('a venue with a data folder', () => {
     let nowMs = 0
     const venue = runVenue(folder, () => nowMs)
     trade(venue, 10)
-    nowMs = 61_000
-    venue.commit()
-    nowMs = 62_000
+    for (nowMs of [61_000, 122_000]) venue.commit()
+    nowMs = 123_000
     const account = venue.exchange.account('trader')
     venue.exchange.massCancel(account, { type: 'massCancel', requestId: 9 }, venue.market.nowUs)
     venue.commit()
@@ -147,12 +157,25 @@ describe('a venue with a data folder', () => {
     second.close()
   })
 
+  test('comes back without a snapshot, the orders of its agents cleared and quoted anew', () => {
+    const folder = newFolder()
+    const first = runVenue(folder)
+    trade(first, 6)
+    const open = first.exchange.account('trader').open.size
+    const second = runVenue(killedCopy(folder))
+    expect(second.exchange.account('trader').open.size).toBe(open)
+    second.market.advanceTo(timeUs(second.market.nowUs + 5_000_000))
+    expect(second.exchange.book(H100F27)?.book.levels('buy').length).toBeGreaterThan(5)
+    first.close()
+    second.close()
+  })
+
   test('cuts off a record that was being written when it was killed', () => {
     const folder = newFolder()
     const venue = runVenue(folder)
     trade(venue, 5)
     const copy = killedCopy(folder)
-    const path = join(copy, journalName(1))
+    const path = join(copy, journalName(0))
     truncateSync(path, readFileSync(path).length - 3)
     expect(recovered(copy).account('trader').orders.size).toBeGreaterThanOrEqual(4)
     venue.close()
@@ -163,7 +186,7 @@ describe('a venue with a data folder', () => {
     const venue = runVenue(folder)
     trade(venue, 8)
     const copy = killedCopy(folder)
-    const path = join(copy, journalName(1))
+    const path = join(copy, journalName(0))
     const lines = readFileSync(path, 'utf8').split('\n')
     const first = Number(/\[(\d+),/.exec(lines[0] ?? '')?.[1])
     lines[3] = (lines[3] ?? '').replace(/.$/, '#')

@@ -12,14 +12,17 @@ import { SESSION_HOURS, type SessionHours } from './exchange/session/session-hou
 import type { GatewayListener, GatewayMarket, VenueParts } from './gateway/venue-port.ts'
 import type { FolderState } from './journal/journal-folder.ts'
 import type { VenueJournal } from './journal/venue-journal.ts'
+import { HOUSE_ACCOUNTS } from './market/house.ts'
 import { readMarketImage, type MarketImage } from './market/market-image.ts'
-import { MarketSimulation, STEP_US } from './market/market-simulation.ts'
+import { MarketSimulation, STEP_US, type MarketPace } from './market/market-simulation.ts'
 import { INDEX_ROOTS } from './market/index-path.ts'
 import type { GatewayFault } from './market/scenario/gateway-fault.ts'
 import type { Scenario } from './market/scenario/read-scenario.ts'
 
 /** Real time between two snapshots of a venue with a journal, milliseconds. */
 const SNAPSHOT_MS = 60_000
+/** The first snapshot of a new folder comes this long after the venue opened. */
+const FIRST_SNAPSHOT_MS = 3_000
 
 /** What a data folder's snapshots hold. */
 export interface VenueImage {
@@ -53,7 +56,9 @@ export interface PaperVenue extends VenueParts {
   readonly exchange: Exchange
   readonly market: GatewayMarket
   readonly commit: () => void
-  /** Ends the journal with a snapshot. */
+  /** Plays the market more coarsely from here on; for long runs without people. */
+  setPace(pace: MarketPace): void
+  /** Ends the journal. */
   close(): void
 }
 
@@ -75,6 +80,23 @@ export function reachedUs({ records }: FolderState, image: VenueImage | undefine
   return records.at(-1)?.nowUs ?? image?.exchange.floor.reachedUs
 }
 
+/** The run that a folder is of; undefined while it is empty. */
+export function runIn(
+  { records }: FolderState,
+  image: VenueImage | undefined,
+): Pick<PaperVenueOptions, 'hours' | 'instanceId' | 'startUs'> | undefined {
+  if (image !== undefined)
+    return {
+      instanceId: image.exchange.names[0],
+      hours: image.hours,
+      startUs: image.exchange.floor.reachedUs,
+    }
+  const [first] = records
+  if (first?.command.kind !== 'opened') return undefined
+  const { run, hours } = first.command
+  return { instanceId: run, hours, startUs: first.nowUs }
+}
+
 /** The exchange as its snapshot and the records after it left it; a new one where there is neither. */
 export function recoverExchange(
   options: ExchangeOptions,
@@ -90,12 +112,14 @@ export function recoverExchange(
 export function openPaperVenue(options: PaperVenueOptions, listener: GatewayListener): PaperVenue {
   const { seed, startUs, store, image, scenario, onFault, instanceId: run } = options
   const recorder = new Recorder(listener, store?.journal)
-  const hours = SESSION_HOURS[image?.hours ?? options.hours]
+  const known = store === undefined ? undefined : runIn(store.state, image)
+  const hours = SESSION_HOURS[known?.hours ?? options.hours]
   const exchange = recoverExchange(
-    { startUs, hours, run, listener: recorder },
+    { startUs: known?.startUs ?? startUs, hours, run, listener: recorder },
     { image, state: store?.state },
   )
   recorder.isRecording = true
+  if (known === undefined) recorder.executed({ kind: 'opened', run, hours: hours.name }, startUs)
   const simulation = new MarketSimulation({
     seed,
     startUs,
@@ -106,11 +130,16 @@ export function openPaperVenue(options: PaperVenueOptions, listener: GatewayList
     ...(onFault === undefined ? {} : { onFault }),
   })
   if (image !== undefined) adoptFixings(simulation, exchange)
+  else if (exchange.books.length > 0) clearHouse(exchange)
   simulation.start()
   const market = marketOf(simulation, exchange)
-  if (store === undefined) return { exchange, market, commit: () => undefined, close: () => undefined }
+  const setPace = (pace: MarketPace): void => simulation.setPace(pace)
+  if (store === undefined) {
+    return { exchange, market, setPace, commit: () => undefined, close: () => undefined }
+  }
   const { journal, nowMs } = store
-  let snapshotMs = Number.NEGATIVE_INFINITY
+  // Not while it opens: clients wait for that.
+  let snapshotMs = nowMs() - (image === undefined ? SNAPSHOT_MS - FIRST_SNAPSHOT_MS : 0)
   const snapshot = (): void => {
     const now: VenueImage = {
       version: 1,
@@ -121,18 +150,15 @@ export function openPaperVenue(options: PaperVenueOptions, listener: GatewayList
     journal.snapshot(now)
     snapshotMs = nowMs()
   }
-  snapshot()
   return {
     exchange,
     market,
+    setPace,
     commit: () => {
       journal.commit({ durable: recorder.takeClientCommands() })
       if (journal.isSnapshotDue || nowMs() - snapshotMs >= SNAPSHOT_MS) snapshot()
     },
-    close: () => {
-      snapshot()
-      journal.close()
-    },
+    close: () => journal.close(),
   }
 }
 
@@ -172,6 +198,16 @@ class Recorder implements ExchangeListener {
     const had = this.hasClientCommands
     this.hasClientCommands = false
     return had
+  }
+}
+
+/** A venue that was killed before its first snapshot has orders of agents that nobody knows any more: they go. */
+function clearHouse(exchange: Exchange): void {
+  for (const { instrumentId } of exchange.books) {
+    exchange.agentsAct(instrumentId, exchange.nowUs, (book) => {
+      for (const account of Object.values(HOUSE_ACCOUNTS))
+        book.massCancel({ account, reason: 'massCanceled' })
+    })
   }
 }
 

@@ -26,19 +26,19 @@ import type { ExecutionReport, VenueOrder } from '../../shared/venue-wire/order-
 export interface ClientOrder {
   readonly account: Account
   readonly clientOrderId: ClientOrderId
-  /** Absent when the order was rejected. */
-  readonly venueOrderId?: VenueOrderId
+  /** Undefined when the order was rejected. */
+  readonly venueOrderId: VenueOrderId | undefined
   /** The matching book's number for it; 0 when it never got there. */
   readonly orderRef: number
   readonly instrument: InstrumentId
   readonly side: Side
   readonly orderType: OrderType
   readonly timeInForce: TimeInForce
-  readonly displayQty?: QtyLots
-  readonly minQty?: QtyLots
-  readonly postOnly?: boolean
-  readonly selfTrade?: SelfTradePrevention
-  readonly expireDate?: IsoDate
+  readonly displayQty: QtyLots | undefined
+  readonly minQty: QtyLots | undefined
+  readonly postOnly: boolean | undefined
+  readonly selfTrade: SelfTradePrevention | undefined
+  readonly expireDate: IsoDate | undefined
   limitPrice: PriceTicks | undefined
   stopPrice: PriceTicks | undefined
   triggered: boolean
@@ -150,7 +150,7 @@ export class Account {
 
 /** The order as messages show it. */
 export function orderFields(order: ClientOrder): VenueOrder {
-  const fields: Mutable<VenueOrder> = {
+  const fields: VenueOrder = {
     clientOrderId: order.clientOrderId,
     instrument: order.instrument,
     side: order.side,
@@ -161,7 +161,12 @@ export function orderFields(order: ClientOrder): VenueOrder {
     leavesQty: order.leavesQty,
     ordStatus: order.ordStatus,
   }
-  // One by one instead of by spreads: this runs for every report.
+  addOptionalFields(fields, order)
+  return fields
+}
+
+/** One by one instead of by spreads: this runs for every report. */
+export function addOptionalFields(fields: VenueOrder, order: ClientOrder): void {
   if (order.venueOrderId !== undefined) fields.venueOrderId = order.venueOrderId
   if (order.limitPrice !== undefined) fields.priceTicks = order.limitPrice
   if (order.stopPrice !== undefined) fields.stopPriceTicks = order.stopPrice
@@ -171,7 +176,4 @@ export function orderFields(order: ClientOrder): VenueOrder {
   if (order.selfTrade !== undefined) fields.selfTrade = order.selfTrade
   if (order.expireDate !== undefined) fields.expireDate = order.expireDate
   if (order.stopPrice !== undefined) fields.triggered = order.triggered
-  return fields
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }

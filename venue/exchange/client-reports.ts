@@ -2,7 +2,7 @@
 // the exchange, which says before each command what it is about (`begin`).
 // Invariant: whoever keeps the working lots of an account is told every change of an order's leavesQty.
 import { assert } from '../../shared/domain/assert.ts'
-import type { QtyLots, TimeUs } from '../../shared/domain/brands.ts'
+import type { PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
 import type { ExecType, VenueOrderState } from '../../shared/domain/order.ts'
 import { addQty, priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import {
@@ -12,7 +12,7 @@ import {
   type OrderReasonCode,
 } from '../../shared/venue-wire/order-messages.ts'
 import type { CancelReason, RejectReason } from '../matching/matching-events.ts'
-import { orderFields, type ClientOrder } from './account.ts'
+import { addOptionalFields, type ClientOrder } from './account.ts'
 import type { ExchangeListener } from './exchange-events.ts'
 import type { ClientOrderEvents, OrderFill } from './instrument-book.ts'
 import type { RunNames } from './run-names.ts'
@@ -24,7 +24,14 @@ export interface CommandContext {
   readonly order?: ClientOrder | 'all' | undefined
 }
 
-type Fill = Pick<ExecutionReport, 'lastQty' | 'lastPriceTicks' | 'liquidity' | 'feeMinor' | 'legs'>
+interface Fill {
+  readonly lastQty: QtyLots
+  readonly lastPriceTicks: PriceTicks
+  readonly liquidity: 'maker' | 'taker'
+  readonly feeMinor: number
+  /** Of a combination. */
+  readonly legs: readonly LegFill[] | undefined
+}
 
 export interface ReportOutlets {
   readonly names: RunNames
@@ -68,13 +75,22 @@ export class ClientReports implements ClientOrderEvents {
       seq: order.account.lastSeq + 1,
       execId: outlets.names.nextExecId(),
       execType,
-      ...orderFields(order),
+      clientOrderId: order.clientOrderId,
+      instrument: order.instrument,
+      side: order.side,
+      orderType: order.orderType,
+      timeInForce: order.timeInForce,
+      orderQty: order.orderQty,
+      cumQty: order.cumQty,
+      leavesQty: order.leavesQty,
+      ordStatus: order.ordStatus,
       reason,
       text: orderReasonCodes[reason],
       venueTimeUs: context.nowUs,
     }
+    addOptionalFields(report, order)
     if (asked && context.requestId !== undefined) report.requestId = context.requestId
-    if (fill !== undefined) Object.assign(report, fill)
+    if (fill !== undefined) addFill(report, fill)
     order.account.record(report)
     outlets.listener.reported(order.account.accountId, report)
   }
@@ -82,7 +98,7 @@ export class ClientReports implements ClientOrderEvents {
   /** The open order of a reference. */
   of(orderRef: number): ClientOrder {
     const order = this.byRef.get(orderRef)
-    assert(order !== undefined, `a client’s order has ref ${orderRef}`)
+    assert(order !== undefined, 'a client’s order is known by its ref')
     return order
   }
 
@@ -107,7 +123,7 @@ export class ClientReports implements ClientOrderEvents {
       lastPriceTicks: priceTicks(price),
       liquidity,
       feeMinor: qty * this.outlets.feeMinorPerLot(order),
-      ...(legs === undefined ? {} : { legs: [...legs] }),
+      legs,
     })
   }
 
@@ -153,6 +169,14 @@ export class ClientReports implements ClientOrderEvents {
     order.account.open.delete(order.clientOrderId)
     order.account.forgetLater(order.clientOrderId)
   }
+}
+
+function addFill(report: ExecutionReport, fill: Fill): void {
+  report.lastQty = fill.lastQty
+  report.lastPriceTicks = fill.lastPriceTicks
+  report.liquidity = fill.liquidity
+  report.feeMinor = fill.feeMinor
+  if (fill.legs !== undefined) report.legs = [...fill.legs]
 }
 
 /** What the book refuses, in the words of the wire. The exchange checks first; what is left depends on the book. */

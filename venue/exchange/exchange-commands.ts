@@ -24,6 +24,8 @@ export interface HaltOrder {
 }
 
 export type ExchangeCommand =
+  /** First of all: the run that names everything, its hours, and when it began (the record’s time). */
+  | { readonly kind: 'opened'; readonly run: string; readonly hours: 'exchange' | 'practice' }
   | { readonly kind: 'list'; readonly listings: readonly NewListing[] }
   | { readonly kind: 'openAccount'; readonly account: string }
   | { readonly kind: 'newOrder'; readonly account: string; readonly message: NewOrderMessage }

@@ -3,7 +3,7 @@
 // times give the same events and the same state, so its journal is the list of its commands.
 // Invariants: a report is numbered, kept and told in one step; before a command the calendar has done all that was due.
 import { assert } from '../../shared/domain/assert.ts'
-import type { InstrumentId, IsoDate, PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
+import type { InstrumentId, IsoDate, TimeUs } from '../../shared/domain/brands.ts'
 import { previousBusinessDay } from '../../shared/domain/business-calendar.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Fixing } from '../../shared/domain/market-data.ts'
@@ -25,7 +25,7 @@ import {
   type StatementFields,
 } from './account-messages.ts'
 import { ClientReports } from './client-reports.ts'
-import { Clearing, type ClearingImage } from './clearing/clearing.ts'
+import { Clearing, type ClearingImage, type ClearingOptions } from './clearing/clearing.ts'
 import type { ExchangeCommand, HaltOrder, NewsItem } from './exchange-commands.ts'
 import type { ExchangeListener } from './exchange-events.ts'
 import { FIRST_CLIENT_REF, type InstrumentBook } from './instrument-book.ts'
@@ -69,7 +69,10 @@ export class Exchange implements ExchangePort {
   constructor({ startUs, hours, run, listener }: ExchangeOptions, clearingImage?: ClearingImage) {
     this.listener = listener
     this.names = new RunNames(run)
-    const marks = { markOf: (instrument: InstrumentId) => this.markOf(instrument) }
+    const marks: ClearingOptions = {
+      markOf: (instrument) => this.book(instrument)?.protection.limits().reference,
+      markRangeOf: (instrument) => this.book(instrument)?.protection.dailyRange(),
+    }
     const clearing =
       clearingImage === undefined
         ? new Clearing(previousBusinessDay(sessionStateAt(hours, startUs).tradingDate), marks)
@@ -136,7 +139,9 @@ export class Exchange implements ExchangePort {
 
   /** The account of this name, opened on first use. */
   account(accountId: string): Account {
-    if (!this.accounts.has(accountId)) this.execute({ kind: 'openAccount', account: accountId }, this.nowUs)
+    const known = this.accounts.get(accountId)
+    if (known !== undefined) return known
+    this.execute({ kind: 'openAccount', account: accountId }, this.nowUs)
     return this.accountNamed(accountId)
   }
 
@@ -287,6 +292,7 @@ export class Exchange implements ExchangePort {
         return floor.halt(command.halt)
       case 'resume':
         return floor.resume(command.instruments)
+      case 'opened':
       case 'advance':
         return
     }
@@ -300,15 +306,15 @@ export class Exchange implements ExchangePort {
 
   private accountNamed(accountId: string): Account {
     const account = this.accounts.get(accountId)
-    assert(account !== undefined, `the account ${accountId} is open`)
+    assert(account !== undefined, 'the account of a command is open')
     return account
   }
 
   private enter(account: Account, message: NewOrderMessage, nowUs: TimeUs): void {
     const { requestId, clientOrderId } = message
     const earlier = account.orders.get(clientOrderId)
-    this.reports.begin({ nowUs, requestId, order: earlier })
     if (earlier !== undefined) {
+      this.reports.begin({ nowUs, requestId, order: earlier })
       this.reports.report(earlier, 'rejected', 'duplicateClientOrderId')
       return
     }
@@ -342,20 +348,21 @@ export class Exchange implements ExchangePort {
 
   private orderOf(account: Account, message: NewOrderMessage, rejected: boolean): ClientOrder {
     const { displayQty, minQty, postOnly, selfTrade, expireDate } = message
+    // All fields in one piece, whatever they hold: this runs for every order.
     return {
       account,
       clientOrderId: message.clientOrderId,
-      ...(rejected ? {} : { venueOrderId: this.names.nextVenueOrderId() }),
+      venueOrderId: rejected ? undefined : this.names.nextVenueOrderId(),
       orderRef: rejected ? 0 : this.nextRef++,
       instrument: message.instrument,
       side: message.side,
       orderType: message.orderType,
       timeInForce: message.timeInForce,
-      ...(displayQty === undefined ? {} : { displayQty }),
-      ...(minQty === undefined ? {} : { minQty }),
-      ...(postOnly === undefined ? {} : { postOnly }),
-      ...(selfTrade === undefined ? {} : { selfTrade }),
-      ...(expireDate === undefined ? {} : { expireDate }),
+      displayQty,
+      minQty,
+      postOnly,
+      selfTrade,
+      expireDate,
       limitPrice: message.priceTicks,
       stopPrice: message.stopPriceTicks,
       triggered: false,
@@ -433,10 +440,5 @@ export class Exchange implements ExchangePort {
 
   private openBookOf(order: ClientOrder): InstrumentBook | undefined {
     return order.account.open.has(order.clientOrderId) ? this.book(order.instrument) : undefined
-  }
-
-  /** Where an outright stands now: its last trade, or the middle of its book. */
-  private markOf(instrument: InstrumentId): PriceTicks | undefined {
-    return this.book(instrument)?.protection.limits().reference
   }
 }

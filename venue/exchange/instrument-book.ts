@@ -10,6 +10,7 @@ import type { AggressorSide, Side } from '../../shared/domain/order.ts'
 import { bookChecksum, CHECKSUM_LEVELS } from '../../shared/math/book-checksum.ts'
 import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import type {
+  DeltaMessage,
   ImpliedMessage,
   IndicativeMessage,
   LimitsMessage,
@@ -34,6 +35,7 @@ import type {
 } from '../matching/matching-events.ts'
 import { OrderBook } from '../matching/order-book.ts'
 import type { PublishedMessage } from './exchange-events.ts'
+import type { ProtectionLimits } from './protection/halt.ts'
 import { InstrumentProtection, type ProtectionImage } from './protection/instrument-protection.ts'
 
 /** Refs below this belong to the agents of the instrument, from here on to clients' orders. */
@@ -107,6 +109,8 @@ export interface InstrumentBookImage {
 
 export class InstrumentBook implements MatchingSink, AgentBook {
   readonly instrument: Instrument
+  /** Its place in listing order, from 0; given by ListedBooks. */
+  place = -1
   readonly protection: InstrumentProtection
   /** Read by the exchange for commands of clients; agents come through this class. */
   book: OrderBook
@@ -122,6 +126,8 @@ export class InstrumentBook implements MatchingSink, AgentBook {
   private tracksOrders = false
   private nowUs: TimeUs
   private told: LimitsMessage | undefined
+  /** The limits that were last compared with those told. */
+  private weighed: ProtectionLimits | undefined
   private indicated: IndicativeMessage | undefined
   private implied: Partial<Pick<ImpliedMessage, 'bid' | 'ask'>> = {}
   private bidChanges: BookLevel[] = []
@@ -431,7 +437,7 @@ export class InstrumentBook implements MatchingSink, AgentBook {
     const asks = this.askChanges
     this.bidChanges = []
     this.askChanges = []
-    this.owner.publish({
+    const delta: DeltaMessage = {
       type: 'delta',
       instrument: this.instrumentId,
       prevChangeId,
@@ -439,8 +445,9 @@ export class InstrumentBook implements MatchingSink, AgentBook {
       bids,
       asks,
       venueTimeUs: this.nowUs,
-      ...(this.lastChangeId % CHECKSUM_EVERY === 0 ? { checksum: this.checksum() } : {}),
-    })
+    }
+    if (this.lastChangeId % CHECKSUM_EVERY === 0) delta.checksum = this.checksum()
+    this.owner.publish(delta)
   }
 
   private publishOrders(): void {
@@ -465,6 +472,8 @@ export class InstrumentBook implements MatchingSink, AgentBook {
   private publishLimits(): void {
     const { told } = this
     const now = this.protection.limits()
+    if (now === this.weighed) return
+    this.weighed = now
     const step = Math.max(1, Math.floor((now.high - now.low) / (2 * BAND_STEP)))
     const isNear =
       told !== undefined &&

@@ -4,6 +4,7 @@
 import { assert } from '../../shared/domain/assert.ts'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import { CombinationMarket } from '../matching/combinations/combination-market.ts'
+import type { ImpliedVisitor } from '../matching/combinations/changed-implied.ts'
 import type { ImpliedMatch } from '../matching/combinations/implied-listener.ts'
 import type { Relation } from '../matching/combinations/relation.ts'
 import type { InstrumentBook } from './instrument-book.ts'
@@ -14,6 +15,26 @@ interface RootGroup {
   readonly books: readonly InstrumentBook[]
   readonly relations: ReadonlyMap<InstrumentId, Relation>
   readonly market: CombinationMarket
+  /** Tells the books of the group of implied prices. */
+  readonly publishImplied: ImpliedVisitor
+  /** In `unsettled`. */
+  isUnsettled: boolean
+  /** Has published in the `publishChanges` under way. */
+  isPublishing: boolean
+}
+
+/** A book with its place among the others. */
+interface Listing {
+  readonly book: InstrumentBook
+  group: RootGroup
+  /** In its group. */
+  number: number
+  /** In `touchedListings`. */
+  isTouched: boolean
+  /** In `unpublished`. */
+  isUnpublished: boolean
+  /** The `settleMatches` that last found it touched. */
+  settledIn: number
 }
 
 /** What orders of several books traded with each other. */
@@ -26,13 +47,13 @@ export class ListedBooks {
   /** In listing order. */
   readonly all: InstrumentBook[] = []
   private readonly byId = new Map<string, InstrumentBook>()
-  private readonly groups = new Map<string, RootGroup>()
-  private readonly places = new Map<InstrumentBook, number>()
-  private readonly numbers = new Map<InstrumentBook, number>()
+  /** As `all`. */
+  private readonly listings: Listing[] = []
   private readonly onMatch: (match: GroupMatch) => void
-  private readonly touchedBooks = new Set<InstrumentBook>()
-  private readonly unpublished = new Set<InstrumentBook>()
-  private readonly unsettled = new Set<RootGroup>()
+  private touchedListings: Listing[] = []
+  private unpublished: Listing[] = []
+  private unsettled: RootGroup[] = []
+  private settleCalls = 0
 
   constructor(onMatch: (match: GroupMatch) => void) {
     this.onMatch = onMatch
@@ -52,7 +73,7 @@ export class ListedBooks {
   /** Adds books and relates them; those of the same roots are related anew. */
   add(books: readonly InstrumentBook[]): void {
     for (const book of books) {
-      this.places.set(book, this.all.push(book))
+      book.place = this.all.push(book) - 1
       this.byId.set(book.instrumentId, book)
     }
     for (const root of new Set(books.map(({ instrument }) => instrument.root))) this.relate(root)
@@ -60,7 +81,7 @@ export class ListedBooks {
 
   /** How the prices of a combination and its legs are related, with the books of the legs in the relation's order. */
   relationOf(book: InstrumentBook): { relation: Relation; legs: readonly InstrumentBook[] } | undefined {
-    const group = this.groupOf(book)
+    const { group } = this.listingOf(book)
     const relation = group.relations.get(book.instrumentId)
     if (relation === undefined) return undefined
     return { relation, legs: relation.legs.map((leg) => bookAt(group, leg.book)) }
@@ -68,15 +89,21 @@ export class ListedBooks {
 
   /** Something of the book changed: its neighbours are looked at, and it is asked for what is to be published. */
   touched(book: InstrumentBook): void {
-    this.touchedBooks.add(book)
-    this.unpublished.add(book)
+    const listing = this.listingOf(book)
+    if (!listing.isTouched) {
+      listing.isTouched = true
+      this.touchedListings.push(listing)
+    }
+    if (listing.isUnpublished) return
+    listing.isUnpublished = true
+    this.unpublished.push(listing)
   }
 
   /** Says whether a book is in continuous trading, where orders of other books imply prices. */
   setActive(book: InstrumentBook, isActive: boolean): void {
-    const group = this.groupOf(book)
-    group.market.setActive(this.numberOf(book), isActive)
-    this.unsettled.add(group)
+    const { group, number } = this.listingOf(book)
+    group.market.setActive(number, isActive)
+    this.unsettle(group)
     this.touched(book)
   }
 
@@ -85,45 +112,71 @@ export class ListedBooks {
    * the books that the command touched, whoever did it.
    */
   settleMatches(): readonly InstrumentBook[] {
-    const touched = new Set<InstrumentBook>()
-    while (this.touchedBooks.size > 0 || this.unsettled.size > 0) {
-      for (const book of this.touchedBooks) {
-        touched.add(book)
-        const group = this.groupOf(book)
-        group.market.touched(this.numberOf(book))
-        this.unsettled.add(group)
+    const touched: InstrumentBook[] = []
+    this.settleCalls += 1
+    while (this.touchedListings.length > 0 || this.unsettled.length > 0) {
+      for (const { group, number } of this.takeTouched(touched)) {
+        // Where nothing is related there is nothing to look at.
+        if (group.relations.size === 0) continue
+        group.market.touched(number)
+        this.unsettle(group)
       }
-      this.touchedBooks.clear()
-      const groups = [...this.unsettled]
-      this.unsettled.clear()
-      for (const group of groups) group.market.settle()
-      for (const book of this.touchedBooks) touched.add(book)
-      this.touchedBooks.clear()
+      const groups = this.unsettled
+      if (groups.length === 0) break
+      this.unsettled = []
+      for (const group of groups) {
+        group.isUnsettled = false
+        group.market.settle()
+      }
+      this.takeTouched(touched)
     }
-    return [...touched]
+    return touched
   }
 
   /** Publishes what changed in each book since the last call, in listing order, then the implied prices that changed. */
   publishChanges(): void {
-    if (this.unpublished.size === 0) return
-    const books = [...this.unpublished].sort((a, b) => this.placeOf(a) - this.placeOf(b))
-    this.unpublished.clear()
-    const groups = new Set<RootGroup>()
-    for (const book of books) {
+    const listings = this.unpublished
+    if (listings.length === 0) return
+    this.unpublished = []
+    if (listings.length > 1) listings.sort((a, b) => a.book.place - b.book.place)
+    const groups: RootGroup[] = []
+    for (const listing of listings) {
+      const { book, group } = listing
+      listing.isUnpublished = false
       book.publishChanges()
-      groups.add(this.groupOf(book))
+      if (group.isPublishing || group.relations.size === 0) continue
+      group.isPublishing = true
+      groups.push(group)
     }
     for (const group of groups) {
-      group.market.drainChangedImplied((number, side, top) => {
-        bookAt(group, number).publishImplied(side, top === undefined ? undefined : [top.price, top.qty])
-      })
+      group.isPublishing = false
+      group.market.drainChangedImplied(group.publishImplied)
     }
+  }
+
+  private unsettle(group: RootGroup): void {
+    if (group.isUnsettled) return
+    group.isUnsettled = true
+    this.unsettled.push(group)
+  }
+
+  /** Ends the list of touched books, adds those that this settling has not met yet, and returns it. */
+  private takeTouched(touched: InstrumentBook[]): readonly Listing[] {
+    const listings = this.touchedListings
+    if (listings.length === 0) return listings
+    this.touchedListings = []
+    for (const listing of listings) {
+      listing.isTouched = false
+      if (listing.settledIn === this.settleCalls) continue
+      listing.settledIn = this.settleCalls
+      touched.push(listing.book)
+    }
+    return listings
   }
 
   private relate(root: string): void {
     const books = this.all.filter(({ instrument }) => instrument.root === root)
     const numberOf = new Map(books.map((book, number) => [book.instrumentId, number]))
-    books.forEach((book, number) => this.numbers.set(book, number))
     const relations = new Map<InstrumentId, Relation>()
     for (const { instrument, instrumentId } of books) {
       const { combination } = instrument
@@ -145,28 +198,34 @@ export class ListedBooks {
       market: new CombinationMarket(setup, {
         matched: (match) => this.onMatch({ match, bookAt: (number) => bookAt(group, number) }),
       }),
+      publishImplied: (number, side, top) => {
+        bookAt(group, number).publishImplied(side, top === undefined ? undefined : [top.price, top.qty])
+      },
+      isUnsettled: false,
+      isPublishing: false,
     }
-    this.groups.set(root, group)
     books.forEach((book, number) => {
+      this.join(book, group, number)
       if (book.phase === 'continuous') group.market.setActive(number, true)
     })
-    this.unsettled.add(group)
+    this.unsettle(group)
   }
 
-  private groupOf(book: InstrumentBook): RootGroup {
-    const group = this.groups.get(book.instrument.root)
-    assert(group !== undefined, 'a listed book has a group')
-    return group
+  private join(book: InstrumentBook, group: RootGroup, number: number): void {
+    const known = this.listings[book.place]
+    if (known === undefined) {
+      const standing = { isTouched: false, isUnpublished: false, settledIn: 0 }
+      this.listings[book.place] = { book, group, number, ...standing }
+      return
+    }
+    known.group = group
+    known.number = number
   }
 
-  private placeOf(book: InstrumentBook): number {
-    return this.places.get(book) ?? 0
-  }
-
-  private numberOf(book: InstrumentBook): number {
-    const number = this.numbers.get(book)
-    assert(number !== undefined, 'a listed book has a number')
-    return number
+  private listingOf({ place }: InstrumentBook): Listing {
+    const listing = this.listings[place]
+    assert(listing !== undefined, 'a listed book has a place')
+    return listing
   }
 }
 

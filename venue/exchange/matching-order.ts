@@ -15,22 +15,26 @@ export function matchingOrder(order: ClientOrder, book: InstrumentBook): NewOrde
   const { orderRef, account, side, timeInForce, stopPrice, displayQty, minQty, postOnly, selfTrade } = order
   const isMarket = order.orderType === 'market'
   const limitPrice = isMarket ? book.protection.marketLimit(side) : protectedLimit(order, book)
-  return {
+  const matched: Mutable<NewOrder> = {
     orderRef,
     account: account.matchingAccount,
     side,
     orderType: typeOf(order),
     timeInForce: isMarket && timeInForce !== 'fok' ? 'ioc' : timeInForce,
     orderQty: order.orderQty,
-    ...(limitPrice === undefined ? {} : { limitPrice }),
-    ...(stopPrice === undefined ? {} : { stopPrice }),
-    ...(displayQty === undefined ? {} : { displayQty }),
-    ...(minQty === undefined ? {} : { minQty }),
-    ...(postOnly === undefined ? {} : { postOnly }),
-    ...(selfTrade === undefined ? {} : { selfTrade }),
-    ...(order.expireDate === undefined ? {} : { expireDay: dayNumber(order.expireDate) }),
   }
+  // One by one instead of by spreads: this runs for every order.
+  if (limitPrice !== undefined) matched.limitPrice = limitPrice
+  if (stopPrice !== undefined) matched.stopPrice = stopPrice
+  if (displayQty !== undefined) matched.displayQty = displayQty
+  if (minQty !== undefined) matched.minQty = minQty
+  if (postOnly !== undefined) matched.postOnly = postOnly
+  if (selfTrade !== undefined) matched.selfTrade = selfTrade
+  if (order.expireDate !== undefined) matched.expireDay = dayNumber(order.expireDate)
+  return matched
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** The order has its new stop price already. */
 export function matchingReplace(

@@ -4,7 +4,7 @@ import { encodeBinary, joinBinary } from '../../shared/venue-wire/binary-frame.t
 import { BINARY_SUBPROTOCOL, JSON_SUBPROTOCOL, WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
 import type { MarketVenueMessage } from '../../shared/venue-wire/market-messages.ts'
 import type { OrderVenueMessage } from '../../shared/venue-wire/order-messages.ts'
-import { webSocketFrame } from './web-socket-frame.ts'
+import { webSocketFrame, webSocketTextFrame } from './web-socket-frame.ts'
 
 export class Outgoing<M extends MarketVenueMessage | OrderVenueMessage = MarketVenueMessage> {
   readonly message: M
@@ -47,7 +47,7 @@ export const jsonEncoding: WireEncoding = {
   frames: (messages) => {
     const texts = messages.map(({ text }) => text)
     return runsOf(texts, FRAME_CHARS_MAX).map((run) =>
-      webSocketFrame(Buffer.from(run.length === 1 ? (run[0] ?? '') : `[${run.join(',')}]`), 'text'),
+      webSocketTextFrame(run.length === 1 ? (run[0] ?? '') : `[${run.join(',')}]`),
     )
   },
 }
@@ -60,7 +60,7 @@ export const binaryEncoding: WireEncoding = {
     const parts = messages.map(({ bytes }) => bytes)
     return runsOf(parts, FRAME_BYTES_MAX).map((run) => {
       const [only] = run
-      return webSocketFrame(run.length === 1 && only !== undefined ? only : joinBinary(run), 'binary')
+      return webSocketFrame(run.length === 1 && only !== undefined ? only : joinBinary(run))
     })
   },
 }

@@ -9,6 +9,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -50,6 +51,7 @@ export class VenueJournal {
       mkdirSync(dir, { recursive: true })
       const unlock = lockFolder(dir)
       if (!unlock.ok) return unlock
+      for (const name of readdirSync(dir)) if (name.endsWith('.new')) rmSync(join(dir, name))
       const state = readFolder(dir)
       if (!state.ok) {
         unlock.value()

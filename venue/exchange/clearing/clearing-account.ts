@@ -10,6 +10,7 @@ import { CURRENCIES, inUsdDown, inUsdUp, type PerCurrency, type UsdCnyRate } fro
 import { FIRST_CLIENT_ACCOUNT, START_CASH, STATEMENT_DAYS } from './paper-terms.ts'
 import { carryOver, netQty, positionImage, positionOf, variationAt, type PositionImage } from './position.ts'
 import { RootAccount } from './root-account.ts'
+import type { MarkRangeOf } from './root-bounds.ts'
 import { statementRow, type Statement, type StatementCurrency, type StatementRow } from './statement.ts'
 
 /** The price that a contract is marked at now. */
@@ -79,6 +80,29 @@ export class ClearingAccount {
     return equity
   }
 
+  /**
+   * Whether the account can surely carry `needMinor` more in `currency`, by the bounds of its roots; false says
+   * nothing. Reckoned in plain numbers, with more room than their rounding takes.
+   */
+  surelyCovers(needMinor: number, currency: Currency, rate: UsdCnyRate | undefined): boolean {
+    let usd = Number(this.cash.USD)
+    let cny = Number(this.cash.CNY)
+    if (currency === 'USD') usd -= needMinor
+    else cny -= needMinor
+    for (const { root, bounds } of this.roots.values()) {
+      const spareMinor = bounds.gainMinor - bounds.marginMinor
+      if (root.currency === 'USD') usd += spareMinor
+      else cny += spareMinor
+    }
+    if (rate === undefined) return currency === 'USD' ? isSurelyAbove(usd, usd) : isSurelyAbove(cny, cny)
+    const cnyInUsd = (cny * rate.denominator) / rate.numerator
+    return isSurelyAbove(usd + cnyInUsd, Math.abs(usd) + Math.abs(cnyInUsd))
+  }
+
+  tighten(markRangeOf: MarkRangeOf): void {
+    for (const rootAccount of this.roots.values()) rootAccount.tighten(markRangeOf)
+  }
+
   margin(): PerCurrency {
     const margin = { USD: 0n, CNY: 0n }
     for (const rootAccount of this.roots.values())
@@ -146,6 +170,11 @@ export class ClearingAccount {
     }
     return account
   }
+}
+
+/** `parts`: the size of what the sum was made of, which bounds how far rounding put it off. */
+function isSurelyAbove(sumMinor: number, parts: number): boolean {
+  return sumMinor > 4 + Math.abs(parts) * 1e-9
 }
 
 export interface StatementTerms {

@@ -36,6 +36,8 @@ export class ClearedRoot {
   /** In listing order. */
   readonly outrights = new Map<InstrumentId, ClearedOutright>()
   readonly combinations = new Map<InstrumentId, ClearedInstrument>()
+  /** The smallest of the limits: who is within it breaks none. */
+  readonly leastLimit: number
   private listed = 0
   rates: MarginRates = { scanMinor: 0, interMonthMinor: 0, deliveryMonthMinor: 0 }
 
@@ -43,6 +45,14 @@ export class ClearedRoot {
     this.root = root
     this.currency = currency
     this.limits = positionLimitsOf(root)
+    const { spotMonth, singleMonth, allMonths } = this.limits
+    this.leastLimit = Math.min(spotMonth, singleMonth, allMonths)
+  }
+
+  /** The most that the margin rises by for one lot more, whatever else is held. */
+  get lotMinor(): number {
+    const { scanMinor, interMonthMinor, deliveryMonthMinor } = this.rates
+    return scanMinor + interMonthMinor + deliveryMonthMinor
   }
 
   list(instrument: ClearedInstrument, settlement: PriceTicks, settledDate: IsoDate): void {
@@ -80,8 +90,17 @@ export class ClearedRoot {
 
   outright(instrumentId: InstrumentId): ClearedOutright {
     const contract = this.outrights.get(instrumentId)
-    assert(contract !== undefined, `${instrumentId} is a listed outright`)
+    assert(contract !== undefined, 'a contract that is looked for is a listed outright')
     return contract
+  }
+
+  /** Lots of outrights that one lot moves: 1 for an outright, the sum of the legs' for a combination. */
+  legLots(instrumentId: InstrumentId): number {
+    const combination = this.combinations.get(instrumentId)?.combination
+    if (combination === undefined) return 1
+    let lots = 0
+    for (const { ratio } of combination.legs) lots += Math.abs(ratio)
+    return lots
   }
 
   startDay(settledDate: IsoDate): void {

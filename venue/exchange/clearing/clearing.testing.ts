@@ -4,6 +4,7 @@ import type { CombinationKind, Currency } from '../../../shared/domain/instrumen
 import { instrumentId, isoDate, priceTicks } from '../../../shared/math/quantities.ts'
 import type { ClearedInstrument } from './clearing-contract.ts'
 import { Clearing } from './clearing.ts'
+import type { MarkRange } from './root-bounds.ts'
 
 export const F27 = instrumentId('H100F27')
 export const G27 = instrumentId('H100G27')
@@ -45,8 +46,14 @@ function combination(
 }
 
 /** Settled at 325, 320 and 318 ticks, the tokens at 21,000 and 20,900. Marks come from `marks`, when given. */
-export function smallVenue(marks: ReadonlyMap<InstrumentId, PriceTicks> = new Map()): Clearing {
-  const clearing = new Clearing(FIRST_SETTLED, { markOf: (instrument) => marks.get(instrument) })
+export function smallVenue(
+  marks: ReadonlyMap<InstrumentId, PriceTicks> = new Map(),
+  ranges: ReadonlyMap<InstrumentId, MarkRange> = new Map(),
+): Clearing {
+  const clearing = new Clearing(FIRST_SETTLED, {
+    markOf: (instrument) => marks.get(instrument),
+    markRangeOf: (instrument) => ranges.get(instrument),
+  })
   clearing.list(outright(F27, '2027-01-01'), priceTicks(325))
   clearing.list(outright(G27, '2027-02-01'), priceTicks(320))
   clearing.list(outright(H27, '2027-03-01'), priceTicks(318))
@@ -66,6 +73,14 @@ export function smallVenue(marks: ReadonlyMap<InstrumentId, PriceTicks> = new Ma
   clearing.list(outright(TOKC_F, '2027-01-01'), priceTicks(21_000))
   clearing.list(outright(TOKC_G, '2027-02-01'), priceTicks(20_900))
   return clearing
+}
+
+/**
+ * The same accounts in a clearing that knows no range of any mark: it has no bounds to go by, and adds up every position
+ * and every margin for each order. Slow and plain; the bounds are held to it.
+ */
+export function withoutBounds(clearing: Clearing, marks: ReadonlyMap<InstrumentId, PriceTicks>): Clearing {
+  return Clearing.restore(clearing.capture(), { markOf: (instrument) => marks.get(instrument) })
 }
 
 export interface Crossing {

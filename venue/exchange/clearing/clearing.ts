@@ -9,7 +9,7 @@ import { MARGIN_PARAMETERS, type MarginParameters } from '../../../shared/domain
 import type { Side } from '../../../shared/domain/order.ts'
 import { money } from '../../../shared/math/money.ts'
 import { priceTicks } from '../../../shared/math/quantities.ts'
-import { settleCombination } from '../settlement/daily-settlement.ts'
+import { combinationPrice } from '../settlement/daily-settlement.ts'
 import { accountSummary, type AccountSummary } from './account-summary.ts'
 import { ClearingAccount, statementOf, type ClearingAccountImage, type MarkOf } from './clearing-account.ts'
 import { ClearedRoot, type ClearedInstrument, type ClearedOutright } from './clearing-contract.ts'
@@ -18,12 +18,18 @@ import type { MarginRefusal, OrderRefusal } from './order-refusal.ts'
 import { FIRST_CLIENT_ACCOUNT } from './paper-terms.ts'
 import type { PositionFill } from './position.ts'
 import type { RootAccount } from './root-account.ts'
+import type { MarkRange, MarkRangeOf } from './root-bounds.ts'
 import type { WorkingChange } from './root-lines.ts'
 import type { Statement, StatementRow, StruckPrice } from './statement.ts'
 
 export interface ClearingOptions {
   /** The price an outright stands at now; undefined: its newest settlement counts. */
   readonly markOf: (instrument: InstrumentId) => PriceTicks | undefined
+  /**
+   * The lowest and highest price that `markOf` can give until the next `settleDay`; undefined: not known. With it most
+   * orders are let in by bounds, without adding the account up; the answers are the same.
+   */
+  readonly markRangeOf?: (instrument: InstrumentId) => MarkRange | undefined
   /** MARGIN_PARAMETERS unless stated. */
   readonly margin?: MarginParameters
 }
@@ -70,6 +76,7 @@ export interface ClearingImage {
 export class Clearing {
   private readonly margin: MarginParameters
   private readonly markOf: MarkOf
+  private readonly markRangeOf: MarkRangeOf
   private readonly roots = new Map<string, ClearedRoot>()
   private readonly rootByInstrument = new Map<InstrumentId, ClearedRoot>()
   private readonly accounts = new Map<number, ClearingAccount>()
@@ -77,10 +84,12 @@ export class Clearing {
   private rate: UsdCnyRate | undefined
 
   /** `settledDate` is the last Business Day that has settled; the prices given to `list` are of it. */
-  constructor(settledDate: IsoDate, { markOf, margin = MARGIN_PARAMETERS }: ClearingOptions) {
+  constructor(settledDate: IsoDate, options: ClearingOptions) {
+    const { markOf, markRangeOf, margin = MARGIN_PARAMETERS } = options
     this.settledDate = settledDate
     this.margin = margin
     this.markOf = (contract) => markOf(contract.instrument.instrumentId) ?? contract.settlement
+    this.markRangeOf = (contract) => markRangeOf?.(contract.instrument.instrumentId)
   }
 
   /** Lists an outright at its prior settlement. */
@@ -90,7 +99,7 @@ export class Clearing {
     root.list(cleared(instrument), settlement, this.settledDate)
     root.setRates(this.margin)
     this.rootByInstrument.set(instrument.instrumentId, root)
-    for (const account of this.accounts.values()) account.roots.get(root.root)?.forgetMargin()
+    for (const account of this.accounts.values()) account.roots.get(root.root)?.reckonAnew()
   }
 
   /** Its legs are listed already, all in its own root. */
@@ -118,16 +127,17 @@ export class Clearing {
   }
 
   /** One side of a trade in an outright; the other side is booked by a call of its own. */
-  bookFill({ account, instrument, ...fill }: AccountFill): void {
-    assert(Number.isSafeInteger(fill.qty) && fill.qty > 0, `a fill of a lot or more, got ${fill.qty}`)
-    assert(Number.isSafeInteger(fill.feeMinor), `a fee in whole smallest units, got ${fill.feeMinor}`)
+  bookFill(fill: AccountFill): void {
+    const { account, instrument, qty, feeMinor } = fill
+    assert(Number.isSafeInteger(qty) && qty > 0, 'a fill of a lot or more')
+    assert(Number.isSafeInteger(feeMinor), 'a fee in whole smallest units')
     this.accountOf(account).in(this.rootNamed(instrument)).fill(instrument, fill)
   }
 
   /** Lots of clients' orders that begin (+) or cease (−) to work: new, filled, changed, ended. Agents do not count. */
-  changeWorking({ account, ...change }: AccountWorkingChange): void {
-    if (account < FIRST_CLIENT_ACCOUNT) return
-    this.accountOf(account).in(this.rootNamed(change.instrument)).changeWorking(change)
+  changeWorking(change: AccountWorkingChange): void {
+    if (change.account < FIRST_CLIENT_ACCOUNT) return
+    this.accountOf(change.account).in(this.rootNamed(change.instrument)).changeWorking(change)
   }
 
   /**
@@ -138,6 +148,31 @@ export class Clearing {
     if (question.account < FIRST_CLIENT_ACCOUNT) return undefined
     const account = this.accountOf(question.account)
     const rootAccount = account.in(this.rootNamed(question.instrument))
+    if (this.isSurelyFine(account, rootAccount, question)) return undefined
+    account.tighten(this.markRangeOf)
+    if (this.isSurelyFine(account, rootAccount, question)) return undefined
+    return this.refusalOf(account, rootAccount, question)
+  }
+
+  /** By the bounds alone: true only where `refusalOf` gives undefined. */
+  private isSurelyFine(
+    account: ClearingAccount,
+    { root, bounds }: RootAccount,
+    question: OrderQuestion,
+  ): boolean {
+    const { instrument, qty, insteadOfQty = 0 } = question
+    const lots = Math.max(qty - insteadOfQty, 0) * root.legLots(instrument)
+    if (bounds.lots + lots > root.leastLimit) return false
+    const needMinor = lots * root.lotMinor + Number(this.lossByPrice(root, question))
+    return account.surelyCovers(needMinor, root.currency, this.rate)
+  }
+
+  /** The exact answer. */
+  private refusalOf(
+    account: ClearingAccount,
+    rootAccount: RootAccount,
+    question: OrderQuestion,
+  ): OrderRefusal | undefined {
     const { instrument, side, qty, insteadOfQty = 0 } = question
     const order = { instrument, side, qty: qty - insteadOfQty }
     return rootAccount.limitBeyond(order) ?? this.marginBeyond(account, rootAccount, { question, order })
@@ -240,7 +275,7 @@ export class Clearing {
 
   private markOfLegs(root: ClearedRoot, { combination }: ClearedInstrument): PriceTicks {
     assert(combination !== undefined, 'a combination has legs')
-    return settleCombination(combination, (leg) => this.markOf(root.outright(leg))).price
+    return combinationPrice(combination, (leg) => this.markOf(root.outright(leg)))
   }
 
   /** Sets every outright's settlement; answers with those that end. */
@@ -276,7 +311,7 @@ export class Clearing {
       known = new ClearingAccount(account)
       this.accounts.set(account, known)
     }
-    assert(known !== undefined, `account ${account} is open`)
+    assert(known !== undefined, 'an account that is named is open')
     return known
   }
 
@@ -292,7 +327,7 @@ export class Clearing {
 
   private rootNamed(instrument: InstrumentId): ClearedRoot {
     const root = this.rootByInstrument.get(instrument)
-    assert(root !== undefined, `${instrument} is listed`)
+    assert(root !== undefined, 'an instrument that is named is listed')
     return root
   }
 

@@ -1,13 +1,14 @@
 // One account in one root: its positions, its working orders, the margin they need and the limits they are held to.
-// Owned by ClearingAccount. Every order asks both questions, so the lines that they are reckoned on are kept and only
-// their lots change; both take time in proportion to the instruments of the root that the account is in.
-// Invariant: the lines say what `positions` and `working` say; they are no state of their own and in no snapshot.
+// Owned by ClearingAccount. Nearly every order is far from any of these bounds, so that each change moves bounds of the
+// exact figures along (`bounds`), and the figures themselves are reckoned only where the bounds do not settle it.
+// Invariant: bounds and lines follow from `positions` and `working`; they are no state of their own and in no snapshot.
 import { assert } from '../../../shared/domain/assert.ts'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
 import { furthestLots, largestNet, rootMargin } from '../../../shared/math/margin.ts'
 import type { ClearedRoot } from './clearing-contract.ts'
 import type { PositionLimitRefusal } from './order-refusal.ts'
 import { addFill, flatPosition, netQty, type Position, type PositionFill } from './position.ts'
+import { RootBounds, type MarkRangeOf } from './root-bounds.ts'
 import { RootLines, type WorkingChange } from './root-lines.ts'
 
 /** Lots of an account's open orders in one instrument. */
@@ -20,11 +21,13 @@ export class RootAccount {
   readonly root: ClearedRoot
   readonly positions = new Map<InstrumentId, Position>()
   readonly working = new Map<InstrumentId, WorkingLots>()
+  readonly bounds: RootBounds
   private keptLines: RootLines | undefined
   private keptMargin: bigint | undefined
 
   constructor(root: ClearedRoot) {
     this.root = root
+    this.bounds = new RootBounds(root)
   }
 
   /** Books a fill of an outright. */
@@ -38,32 +41,35 @@ export class RootAccount {
     const longBefore = Math.max(netQty(position), 0)
     addFill(position, fill)
     contract.openInterest += Math.max(netQty(position), 0) - longBefore
-    this.keptLines?.addNet(instrument, fill.side === 'buy' ? fill.qty : -fill.qty)
-    this.keptMargin = undefined
+    this.bounds.noteFill(contract, fill)
+    this.forgetFigures()
   }
 
   changeWorking(change: WorkingChange): void {
     const { instrument, side, qty } = change
-    assert(this.root.lists(instrument), `${instrument} is listed`)
-    const lots = this.working.get(instrument) ?? { buyQty: 0, sellQty: 0 }
+    let lots = this.working.get(instrument)
+    if (lots === undefined) {
+      assert(this.root.lists(instrument), 'what works is listed')
+      lots = { buyQty: 0, sellQty: 0 }
+      this.working.set(instrument, lots)
+    }
     if (side === 'buy') lots.buyQty += qty
     else lots.sellQty += qty
-    assert(lots.buyQty >= 0 && lots.sellQty >= 0, `${instrument}: no more lots stop working than worked`)
+    assert(lots.buyQty >= 0 && lots.sellQty >= 0, 'no more lots stop working than worked')
     if (lots.buyQty === 0 && lots.sellQty === 0) this.working.delete(instrument)
-    else this.working.set(instrument, lots)
-    this.keptLines?.addWorking(change)
-    this.keptMargin = undefined
+    this.bounds.noteWorking(qty * this.root.legLots(instrument))
+    this.forgetFigures()
   }
 
-  /** A new day: positions, contracts and rates have changed. */
+  /** Positions, contracts or rates have changed: a new day, a new listing. */
   reckonAnew(): void {
-    this.keptLines = undefined
-    this.keptMargin = undefined
+    this.bounds.forget()
+    this.forgetFigures()
   }
 
-  /** The rates have changed. */
-  forgetMargin(): void {
-    this.keptMargin = undefined
+  /** Brings the bounds as near to the exact figures as they get. */
+  tighten(markRangeOf: MarkRangeOf): void {
+    this.bounds.tighten(this, markRangeOf)
   }
 
   marginMinor(): bigint {
@@ -124,5 +130,10 @@ export class RootAccount {
     }
     this.keptLines = lines
     return lines
+  }
+
+  private forgetFigures(): void {
+    this.keptLines = undefined
+    this.keptMargin = undefined
   }
 }

@@ -1,6 +1,5 @@
 // An account's lots in one root in the shape that the margin is reckoned on: a line per outright, an entry per
-// combination that has worked. Owned by RootAccount, which tells it every change and drops it at the end of a day.
-// Lines are never taken out within a day: one without lots counts for nothing, and the root bounds how many there are.
+// combination that works. Made by RootAccount when the exact figures are asked for, and dropped with the next change.
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
 import type { Side } from '../../../shared/domain/order.ts'
 import type { MarginLine, MarginPortfolio } from '../../../shared/math/margin.ts'

@@ -52,6 +52,8 @@ export class InstrumentProtection {
   /** Sides whose daily limit has halted today: at each limit that happens once, then trading goes on at the limit. */
   private limitHalts: Side[] = []
   private window: PriceWindow
+  /** What `limits` answers until the reference or the settlement moves. */
+  private kept: ProtectionLimits | undefined
 
   constructor({ parameters, settlement }: ProtectionOptions) {
     assertProtection(parameters)
@@ -63,7 +65,7 @@ export class InstrumentProtection {
   /** A new trading day begins at `settlement`, yesterday's; yesterday's trades no longer count. */
   startDay(settlement: PriceTicks): void {
     this.settlement = settlement
-    this.anchor = undefined
+    this.moveAnchor(undefined)
     this.bid = undefined
     this.ask = undefined
     this.held = undefined
@@ -74,18 +76,14 @@ export class InstrumentProtection {
   }
 
   limits(): ProtectionLimits {
-    const reach = widthTicks(this.parameters.dailyLimit, this.settlement)
-    const dailyLow = Math.max(this.settlement - reach, -PRICE_TICKS_MAX)
-    const dailyHigh = Math.min(this.settlement + reach, PRICE_TICKS_MAX)
-    const reference = Math.min(Math.max(this.freeReference(), dailyLow), dailyHigh)
-    const width = widthTicks(this.parameters.band, reference)
-    return {
-      low: priceTicks(Math.max(reference - width, dailyLow)),
-      high: priceTicks(Math.min(reference + width, dailyHigh)),
-      reference: priceTicks(reference),
-      dailyLow: priceTicks(dailyLow),
-      dailyHigh: priceTicks(dailyHigh),
-    }
+    this.kept ??= this.limitsNow()
+    return this.kept
+  }
+
+  /** The lowest and highest reference that there can be until the next `startDay`. */
+  dailyRange(): { readonly low: PriceTicks; readonly high: PriceTicks } {
+    const { dailyLow, dailyHigh } = this.limits()
+    return { low: dailyLow, high: dailyHigh }
   }
 
   /**
@@ -109,7 +107,7 @@ export class InstrumentProtection {
 
   /** A trade in continuous trading: the band moves with it, and a move that is too fast answers with a halt. */
   noteTrade(price: PriceTicks, nowUs: TimeUs): Halt | undefined {
-    this.anchor = price
+    this.moveAnchor(price)
     this.tradedSinceHalt = true
     if (this.halt !== undefined) return undefined
     this.noteEdge(nowUs)
@@ -128,7 +126,7 @@ export class InstrumentProtection {
 
   /** The price of an auction: a new beginning, which no earlier price is compared with. */
   noteAuction(price: PriceTicks, nowUs: TimeUs): void {
-    this.anchor = price
+    this.moveAnchor(price)
     this.tradedSinceHalt = true
     this.window.clear()
     this.window.add(price, nowUs)
@@ -137,6 +135,7 @@ export class InstrumentProtection {
 
   /** The best prices after a command in continuous trading; undefined where a side is empty. */
   noteTouch(bid: PriceTicks | undefined, ask: PriceTicks | undefined, nowUs: TimeUs): void {
+    if ((bid !== this.bid || ask !== this.ask) && this.anchor === undefined) this.kept = undefined
     this.bid = bid
     this.ask = ask
     if (this.halt === undefined) this.noteEdge(nowUs)
@@ -176,7 +175,7 @@ export class InstrumentProtection {
   resume(nowUs: TimeUs): void {
     const { halt } = this
     this.halt = undefined
-    if (halt !== undefined && halt !== 'stopped' && !this.tradedSinceHalt) this.anchor = halt.price
+    if (halt !== undefined && halt !== 'stopped' && !this.tradedSinceHalt) this.moveAnchor(halt.price)
     this.noteEdge(nowUs)
   }
 
@@ -207,6 +206,27 @@ export class InstrumentProtection {
     protection.limitHalts = [...image.limitHalts]
     protection.window = PriceWindow.restore(parameters.velocityWindowUs, image.window)
     return protection
+  }
+
+  private limitsNow(): ProtectionLimits {
+    const reach = widthTicks(this.parameters.dailyLimit, this.settlement)
+    const dailyLow = Math.max(this.settlement - reach, -PRICE_TICKS_MAX)
+    const dailyHigh = Math.min(this.settlement + reach, PRICE_TICKS_MAX)
+    const reference = Math.min(Math.max(this.freeReference(), dailyLow), dailyHigh)
+    const width = widthTicks(this.parameters.band, reference)
+    return {
+      low: priceTicks(Math.max(reference - width, dailyLow)),
+      high: priceTicks(Math.min(reference + width, dailyHigh)),
+      reference: priceTicks(reference),
+      dailyLow: priceTicks(dailyLow),
+      dailyHigh: priceTicks(dailyHigh),
+    }
+  }
+
+  /** A price that the reference follows; undefined: it follows the book. */
+  private moveAnchor(price: number | undefined): void {
+    this.anchor = price
+    this.kept = undefined
   }
 
   private freeReference(): number {

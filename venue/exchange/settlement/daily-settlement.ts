@@ -62,11 +62,19 @@ export function settleCombination(
   { legs, priceDivisor }: Combination,
   settlementOf: (instrument: InstrumentId) => PriceTicks,
 ): DailySettlement {
-  let sum = 0n
-  for (const leg of legs) sum += BigInt(leg.priceWeight) * BigInt(settlementOf(leg.instrumentId))
-  const price = priceTicks(Number(divideHalfAway(sum, BigInt(priceDivisor))))
+  const price = combinationPrice({ legs, priceDivisor }, settlementOf)
   const names = legs.map((leg) => leg.instrumentId).join(', ')
   return { price, rule: 'legs', evidence: `From the settlements of its legs ${names}.` }
+}
+
+/** The price of a combination whose legs stand at these, to the tick, halves away from zero. */
+export function combinationPrice(
+  { legs, priceDivisor }: Pick<Combination, 'legs' | 'priceDivisor'>,
+  priceOf: (instrument: InstrumentId) => PriceTicks,
+): PriceTicks {
+  let sum = 0n
+  for (const leg of legs) sum += BigInt(leg.priceWeight) * BigInt(priceOf(leg.instrumentId))
+  return priceTicks(Number(divideHalfAway(sum, BigInt(priceDivisor))))
 }
 
 function settleAlone(
