@@ -159,7 +159,7 @@ export class Exchange implements ExchangePort {
    * once.
    */
   publishChanges(): void {
-    this.floor.listed.publishChanges()
+    this.floor.listed.publishChanges(this.nowUs)
   }
 
   // Clients.

@@ -2,12 +2,15 @@
 // Invariants: books keep their listing order; a combination comes after its legs; after `settleMatches` no implied
 // price locks or crosses a book.
 import { assert } from '../../shared/domain/assert.ts'
-import type { InstrumentId } from '../../shared/domain/brands.ts'
+import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import { CombinationMarket } from '../matching/combinations/combination-market.ts'
 import type { ImpliedVisitor } from '../matching/combinations/changed-implied.ts'
 import type { ImpliedMatch } from '../matching/combinations/implied-listener.ts'
 import type { Relation } from '../matching/combinations/relation.ts'
 import type { InstrumentBook } from './instrument-book.ts'
+
+/** Venue time between two tellings of a root’s implied prices. */
+const IMPLIED_EVERY_US = 100_000
 
 /** The books of one root, by the numbers that its relations use. */
 interface RootGroup {
@@ -19,8 +22,10 @@ interface RootGroup {
   readonly publishImplied: ImpliedVisitor
   /** In `unsettled`. */
   isUnsettled: boolean
-  /** Has published in the `publishChanges` under way. */
-  isPublishing: boolean
+  /** In `untold`. */
+  isUntold: boolean
+  /** Venue time from which its implied prices may be told again. */
+  impliedDueUs: number
 }
 
 /** A book with its place among the others. */
@@ -53,6 +58,8 @@ export class ListedBooks {
   private touchedListings: Listing[] = []
   private unpublished: Listing[] = []
   private unsettled: RootGroup[] = []
+  /** Groups whose implied prices may have changed since they were told. */
+  private untold: RootGroup[] = []
   private settleCalls = 0
 
   constructor(onMatch: (match: GroupMatch) => void) {
@@ -133,24 +140,37 @@ export class ListedBooks {
     return touched
   }
 
-  /** Publishes what changed in each book since the last call, in listing order, then the implied prices that changed. */
-  publishChanges(): void {
+  /**
+   * Publishes what changed in each book since the last call, in listing order, then the implied prices that changed: a
+   * root's at most ten times a second, as one order can move those of many books.
+   */
+  publishChanges(nowUs: TimeUs): void {
     const listings = this.unpublished
-    if (listings.length === 0) return
+    if (listings.length > 0) this.publishBooks(listings)
+    if (this.untold.length === 0) return
+    const later: RootGroup[] = []
+    for (const group of this.untold) {
+      if (nowUs < group.impliedDueUs) {
+        later.push(group)
+        continue
+      }
+      group.isUntold = false
+      group.impliedDueUs = nowUs + IMPLIED_EVERY_US
+      group.market.drainChangedImplied(group.publishImplied)
+    }
+    this.untold = later
+  }
+
+  private publishBooks(listings: Listing[]): void {
     this.unpublished = []
     if (listings.length > 1) listings.sort((a, b) => a.book.place - b.book.place)
-    const groups: RootGroup[] = []
     for (const listing of listings) {
       const { book, group } = listing
       listing.isUnpublished = false
       book.publishChanges()
-      if (group.isPublishing || group.relations.size === 0) continue
-      group.isPublishing = true
-      groups.push(group)
-    }
-    for (const group of groups) {
-      group.isPublishing = false
-      group.market.drainChangedImplied(group.publishImplied)
+      if (group.isUntold || group.relations.size === 0) continue
+      group.isUntold = true
+      this.untold.push(group)
     }
   }
 
@@ -202,8 +222,12 @@ export class ListedBooks {
         bookAt(group, number).publishImplied(side, top === undefined ? undefined : [top.price, top.qty])
       },
       isUnsettled: false,
-      isPublishing: false,
+      isUntold: false,
+      impliedDueUs: 0,
     }
+    const isOther = (known: RootGroup): boolean => known.root !== root
+    this.unsettled = this.unsettled.filter(isOther)
+    this.untold = this.untold.filter(isOther)
     books.forEach((book, number) => {
       this.join(book, group, number)
       if (book.phase === 'continuous') group.market.setActive(number, true)
