@@ -9,7 +9,7 @@ import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { electronFlags, resolveElectron } from '../tools/setup.mjs'
 import { isLive, startDesktop } from './desktop.ts'
-import { startVenue } from './venue-process.ts'
+import { startVenue, TRADING_START } from './venue-process.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -73,7 +73,7 @@ test('a damaged journal is named and left as it was', async () => {
 
 test('a damaged window state is put aside and the terminal starts', async () => {
   writeFileSync(path.join(folder, 'window-state.json'), '{"version":1,"setups":[{')
-  const terminal = await startDesktop({ profileDir: folder, seed: 2 })
+  const terminal = await startDesktop({ profileDir: folder, seed: 2, start: TRADING_START })
   await isLive(terminal.page)
   await terminal.close()
   expect(readFileSync(path.join(folder, 'window-state.json.corrupt'), 'utf8')).toContain('setups')

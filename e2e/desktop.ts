@@ -20,13 +20,19 @@ export interface Desktop {
   close(): Promise<void>
 }
 
-/** Starts the terminal and resolves when its window has loaded. Without a venue it runs its own exchange. */
-export async function startDesktop(options: {
-  profileDir: string
-  venueUrl?: string
-  seed?: number
-}): Promise<Desktop> {
-  const { profileDir, venueUrl, seed } = options
+export interface DesktopSettings {
+  readonly profileDir: string
+  /** Without it the terminal runs an exchange of its own. */
+  readonly venueUrl?: string
+  /** Of its own exchange. */
+  readonly seed?: number
+  /** Venue time at which its own exchange starts. */
+  readonly start?: string
+}
+
+/** Starts the terminal and resolves when its window has loaded. */
+export async function startDesktop(settings: DesktopSettings): Promise<Desktop> {
+  const { profileDir, venueUrl, seed, start } = settings
   const app = await _electron.launch({
     executablePath: resolveElectron().executablePath,
     args: [
@@ -37,6 +43,7 @@ export async function startDesktop(options: {
       ...['--profile', profileDir],
       ...(venueUrl === undefined ? [] : ['--venue', venueUrl]),
       ...(seed === undefined ? [] : ['--seed', String(seed)]),
+      ...(start === undefined ? [] : ['--start', start]),
     ],
   })
   const page = await app.firstWindow()
@@ -65,6 +72,11 @@ export async function isLive(page: Page): Promise<void> {
 export async function pickInstrument(page: Page, instrument: string): Promise<void> {
   await page.locator(`[data-testid=board-row][data-instrument=${instrument}]`).click()
   await expect(page.getByTestId('panel-ladder')).toContainText(instrument)
+}
+
+/** The lots that rest at a price, without what other books imply there. */
+export function restingQty(page: Page, price: string, side: 'bid' | 'ask'): Locator {
+  return ladderCell(page, price, side).locator('.ladder-qty')
 }
 
 /** A cell of the ladder by price as written, for example `3.12`. */

@@ -13,7 +13,7 @@ import {
   touchPrice,
   type Desktop,
 } from './desktop.ts'
-import { followBook } from './independent-book.ts'
+import { expectEqualBooks, followBook } from './independent-book.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
 
 const INSTRUMENT = 'H100H27'
@@ -112,11 +112,7 @@ test('the exchange is killed: data turn grey with their age, orders are refused;
   await page.waitForTimeout(1_500)
   venue.freeze()
   await page.waitForTimeout(400)
-  for (const side of ['bids', 'asks'] as const) {
-    for (const [price, qty] of second.levels(side, 8)) {
-      await expect(ladderCell(page, price, side === 'bids' ? 'bid' : 'ask')).toHaveText(String(qty))
-    }
-  }
+  await expectEqualBooks(page, second)
   venue.thaw()
   second.stop()
 })

@@ -1,10 +1,12 @@
 // The exchange's book of one instrument as a second, separate client of it sees it: what the window shows is held
 // against this, never against itself.
+import { expect, type Page } from '@playwright/test'
 import { MarketData } from '../main/marketdata/market-data.ts'
 import { NativeMarketSession } from '../main/session/native/native-market-session.ts'
 import { systemClock } from '../main/session/system-clock.ts'
 import { formatPrice } from '../shared/math/price-text.ts'
 import { instrumentId, priceTicks } from '../shared/math/quantities.ts'
+import { restingQty } from './desktop.ts'
 
 export interface IndependentBook {
   /** Price as written → lots, of the levels nearest the touch. */
@@ -15,7 +17,6 @@ export interface IndependentBook {
 export async function followBook(venueUrl: string, instrument: string): Promise<IndependentBook> {
   const id = instrumentId(instrument)
   const market = new MarketData()
-  const ends: string[] = []
   let firstBook: () => void
   const hasBook = new Promise<void>((resolve) => (firstBook = resolve))
   const session = new NativeMarketSession({
@@ -23,12 +24,12 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
     listener: (events, atUs) => {
       for (const event of events) {
         if (event.kind === 'definitions') session.subscribe([id])
-        if (event.kind === 'down') {
-          ends.push(JSON.stringify(event.reason))
-          market.linkDown(event.reason, atUs)
-        }
+        if (event.kind === 'down') market.linkDown(event.reason, atUs)
         else if (event.kind !== 'connecting' && event.kind !== 'heard' && event.kind !== 'roundTrip') {
-          if (event.kind !== 'badFrame') market.apply(event, atUs)
+          if (event.kind === 'badFrame') continue
+          for (const effect of market.apply(event, atUs)) {
+            if (effect.kind === 'resync' && effect.instrumentId === id) session.resync(id)
+          }
         }
       }
       if (market.feed(id)?.sync.kind === 'live') firstBook()
@@ -39,11 +40,7 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
   return {
     levels(side, depth) {
       const feed = market.feed(id)
-      if (feed?.sync.kind !== 'live') {
-        throw new Error(
-          `The second client has no live book of ${instrument}: ${JSON.stringify(feed?.sync)}, ${ends.join(', ')}.`,
-        )
-      }
+      if (feed?.sync.kind !== 'live') throw new Error(`The second client has no live book of ${instrument}.`)
       const { tickSize } = feed.instrument
       const rows = feed.book[side].topRows(depth)
       return new Map(rows.map(([price, qty]) => [formatPrice(priceTicks(price), tickSize), qty]))
@@ -51,5 +48,21 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
     stop() {
       session.stop()
     },
+  }
+}
+
+const LEVELS = 8
+
+/** The ladder shows the levels that the second client has; the exchange stands still meanwhile. */
+export async function expectEqualBooks(page: Page, second: IndependentBook): Promise<void> {
+  const sides = [
+    { side: 'bid', levels: second.levels('bids', LEVELS) },
+    { side: 'ask', levels: second.levels('asks', LEVELS) },
+  ] as const
+  for (const { side, levels } of sides) {
+    expect(levels.size).toBeGreaterThan(0)
+    for (const [price, qty] of levels) {
+      await expect(restingQty(page, price, side)).toHaveText(String(qty), { timeout: 2_000 })
+    }
   }
 }

@@ -16,12 +16,33 @@ export interface RunningVenue {
   thaw(): void
 }
 
-/** Starts the built exchange; `port` 0 takes any free one. Resolves when it listens. */
-export async function startVenue(options: { port?: number; seed?: number } = {}): Promise<RunningVenue> {
+/** A Monday of continuous trading far from the auctions of the day, so that no run meets them by chance. */
+export const TRADING_START = '2026-11-23T15:00:00Z'
+
+export interface VenueSettings {
+  /** 0, and where it is left out, for any free one. */
+  readonly port?: number
+  readonly seed?: number
+  /** Venue time at start; without it the scenario's, or TRADING_START. */
+  readonly start?: string
+  readonly scenario?: string
+  /** Venue seconds per second. */
+  readonly speed?: number
+  readonly dataDir?: string
+}
+
+/** Starts the built exchange. Resolves when it listens. */
+export async function startVenue(settings: VenueSettings = {}): Promise<RunningVenue> {
+  const { port = 0, seed, scenario, speed, dataDir } = settings
+  const start = settings.start ?? (scenario === undefined ? TRADING_START : undefined)
   const args = [
     path.join(root, 'out', 'venue', 'main.js'),
-    ...['--port', String(options.port ?? 0)],
-    ...['--seed', String(options.seed ?? 1)],
+    ...['--port', String(port)],
+    ...given('--seed', seed ?? (scenario === undefined ? 1 : undefined)),
+    ...given('--start', start),
+    ...given('--scenario', scenario),
+    ...given('--speed', speed),
+    ...given('--data', dataDir),
   ]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const ready = await readyLine(child)
@@ -37,6 +58,10 @@ export async function startVenue(options: { port?: number; seed?: number } = {})
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),
   }
+}
+
+function given(flag: string, value: string | number | undefined): readonly string[] {
+  return value === undefined ? [] : [flag, String(value)]
 }
 
 async function readyLine(child: ChildProcess): Promise<{ url: string; port: number }> {

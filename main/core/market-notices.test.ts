@@ -40,19 +40,30 @@ describe('notices of the market', () => {
     ])
   })
 
-  it('tell halts by root and by what is said of them', () => {
+  it('tell halts by the exchange by root and by what is said of them', () => {
+    const ordered = { ...halt, code: 'operatorHalt' } as const
     expect(
       notices(
-        phase('H100F27', halt),
-        phase('H200F27', halt),
-        phase('H100G27', halt),
-        phase('H100H27', { ...halt, text: 'Else.' }),
+        phase('H100F27', ordered),
+        phase('H200F27', ordered),
+        phase('H100G27', ordered),
+        phase('H100H27', { ...ordered, text: 'Else.' }),
       ),
     ).toEqual([
       ['H100H27', undefined, 'H100'],
       ['H200F27', undefined, 'H200'],
       ['H100F27', 2, 'H100'],
     ])
+  })
+
+  it('count halts of a root for their own prices together: each has other prices', () => {
+    const told = [phase('H100F27', halt), phase('H100G27', { ...halt, text: 'From 3.10 to 2.80.' })]
+    expect(notices(...told)).toEqual([['H100F27', 2, 'H100']])
+  })
+
+  it.each(['dailyBreak', 'weekend', 'holiday', 'expired'])('tell %s once for all roots', (code) => {
+    const closed = { phase: 'closed', code, text: 'Over.' } as const
+    expect(notices(phase('H100F27', closed), phase('H200F27', closed))).toEqual([['H100F27', 2, undefined]])
   })
 
   it('begin anew after two seconds', () => {

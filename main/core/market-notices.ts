@@ -9,7 +9,12 @@ import type { NewNotice, Notices } from './notices.ts'
 /** Told within this time of the first, the same is told once. */
 const TOGETHER_US = 2_000_000
 /** Reasons that the trading calendar gives: they come for every contract at once. */
-const SCHEDULED: ReadonlySet<string> = new Set(['preOpen', 'openingCall', 'open', 'closingCall', 'close'])
+const SCHEDULED: ReadonlySet<string> = new Set([
+  ...['preOpen', 'openingCall', 'open', 'closingCall'],
+  ...['dailyBreak', 'weekend', 'holiday', 'expired'],
+])
+/** Reasons whose sentence has the prices of one contract. */
+const OWN_PRICES: ReadonlySet<string> = new Set(['velocityHalt', 'circuitBreaker'])
 
 export function tellOfMarket(notices: Notices, told: MarketTold, atUs: TimeUs): void {
   const { kind: _, news, ...about } = told
@@ -36,8 +41,9 @@ function togetherKey({ news, root = '' }: MarketTold): string | undefined {
   }
 }
 
-/** A halt is told by root, with its own reason; the hours are told for the whole venue. */
+/** A halt is told by root and reason; the hours are told for the whole venue. */
 function phaseKey({ status }: MarketNews & { kind: 'phase' }, root: string): string {
   const { phase, code, text } = status
-  return SCHEDULED.has(code) ? `phase ${phase} ${code}` : `phase ${phase} ${code} ${root} ${text}`
+  if (SCHEDULED.has(code)) return `phase ${phase} ${code}`
+  return `phase ${phase} ${code} ${root} ${OWN_PRICES.has(code) ? '' : text}`
 }

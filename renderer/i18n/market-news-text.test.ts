@@ -19,10 +19,22 @@ describe('what the market told', () => {
       'H100F27: Velocity halt. The price moved 42 ticks in 10 s.',
     ],
     [
-      'a halt of a root',
+      'halts of a root, without the prices of one of them',
       { kind: 'phase', status: halt },
       { instrumentId: F27, count: 12, root: 'H100' },
-      '12 contracts of H100: Velocity halt. The price moved 42 ticks in 10 s.',
+      '12 contracts of H100: Velocity halt.',
+    ],
+    [
+      'a halt with its prices',
+      { kind: 'phase', status: halt },
+      { instrumentId: F27, root: 'H100' },
+      'H100F27: Velocity halt. The price moved 42 ticks in 10 s.',
+    ],
+    [
+      'trading that goes on, said once',
+      { kind: 'phase', status: status('continuous', 'open', 'Continuous trading.') },
+      { instrumentId: F27, count: 278 },
+      '278 contracts: Continuous.',
     ],
     [
       'the hours, for all',

@@ -15,8 +15,12 @@ export function marketNewsText(notice: Notice, news: MarketNews, tickSize: Decim
   switch (news.kind) {
     case 'phase': {
       const { status } = news
-      const sentence = { what: whatOf(notice), title: phaseTitle(status), text: status.text }
-      return translate('noticeText.phase', sentence).trim()
+      const title = phaseTitle(status)
+      return translate('noticeText.phase', {
+        what: whatOf(notice),
+        title,
+        text: textOf(notice, title),
+      }).trim()
     }
     case 'settlement':
       return settlementText(notice, news.settlement, tickSize)
@@ -30,6 +34,14 @@ export function marketNewsText(notice: Notice, news: MarketNews, tickSize: Decim
     default:
       return assertNever(news)
   }
+}
+
+/** Empty where the sentence only repeats the title, or has the prices of one contract of several. */
+function textOf({ market, count }: Notice, title: string): string {
+  if (market?.kind !== 'phase') return ''
+  const { code, text } = market.status
+  const isOfOne = code === 'velocityHalt' || code === 'circuitBreaker' || code === 'expired'
+  return (count !== undefined && isOfOne) || text.startsWith(title) ? '' : text
 }
 
 /** `H100F27`, `12 contracts of H100`, `350 contracts`. */

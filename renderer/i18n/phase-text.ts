@@ -6,6 +6,8 @@ import { translate } from './translate.ts'
 /** `Velocity halt`, `Opening auction`, `Continuous`. */
 export function phaseTitle({ phase, code }: Pick<PhaseStatus, 'phase' | 'code'>): string {
   const words: Readonly<Record<string, string>> = translate('statusReason', { returnObjects: true })
+  // Of a reopening only its last seconds are the auction.
+  if (code === 'reopening' && phase === 'preOpen') return translate('statusReason.collecting')
   return words[code] ?? translate(`phase.${phase}`)
 }
 

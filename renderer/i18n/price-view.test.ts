@@ -21,9 +21,9 @@ describe('prices', () => {
 
   it('change with their sign', () => {
     expect([changeText(3, cent), changeText(-4, cent), changeText(0, cent)]).toEqual([
-      '+0.015',
-      '−0.02\u2007',
-      '0.00\u2007',
+      '+0.03',
+      '−0.04',
+      '0.00',
     ])
     expect(changeText(undefined, cent)).toBe('—')
   })

@@ -4,6 +4,7 @@ import type { Decimal } from '../../shared/math/decimal.ts'
 import { formatScaled } from '../../shared/math/decimal.ts'
 import { divideHalfEven } from '../../shared/math/money.ts'
 import { formatHalfTicks, formatPrice } from '../../shared/math/price-text.ts'
+import { priceTicks } from '../../shared/math/quantities.ts'
 import type { Mark } from '../../shared/ui-wire/projections.ts'
 import { decimalText, padFraction } from './number-text.ts'
 
@@ -20,19 +21,16 @@ export function markText(
   tickSize: Decimal | undefined,
 ): string {
   if (mark === undefined || tickSize === undefined) return DASH
-  return halfTicksText(mark.priceHalfTicks, tickSize)
+  const { priceHalfTicks } = mark
+  const text = formatHalfTicks(priceHalfTicks, tickSize)
+  return padFraction(decimalText(priceHalfTicks % 2 === 0 ? text.slice(0, -1) : text), tickSize.scale + 1)
 }
 
-function halfTicksText(halfTicks: number, tickSize: Decimal): string {
-  const text = formatHalfTicks(halfTicks, tickSize)
-  return padFraction(decimalText(halfTicks % 2 === 0 ? text.slice(0, -1) : text), tickSize.scale + 1)
-}
-
-/** A difference of two prices in half ticks, with its sign. */
-export function changeText(halfTicks: number | undefined, tickSize: Decimal | undefined): string {
-  if (halfTicks === undefined || tickSize === undefined) return DASH
-  const text = halfTicksText(halfTicks, tickSize)
-  return halfTicks > 0 ? `+${text}` : text
+/** A difference of two prices in ticks, with its sign. */
+export function changeText(ticks: number | undefined, tickSize: Decimal | undefined): string {
+  if (ticks === undefined || tickSize === undefined) return DASH
+  const text = decimalText(formatPrice(priceTicks(ticks), tickSize))
+  return ticks > 0 ? `+${text}` : text
 }
 
 /**

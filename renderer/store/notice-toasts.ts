@@ -42,7 +42,9 @@ export function watchNotices(): NoticeWatch {
         const tone = toneOf(notice)
         if (tone === undefined) continue
         const text = noticeText(notice, tickSizeOf(notice.instrumentId))
-        toast({ tone, title: `${translate(`notice.${notice.kind}`)}.`, text })
+        const isHalt = notice.market?.kind === 'phase'
+        const title = isHalt ? translate('phase.halted') : translate(`notice.${notice.kind}`)
+        toast({ tone, title: `${title}.`, text })
       }
     },
   }

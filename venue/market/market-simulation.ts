@@ -1,7 +1,7 @@
 // The simulated market: decides what is listed, moves the fair curve, strikes index fixings, brings news, plays a
 // scenario and lets the agents act, all through the exchange's port and in venue time. Called by the venue program and
 // by tests; nothing here knows a clock, so seed, start, scenario and the clients' commands give the market.
-// Invariants: time only rises; everything happens on a grid of STEP_US from the start, the exchange first.
+// Invariants: time only rises; everything happens in steps from the start, the exchange first.
 import type { IsoDate, TimeUs } from '../../shared/domain/brands.ts'
 import { US_PER_DAY, utcDayNumber } from '../../shared/domain/civil-day.ts'
 import type { Fixing } from '../../shared/domain/market-data.ts'
@@ -47,10 +47,16 @@ export interface MarketSimulationOptions {
   readonly image?: MarketImage
   /** Venue time between two looks, STEP_US unless stated; coarser for long runs without people. */
   readonly stepUs?: number
-  /** How often the agents act, as a share of the usual; 1 unless stated, less for long runs without people. */
-  readonly activity?: number
   /** Carries out what a scenario does to the wire. */
   readonly onFault?: (fault: GatewayFault) => void
+}
+
+/** How finely the market is played. */
+export interface MarketPace {
+  /** Venue time between two looks. */
+  readonly stepUs: number
+  /** How often the agents act, as a share of the usual. */
+  readonly activity: number
 }
 
 export class MarketSimulation {
@@ -60,7 +66,7 @@ export class MarketSimulation {
   private readonly startUs: TimeUs
   private readonly historyEndDay: number
   private readonly restored: boolean
-  private readonly mood: Mood
+  private readonly mood = new Mood()
   private readonly index: SpotIndex
   private readonly curve: FairCurve
   private readonly floor: AgentFloor
@@ -74,14 +80,12 @@ export class MarketSimulation {
   private newsDay = Number.NaN
   private news: NewsItem | undefined
   private lastUs: TimeUs
-  private readonly stepUs: number
+  private stepUs: number
   private lastStepUs: number
   private nextStepUs: number
 
-  constructor(options: MarketSimulationOptions) {
-    const { seed, startUs, port, scenario, image, onFault, stepUs = STEP_US } = options
+  constructor({ seed, startUs, port, scenario, image, onFault, stepUs = STEP_US }: MarketSimulationOptions) {
     this.port = port
-    this.mood = new Mood(options.activity)
     this.seed = image?.seed ?? seed
     this.restarts = image === undefined ? 0 : image.restarts + 1
     this.startUs = image?.startUs ?? startUs
@@ -147,6 +151,12 @@ export class MarketSimulation {
       this.nextStepUs += this.mood.isDriven ? Math.min(this.stepUs, DRIVEN_STEP_US) : this.stepUs
     }
     if (nowUs > this.lastUs) this.lastUs = nowUs
+  }
+
+  /** From the next step on; for long runs without people. */
+  setPace({ stepUs, activity }: MarketPace): void {
+    this.stepUs = stepUs
+    this.mood.usualActivity = activity
   }
 
   /** Venue time that the market has reached. */

@@ -16,11 +16,8 @@ const EFFECTS_MAX = 1_000
 
 export class Mood {
   private effects: readonly MoodEffect[] = []
-  private readonly usualActivity: number
-
-  constructor(usualActivity = 1) {
-    this.usualActivity = usualActivity
-  }
+  /** How often agents act where nothing is laid over it: 1 unless a long run without people wants less. */
+  usualActivity = 1
 
   /** Lays an effect over a root; the newest of a kind counts. */
   set(effect: MoodEffect): void {

@@ -82,7 +82,7 @@ function columns(): readonly Column<PositionRow>[] {
       name: 'average',
       label: col('average'),
       hint: translate('blotter.averageHint'),
-      width: '56px',
+      width: '62px',
       align: 'right',
       cell: (row) => averageText(row, row.instrument),
     },
@@ -104,11 +104,7 @@ function columns(): readonly Column<PositionRow>[] {
       name: 'rule',
       label: col('rule'),
       width: '60px',
-      cell: ({ mark }) => (
-        <span className="quiet" title={mark === undefined ? '' : translate(`markRule.${mark.rule}`)}>
-          {mark === undefined ? DASH : translate(`markRuleShort.${mark.rule}`)}
-        </span>
-      ),
+      cell: (row) => <MarkRule {...row} />,
     },
     {
       name: 'settle',
@@ -160,6 +156,22 @@ function columns(): readonly Column<PositionRow>[] {
     },
     { name: 'currency', label: col('currency'), width: '36px', cell: (row) => row.instrument.currency },
   ]
+}
+
+/** A contract that has ended is marked at its final settlement, and says so. */
+function MarkRule({ mark, settle }: PositionRow): ReactElement {
+  if (settle?.kind === 'final') {
+    return (
+      <strong data-testid="position-settled" title={translate('blotter.settledHint', { rule: settle.rule })}>
+        {translate('blotter.settled')}
+      </strong>
+    )
+  }
+  return (
+    <span className="quiet" title={mark === undefined ? '' : translate(`markRule.${mark.rule}`)}>
+      {mark === undefined ? DASH : translate(`markRuleShort.${mark.rule}`)}
+    </span>
+  )
 }
 
 type ColumnLabel =

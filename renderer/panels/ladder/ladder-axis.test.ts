@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { priceTicks, qtyLots } from '../../../shared/math/quantities.ts'
 import { F27, ladder } from '../../store/projections.testing.ts'
-import { centreOn, marketPrice, priceOf, resizeTo, rowOf, scrollBy, scrollToShow } from './ladder-axis.ts'
+import {
+  centreOn,
+  marketPrice,
+  middlePrice,
+  priceOf,
+  resizeTo,
+  rowOf,
+  scrollBy,
+  scrollToShow,
+} from './ladder-axis.ts'
 
 describe('the axis of a ladder', () => {
   it.each([
@@ -92,5 +101,22 @@ describe('where the market is', () => {
     const settle = { price: priceTicks(12) } as never
     expect(marketPrice(ladder({ ...empty, last, settle }))).toBe(0)
     expect(marketPrice(ladder({ ...empty, settle }))).toBe(12)
+  })
+})
+
+describe('the middle of the ladder', () => {
+  const touch = { bids: Int32Array.of(200, 1), asks: Int32Array.of(300, 1) }
+  const last = { price: priceTicks(290), accumulatedQty: 1, aggressorSide: 'buy', venueTimeUs: 0 } as never
+
+  it.each([
+    ['is that of a touch that fits in the view', ladder(), 297],
+    ['is the side near the last trade where the touch is wider', ladder({ ...touch, last }), 300],
+  ])('%s', (_name, projection, price) => {
+    expect(middlePrice(projection, 20)).toBe(price)
+  })
+
+  it('is the bid where the touch is wider and nothing traded', () => {
+    const { last: _, ...untraded } = ladder(touch)
+    expect(middlePrice(untraded, 20)).toBe(200)
   })
 })

@@ -59,6 +59,18 @@ export function marketPrice(ladder: Touch): number | undefined {
   return one ?? (limits === undefined ? undefined : middle(limits.low, limits.high))
 }
 
+/**
+ * Where the ladder's middle goes: the market; where the touch is wider than the view, the side that is nearer to the
+ * last trade, for a middle without either shows nothing.
+ */
+export function middlePrice(ladder: Touch, rowCount: number): number | undefined {
+  const bid = ladder.bids[0] ?? ladder.impliedBid?.[0]
+  const ask = ladder.asks[0] ?? ladder.impliedAsk?.[0]
+  if (bid === undefined || ask === undefined || ask - bid < rowCount - 2) return marketPrice(ladder)
+  const last = ladder.last?.price ?? bid
+  return ask - last < last - bid ? ask : bid
+}
+
 /** Adding zero takes the sign from a rounded −0, which is no price. */
 function middle(low: number, high: number): number {
   return Math.ceil((low + high) / 2) + 0

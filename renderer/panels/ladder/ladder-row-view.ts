@@ -29,6 +29,7 @@ export class LadderRowView {
   readonly #priceText: HTMLElement
   readonly #marks: HTMLElement
   readonly #last: HTMLElement
+  readonly #traded: HTMLElement
   readonly #bought: HTMLElement
   readonly #sold: HTMLElement
   readonly #auctioned: HTMLElement
@@ -50,10 +51,10 @@ export class LadderRowView {
     this.#last = child(this.#price, 'ladder-last')
     this.#ask = new QtyCell(this.#cell('ask'))
     this.#ownSells = new OwnChipView(this.#cell('ownSells'))
-    const traded = this.#cell('traded')
-    this.#bought = child(traded, 'ladder-bought')
-    this.#auctioned = child(traded, 'ladder-auctioned')
-    this.#sold = child(traded, 'ladder-sold')
+    this.#traded = this.#cell('traded')
+    this.#bought = child(this.#traded, 'ladder-bought')
+    this.#auctioned = child(this.#traded, 'ladder-auctioned')
+    this.#sold = child(this.#traded, 'ladder-sold')
   }
 
   paint(row: LadderRow, context: RowContext): void {
@@ -73,7 +74,7 @@ export class LadderRowView {
     this.#ownSells.paint(row.ownSells, context.tickSize)
     setText(this.#bought, lotsCell(row.boughtQty))
     setText(this.#sold, lotsCell(row.soldQty))
-    setText(this.#auctioned, row.auctionQty === 0 ? '' : auctionedText(row.auctionQty))
+    this.#paintAuctioned(row.auctionQty)
     const lastText = row.lastSide === undefined ? '' : lotsCell(row.lastQty)
     if (setText(this.#last, lastText) && flashes && lastText !== '') flash(this.#price)
     setFlag(this.#price, 'last', row.lastSide)
@@ -84,6 +85,13 @@ export class LadderRowView {
     const hint = marksTitle(row, context)
     if (hint !== this.#price.title) this.#price.title = hint
     this.#paintName(row)
+  }
+
+  /** A mark between the two sides: in an auction nobody is the aggressor. How many lots, on hover. */
+  #paintAuctioned(qty: number): void {
+    setText(this.#auctioned, qty === 0 ? '' : translate('ladder.auctionedMark'))
+    const hint = qty === 0 ? '' : translate('ladder.auctionedHint', { lots: lotsText(qty) })
+    if (this.#traded.title !== hint) this.#traded.title = hint
   }
 
   /** What a screen reader says of the row. */
@@ -151,10 +159,6 @@ function impliedName({ impliedBidQty, impliedAskQty }: LadderRow): string {
   if (impliedBidQty === 0 && impliedAskQty === 0) return ''
   const [bid, ask] = [lotsCell(impliedBidQty) || DASH, lotsCell(impliedAskQty) || DASH]
   return translate('ladder.rowImplied', { bid, ask })
-}
-
-function auctionedText(qty: number): string {
-  return translate('ladder.auctioned', { qty: lotsCell(qty) })
 }
 
 function marksText(row: LadderRow): string {

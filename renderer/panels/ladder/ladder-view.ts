@@ -10,6 +10,7 @@ import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
 import * as axes from './ladder-axis.ts'
 import type { LadderSpot } from './ladder-click.ts'
+import { edgeWords, LadderEdge } from './ladder-edge.ts'
 import { fillRows, type LadderRow } from './ladder-rows.ts'
 import { LadderRowView } from './ladder-row-view.ts'
 import { settleHint } from './ladder-words.ts'
@@ -17,6 +18,8 @@ import { settleHint } from './ladder-words.ts'
 export class LadderView {
   readonly instrumentId: InstrumentId
   readonly #container: HTMLElement
+  readonly #above: LadderEdge
+  readonly #below: LadderEdge
   readonly #rowViews: LadderRowView[] = []
   readonly #rows: LadderRow[] = []
   readonly #stops: (() => void)[] = []
@@ -29,6 +32,8 @@ export class LadderView {
     this.#container = container
     this.instrumentId = instrumentId
     container.replaceChildren()
+    this.#above = new LadderEdge(container, 'above')
+    this.#below = new LadderEdge(container, 'below')
     const observer = new ResizeObserver(() => {
       this.#measure()
     })
@@ -61,7 +66,7 @@ export class LadderView {
   }
 
   recentre(): void {
-    const market = this.ladder === undefined ? undefined : axes.marketPrice(this.ladder)
+    const market = this.ladder === undefined ? undefined : axes.middlePrice(this.ladder, this.#rowCount)
     if (market === undefined) return
     this.#axis = axes.centreOn(market, this.#rowCount)
     this.#request()
@@ -119,16 +124,19 @@ export class LadderView {
     this.#container.dataset['state'] = isOld ? 'stale' : state === undefined ? 'live' : 'blocked'
     if (ladder === undefined) return
     if (this.#axis === undefined) {
-      const market = axes.marketPrice(ladder)
+      const market = axes.middlePrice(ladder, this.#rowCount)
       if (market === undefined || this.#rowCount === 0) return
       this.#axis = axes.centreOn(market, this.#rowCount)
     }
-    const { rows, barQty } = fillRows(this.#rows, this.#axis, ladder)
+    const axis = this.#axis
+    const { rows, barQty } = fillRows(this.#rows, axis, ladder)
     const { tickSize } = ladder.instrument
     const context = { tickSize, barQty, flashes: this.#painted, settleHint: settleHint(ladder.settle) }
     rows.forEach((row, i) => this.#rowViews[i]?.paint(row, context))
     this.#painted = true
     this.#paintCursor()
+    this.#above.paint(edgeWords(ladder, (price) => price > axes.priceOf(axis, 0)))
+    this.#below.paint(edgeWords(ladder, (price) => price < axes.priceOf(axis, axis.rowCount - 1)))
     this.#container.setAttribute('aria-label', this.#name(ladder))
   }
 
@@ -162,6 +170,7 @@ export class LadderView {
     const rowCount = Math.max(0, Math.floor(this.#container.clientHeight / rowPx))
     if (rowCount === this.#rowCount) return
     this.#rowCount = rowCount
+    this.#container.style.setProperty('--row-count', String(rowCount))
     while (this.#rowViews.length > rowCount) this.#rowViews.pop()?.element.remove()
     while (this.#rowViews.length < rowCount) {
       const view = new LadderRowView(this.#rowViews.length)

@@ -38,15 +38,16 @@ export function ProfitFigures(): ReactElement {
         )
       })}
       <span className="quiet" data-testid="profit-currency">
-        {converted === undefined ? (shown?.currency ?? '') : convertedText(converted)}
+        {shown?.currency}
+        {converted !== undefined && <span className="profit-rate"> {rateText(converted)}</span>}
       </span>
     </span>
   )
 }
 
-/** `USD @ 7.1183`: the whole basis with its date is in the hint and below the positions. */
-function convertedText({ totals, rate }: ConvertedTotals): string {
-  return translate('topBar.converted', { currency: totals.currency, rate: decimalText(rate.value) })
+/** `@ 7.1183` after the currency: the whole basis with its date is in the hint and below the positions. */
+function rateText({ rate }: ConvertedTotals): string {
+  return translate('topBar.converted', { rate: decimalText(rate.value) })
 }
 
 function minorOf(totals: AccountTotals, figure: Figure): bigint | undefined {
