@@ -23,7 +23,7 @@ export const WIRE_LIMITS = {
   /** Levels of one side in a snapshot or delta. */
   levelsPerSideMax: 5_000,
   /** Messages a client may send in any one second before it is refused, then cut. */
-  clientMessagesPerSecond: 500,
+  clientMessagesPerSecond: 1_000,
   /** The venue sends a heartbeat after this long at the latest. */
   heartbeatMs: 1_000,
   /** Either side may treat the other as gone after this long without a message. */
@@ -31,7 +31,7 @@ export const WIRE_LIMITS = {
   /** Instruments in one subscribe request. */
   instrumentsPerRequestMax: 500,
   /** Execution reports the venue keeps per account for a resume. */
-  resumeReportsMax: 20_000,
+  resumeReportsMax: 5_000,
 } as const
 
 /** What the venue takes as an order. */
@@ -45,5 +45,5 @@ export const ORDER_LIMITS = {
   /** Orders of one account that may be open at once. */
   openOrdersPerAccountMax: 2_000,
   /** Closed orders of one account that the venue remembers; a clientOrderId may not be used again while it is. */
-  closedOrdersKept: 20_000,
+  closedOrdersKept: 5_000,
 } as const

@@ -2,21 +2,14 @@
 // those who sent the orders. Clients' orders and agents' orders meet here; clients' refs start at FIRST_CLIENT_REF,
 // agents use the fixed refs below it, so that an agent's order needs no record.
 // No side can have more levels than a snapshot holds: the book takes no more orders than that.
-// Invariants: changeId rises by one per published delta; every trade is published before the delta that shows it.
+// Invariant: every trade is published before the delta that shows it.
 import type { InstrumentId, PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
-import type { BookLevel } from '../../shared/domain/market-data.ts'
 import type { AggressorSide, Side } from '../../shared/domain/order.ts'
-import { bookChecksum, CHECKSUM_LEVELS } from '../../shared/math/book-checksum.ts'
-import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
+import { priceTicks } from '../../shared/math/quantities.ts'
 import type {
-  DeltaMessage,
-  ImpliedMessage,
-  IndicativeMessage,
-  LimitsMessage,
   MarketVenueMessage,
   OpenInterestMessage,
-  OrderDeltaMessage,
   OrderSnapshotMessage,
   SettlementMessage,
   SnapshotMessage,
@@ -34,16 +27,12 @@ import type {
   RejectReason,
 } from '../matching/matching-events.ts'
 import { OrderBook } from '../matching/order-book.ts'
+import { BookPublisher } from './book-publisher.ts'
 import type { PublishedMessage } from './exchange-events.ts'
-import type { ProtectionLimits } from './protection/halt.ts'
 import { InstrumentProtection, type ProtectionImage } from './protection/instrument-protection.ts'
 
 /** Refs below this belong to the agents of the instrument, from here on to clients' orders. */
 export const FIRST_CLIENT_REF = 1_000
-/** A delta carries a checksum this often. */
-const CHECKSUM_EVERY = 20
-/** The band is published when an edge has moved by this share of its width. */
-const BAND_STEP = 4
 
 /** What one order traded in its own book or in a match over several. */
 export interface OrderFill {
@@ -117,23 +106,12 @@ export class InstrumentBook implements MatchingSink, AgentBook {
   settled: SettlementMessage | undefined
   openInterest: OpenInterestMessage | undefined
   private readonly owner: BookOwner
+  private readonly publisher: BookPublisher
   private readonly agentAccounts = new Int32Array(FIRST_CLIENT_REF)
   private agents: AgentListener | undefined
   private recorded: MatchingCommand[] | undefined
   private news: PhaseNews
-  private lastChangeId = 0
-  private lastOrderChangeId = 0
-  private tracksOrders = false
   private nowUs: TimeUs
-  private told: LimitsMessage | undefined
-  /** The limits that were last compared with those told. */
-  private weighed: ProtectionLimits | undefined
-  private indicated: IndicativeMessage | undefined
-  private implied: Partial<Pick<ImpliedMessage, 'bid' | 'ask'>> = {}
-  private bidChanges: BookLevel[] = []
-  private askChanges: BookLevel[] = []
-  private bidOrders: OrderDeltaMessage['bids'][number][] = []
-  private askOrders: OrderDeltaMessage['asks'][number][] = []
 
   constructor({ instrument, nowUs, protection, status }: BookStart, owner: BookOwner) {
     this.instrument = instrument
@@ -141,6 +119,7 @@ export class InstrumentBook implements MatchingSink, AgentBook {
     this.protection = protection
     this.news = status
     this.owner = owner
+    this.publisher = new BookPublisher(this, owner.publish)
     this.book = new OrderBook(this, { maxOpenOrders: WIRE_LIMITS.levelsPerSideMax })
   }
 
@@ -178,7 +157,7 @@ export class InstrumentBook implements MatchingSink, AgentBook {
   }
 
   get changeId(): number {
-    return this.lastChangeId
+    return this.publisher.changeId
   }
 
   /** Time of the newest command. */
@@ -287,10 +266,34 @@ export class InstrumentBook implements MatchingSink, AgentBook {
 
   /** Publishes what the commands since the last call changed, as one delta; nothing when nothing changed. */
   publishChanges(): void {
-    this.publishLevels()
-    if (this.tracksOrders) this.publishOrders()
-    this.publishLimits()
-    this.publishIndicative()
+    this.publisher.publishChanges()
+  }
+
+  /** The implied prices as the combination market has them now. */
+  publishImplied(side: Side, top: readonly [price: number, qty: number] | undefined): void {
+    this.publisher.publishImplied(side, top)
+  }
+
+  snapshot(): SnapshotMessage {
+    return this.publisher.snapshot()
+  }
+
+  /** Every order of the book; deltas follow it while `trackOrders` is on. */
+  orderSnapshot(): OrderSnapshotMessage {
+    return this.publisher.orderSnapshot()
+  }
+
+  /** While on, `publishChanges` tells changed orders too. */
+  trackOrders(isOn: boolean): void {
+    this.publisher.trackOrders(isOn)
+  }
+
+  /** What a client needs beside the snapshot to start with this instrument. */
+  start(): readonly MarketVenueMessage[] {
+    const messages: MarketVenueMessage[] = [this.status()]
+    if (this.settled !== undefined) messages.push(this.settled)
+    if (this.openInterest !== undefined) messages.push(this.openInterest)
+    return [...messages, ...this.publisher.start()]
   }
 
   publishSettlement(settlement: SettlementMessage): void {
@@ -301,60 +304,6 @@ export class InstrumentBook implements MatchingSink, AgentBook {
   publishOpenInterest(openInterest: OpenInterestMessage): void {
     this.openInterest = openInterest
     this.owner.publish(openInterest)
-  }
-
-  /** The implied prices as the combination market has them now. */
-  publishImplied(side: Side, top: readonly [price: number, qty: number] | undefined): void {
-    const { bid, ask } = this.implied
-    const level = top === undefined ? undefined : ([priceTicks(top[0]), qtyLots(top[1])] as const)
-    const now = side === 'buy' ? { bid: level, ask } : { bid, ask: level }
-    this.implied = {
-      ...(now.bid === undefined ? {} : { bid: [now.bid[0], now.bid[1]] }),
-      ...(now.ask === undefined ? {} : { ask: [now.ask[0], now.ask[1]] }),
-    }
-    this.owner.publish(this.impliedNow())
-  }
-
-  /** The whole book as clients know it after the last published delta. */
-  snapshot(): SnapshotMessage {
-    return {
-      type: 'snapshot',
-      instrument: this.instrumentId,
-      changeId: this.lastChangeId,
-      bids: this.side('buy', WIRE_LIMITS.levelsPerSideMax),
-      asks: this.side('sell', WIRE_LIMITS.levelsPerSideMax),
-      phase: this.phase,
-      venueTimeUs: this.nowUs,
-    }
-  }
-
-  /** Every order of the book; deltas follow it while `trackOrders` is on. */
-  orderSnapshot(): OrderSnapshotMessage {
-    return {
-      type: 'orderSnapshot',
-      instrument: this.instrumentId,
-      changeId: this.lastOrderChangeId,
-      bids: this.orderRows('buy'),
-      asks: this.orderRows('sell'),
-      phase: this.phase,
-      venueTimeUs: this.nowUs,
-    }
-  }
-
-  /** While on, `publishChanges` tells changed orders too. */
-  trackOrders(isOn: boolean): void {
-    this.tracksOrders = isOn
-    this.book.trackOrders(isOn)
-  }
-
-  /** What a client needs beside the snapshot to start with this instrument. */
-  start(): readonly MarketVenueMessage[] {
-    const messages: MarketVenueMessage[] = [this.status(), this.limitsNow()]
-    if (this.settled !== undefined) messages.push(this.settled)
-    if (this.openInterest !== undefined) messages.push(this.openInterest)
-    if (this.implied.bid !== undefined || this.implied.ask !== undefined) messages.push(this.impliedNow())
-    if (this.indicated !== undefined && this.isBeforeAuction) messages.push(this.indicated)
-    return messages
   }
 
   status(): StatusMessage {
@@ -422,141 +371,5 @@ export class InstrumentBook implements MatchingSink, AgentBook {
   /** Tells the agents of this book that one of their orders traded. */
   tellAgents({ orderRef, price, qty, leavesQty }: OrderFill): void {
     this.agents?.traded(orderRef, price, qty, leavesQty)
-  }
-
-  private get isBeforeAuction(): boolean {
-    return this.phase === 'preOpen' || this.phase === 'auction'
-  }
-
-  private publishLevels(): void {
-    this.book.drainChangedLevels(this.noteLevel)
-    if (this.bidChanges.length === 0 && this.askChanges.length === 0) return
-    const prevChangeId = this.lastChangeId
-    this.lastChangeId += 1
-    const bids = this.bidChanges.reverse()
-    const asks = this.askChanges
-    this.bidChanges = []
-    this.askChanges = []
-    const delta: DeltaMessage = {
-      type: 'delta',
-      instrument: this.instrumentId,
-      prevChangeId,
-      changeId: this.lastChangeId,
-      bids,
-      asks,
-      venueTimeUs: this.nowUs,
-    }
-    if (this.lastChangeId % CHECKSUM_EVERY === 0) delta.checksum = this.checksum()
-    this.owner.publish(delta)
-  }
-
-  private publishOrders(): void {
-    this.book.drainChangedOrders(this.noteOrder)
-    if (this.bidOrders.length === 0 && this.askOrders.length === 0) return
-    const prevChangeId = this.lastOrderChangeId
-    this.lastOrderChangeId += 1
-    const [bids, asks] = [this.bidOrders, this.askOrders]
-    this.bidOrders = []
-    this.askOrders = []
-    this.owner.publish({
-      type: 'orderDelta',
-      instrument: this.instrumentId,
-      prevChangeId,
-      changeId: this.lastOrderChangeId,
-      bids,
-      asks,
-      venueTimeUs: this.nowUs,
-    })
-  }
-
-  private publishLimits(): void {
-    const { told } = this
-    const now = this.protection.limits()
-    if (now === this.weighed) return
-    this.weighed = now
-    const step = Math.max(1, Math.floor((now.high - now.low) / (2 * BAND_STEP)))
-    const isNear =
-      told !== undefined &&
-      Math.abs(told.lowTicks - now.low) < step &&
-      Math.abs(told.highTicks - now.high) < step &&
-      told.dailyLowTicks === now.dailyLow &&
-      told.dailyHighTicks === now.dailyHigh
-    if (isNear) return
-    this.told = this.limitsNow()
-    this.owner.publish(this.told)
-  }
-
-  private limitsNow(): LimitsMessage {
-    const { low, high, dailyLow, dailyHigh } = this.protection.limits()
-    return {
-      type: 'limits',
-      instrument: this.instrumentId,
-      lowTicks: low,
-      highTicks: high,
-      dailyLowTicks: dailyLow,
-      dailyHighTicks: dailyHigh,
-      venueTimeUs: this.nowUs,
-    }
-  }
-
-  private publishIndicative(): void {
-    if (!this.isBeforeAuction) {
-      this.indicated = undefined
-      return
-    }
-    const result = this.book.indicative(this.protection.limits().reference)
-    const { indicated } = this
-    const qty = result?.qty ?? 0
-    const imbalance = result?.imbalanceQty ?? 0
-    const isSame =
-      indicated?.priceTicks === result?.price && indicated?.qty === qty && indicated.imbalance === imbalance
-    if (isSame) return
-    this.indicated = {
-      type: 'indicative',
-      instrument: this.instrumentId,
-      ...(result === undefined ? {} : { priceTicks: priceTicks(result.price) }),
-      qty: qtyLots(qty),
-      imbalance,
-      venueTimeUs: this.nowUs,
-    }
-    this.owner.publish(this.indicated)
-  }
-
-  private impliedNow(): ImpliedMessage {
-    return {
-      type: 'implied',
-      instrument: this.instrumentId,
-      ...this.implied,
-      venueTimeUs: this.nowUs,
-    }
-  }
-
-  private readonly noteLevel = (side: Side, price: number, qty: number): void => {
-    const level: BookLevel = [priceTicks(price), qtyLots(qty)]
-    if (side === 'buy') this.bidChanges.push(level)
-    else this.askChanges.push(level)
-  }
-
-  private readonly noteOrder = (
-    orderNumber: number,
-    side: Side,
-    price: number,
-    qty: number,
-    priority: number,
-  ): void => {
-    const rows = side === 'buy' ? this.bidOrders : this.askOrders
-    rows.push([orderNumber, price, qty, priority])
-  }
-
-  private orderRows(side: Side): OrderSnapshotMessage['bids'] {
-    return this.book.orders(side).map(([number, price, qty, priority]) => [number, price, qty, priority])
-  }
-
-  private side(side: Side, maxLevels: number): BookLevel[] {
-    return this.book.levels(side, maxLevels).map(([price, qty]) => [priceTicks(price), qtyLots(qty)])
-  }
-
-  private checksum(): number {
-    return bookChecksum(this.side('buy', CHECKSUM_LEVELS), this.side('sell', CHECKSUM_LEVELS))
   }
 }
