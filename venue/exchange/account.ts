@@ -21,6 +21,7 @@ import type {
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { ORDER_LIMITS, WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
 import type { ExecutionReport, VenueOrder } from '../../shared/venue-wire/order-messages.ts'
+import { ReportLog, type KeptReport } from './report-log.ts'
 
 /** An order of a client, as the exchange holds it. Mutable: it is the state, reports are copies. */
 export interface ClientOrder {
@@ -54,10 +55,11 @@ export interface AccountImage {
   readonly matchingAccount: number
   readonly seq: number
   readonly orders: readonly Omit<ClientOrder, 'account'>[]
-  readonly reports: readonly ExecutionReport[]
+  /** As JSON. */
+  readonly reports: readonly string[]
 }
 
-/** Reports beyond the bound leave in blocks, so that keeping it costs nothing per report. */
+/** Forgotten names leave the list in blocks, so that keeping it costs nothing per order. */
 const TRIM_BLOCK = 2_000
 
 export class Account {
@@ -68,8 +70,7 @@ export class Account {
   readonly open = new Map<ClientOrderId, ClientOrder>()
   private readonly closed: ClientOrderId[] = []
   private oldestClosed = 0
-  private reports: ExecutionReport[] = []
-  private seq = 0
+  private log = new ReportLog(WIRE_LIMITS.resumeReportsMax)
 
   constructor(accountId: string, matchingAccount: number) {
     this.accountId = accountId
@@ -85,8 +86,8 @@ export class Account {
       if (isOpen) account.open.set(order.clientOrderId, order)
       else account.forgetLater(order.clientOrderId)
     }
-    account.reports = [...image.reports]
-    account.seq = image.seq
+    account.log = new ReportLog(WIRE_LIMITS.resumeReportsMax, image.seq - image.reports.length)
+    for (const text of image.reports) account.log.append(text)
     return account
   }
 
@@ -94,11 +95,13 @@ export class Account {
   capture(): AccountImage {
     const closed = this.closed.slice(this.oldestClosed).flatMap((id) => this.orders.get(id) ?? [])
     const orders = [...closed, ...this.open.values()].map(({ account: _, ...order }) => order)
-    const reports = this.reports.slice(-WIRE_LIMITS.resumeReportsMax)
+    const { lastSeq } = this
+    const from = Math.max(this.log.firstSeq - 1, lastSeq - WIRE_LIMITS.resumeReportsMax)
+    const reports = this.log.after(from, lastSeq - from).map(({ text }) => text)
     return {
       accountId: this.accountId,
       matchingAccount: this.matchingAccount,
-      seq: this.seq,
+      seq: lastSeq,
       orders,
       reports,
     }
@@ -106,7 +109,7 @@ export class Account {
 
   /** Number of the newest report; 0 before the first. */
   get lastSeq(): number {
-    return this.seq
+    return this.log.lastSeq
   }
 
   remember(order: ClientOrder): void {
@@ -128,10 +131,7 @@ export class Account {
 
   /** Keeps a report, which must carry `lastSeq + 1`. */
   record(report: ExecutionReport): void {
-    this.seq = report.seq
-    this.reports.push(report)
-    if (this.reports.length >= WIRE_LIMITS.resumeReportsMax + TRIM_BLOCK)
-      this.reports = this.reports.slice(TRIM_BLOCK)
+    this.log.append(JSON.stringify(report))
   }
 
   /**
@@ -141,10 +141,9 @@ export class Account {
   reportsAfter(
     seq: number,
     max: number,
-  ): Result<readonly ExecutionReport[], { readonly kind: 'resumeOutOfRange' }> {
-    const from = seq - (this.seq - this.reports.length)
-    if (seq > this.seq || from < 0) return err({ kind: 'resumeOutOfRange' })
-    return ok(this.reports.slice(from, from + max))
+  ): Result<readonly KeptReport[], { readonly kind: 'resumeOutOfRange' }> {
+    if (seq > this.lastSeq || seq + 1 < this.log.firstSeq) return err({ kind: 'resumeOutOfRange' })
+    return ok(this.log.after(seq, max))
   }
 }
 

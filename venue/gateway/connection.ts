@@ -119,7 +119,7 @@ export class Connection<M extends RefusalSubject & { readonly type: string }> {
     for (const outgoing of messages) {
       this.messages.push(outgoing)
       this.waitingBytes += this.encoding.sizeOf(outgoing)
-      this.context.traffic.sent(outgoing.message.type)
+      this.context.traffic.sent(outgoing.type)
     }
     this.context.wake()
     if (this.bufferedBytes > BUFFERED_BYTES_MAX) this.cut('slowConsumer')

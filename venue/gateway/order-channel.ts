@@ -216,9 +216,9 @@ export class OrderChannel {
       }
     }
     addAnswers()
-    for (const report of reports.value) {
-      next.push(new Outgoing<OrderVenueMessage>(report))
-      session.sentSeq = report.seq
+    for (const { seq, text } of reports.value) {
+      next.push(Outgoing.ofText<OrderVenueMessage>('executionReport', text))
+      session.sentSeq = seq
       addAnswers()
     }
     if (answered > 0) waiting.splice(0, answered)

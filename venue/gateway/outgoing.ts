@@ -7,16 +7,33 @@ import type { OrderVenueMessage } from '../../shared/venue-wire/order-messages.t
 import { webSocketFrame, webSocketTextFrame } from './web-socket-frame.ts'
 
 export class Outgoing<M extends MarketVenueMessage | OrderVenueMessage = MarketVenueMessage> {
-  readonly message: M
+  readonly type: M['type']
+  #message: M | undefined
   #text: string | undefined
   #bytes: Uint8Array | undefined
 
   constructor(message: M) {
-    this.message = message
+    this.type = message.type
+    this.#message = message
+  }
+
+  /** A message that is JSON already; it is read again only for the binary encoding. */
+  static ofText<M extends MarketVenueMessage | OrderVenueMessage>(
+    type: M['type'],
+    text: string,
+  ): Outgoing<M> {
+    const outgoing = new Outgoing<M>({ type } as M)
+    outgoing.#message = undefined
+    outgoing.#text = text
+    return outgoing
+  }
+
+  get message(): M {
+    return (this.#message ??= JSON.parse(this.text) as M)
   }
 
   get text(): string {
-    return (this.#text ??= JSON.stringify(this.message))
+    return (this.#text ??= JSON.stringify(this.#message))
   }
 
   get bytes(): Uint8Array {
