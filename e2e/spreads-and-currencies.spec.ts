@@ -41,13 +41,17 @@ test('a token contract in CNY: its money stays in CNY, and the total in USD name
   for (const instrument of ['H100F27', 'TOKCF27']) {
     await pickInstrument(page, instrument)
     await arm(page)
-    // The market of tokens is wider than the ladder: the side in view is hit, the other is named at the edge.
-    const touch = page.locator('[data-testid=ladder-row][data-touch]').first()
-    const side = await touch.getAttribute('data-touch')
-    const price = (await touch.getAttribute('data-price')) ?? ''
-    await ladderCell(page, price, side === 'ask' ? 'bid' : 'ask').click()
     await tab(page, 'positions').click()
-    await expect(page.locator(`[data-testid=position-row][data-instrument=${instrument}]`)).toBeVisible()
+    // The market of tokens is wider than the ladder: the side in view is hit, the other is named at the edge. A market
+    // that has moved on lets the order rest: then its new touch is hit.
+    await expect(async () => {
+      const touch = page.locator('[data-testid=ladder-row][data-touch]').first()
+      const side = await touch.getAttribute('data-touch')
+      const price = (await touch.getAttribute('data-price')) ?? ''
+      await ladderCell(page, price, side === 'ask' ? 'bid' : 'ask').click()
+      const row = page.locator(`[data-testid=position-row][data-instrument=${instrument}]`)
+      await expect(row).toBeVisible({ timeout: 2_000 })
+    }).toPass({ timeout: 20_000 })
   }
   await expect(
     page.getByTestId('ladder-above').or(page.getByTestId('ladder-below')).filter({ visible: true }),
