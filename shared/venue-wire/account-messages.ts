@@ -10,9 +10,8 @@ import {
   RequestIdField,
   TextField,
   TimeUsField,
+  strict,
 } from './fields.ts'
-
-const strict = { additionalProperties: false } as const
 
 export const RequestAccountMessage = Type.Object(
   { type: Type.Literal('requestAccount'), requestId: RequestIdField },

@@ -14,6 +14,9 @@ import type { BookLevel } from '../domain/market-data.ts'
 import { PRICE_TICKS_MAX, QTY_LOTS_MAX } from '../math/quantities.ts'
 import { WIRE_LIMITS } from './limits.ts'
 
+/** Every message is closed: an unknown field is an error. */
+export const strict = { additionalProperties: false } as const
+
 const priceInteger = { minimum: -PRICE_TICKS_MAX, maximum: PRICE_TICKS_MAX }
 const qtyInteger = { minimum: 0, maximum: QTY_LOTS_MAX }
 

@@ -1,8 +1,6 @@
 // What the market-data channel says beside the instruments: index figures by day, the currency rate, news.
 import Type, { type Static } from 'typebox'
-import { DecimalField, IsoDateField, RequestIdField, TextField, TimeUsField } from './fields.ts'
-
-const strict = { additionalProperties: false } as const
+import { DecimalField, IsoDateField, RequestIdField, TextField, TimeUsField, strict } from './fields.ts'
 
 export const RequestFixingsMessage = Type.Object(
   {

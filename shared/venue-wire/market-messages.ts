@@ -17,6 +17,7 @@ import {
   RequestIdField,
   TextField,
   TimeUsField,
+  strict,
 } from './fields.ts'
 import {
   FixingMessage,
@@ -27,8 +28,6 @@ import {
 } from './index-messages.ts'
 import { WIRE_LIMITS } from './limits.ts'
 import { RefusedMessage, PingMessage, PongMessage, HeartbeatMessage } from './session-messages.ts'
-
-const strict = { additionalProperties: false } as const
 
 /** Why a phase began. The first seven come by the trading calendar. */
 export const statusReasonCodes = {

@@ -18,6 +18,7 @@ import {
   TimeInForceField,
   TimeUsField,
   VenueOrderIdField,
+  strict,
 } from './fields.ts'
 import type { QtyLots } from '../domain/brands.ts'
 import { QTY_LOTS_MAX } from '../math/quantities.ts'
@@ -28,8 +29,6 @@ import {
   StatementMessage,
 } from './account-messages.ts'
 import { HeartbeatMessage, PingMessage, PongMessage, RefusedMessage } from './session-messages.ts'
-
-const strict = { additionalProperties: false } as const
 
 /** Every reason code an execution report can carry. */
 export const orderReasonCodes = {

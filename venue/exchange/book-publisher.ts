@@ -23,8 +23,8 @@ import type { PublishedMessage } from './exchange-events.ts'
 import type { ProtectionLimits } from './protection/halt.ts'
 import type { InstrumentProtection } from './protection/instrument-protection.ts'
 
-/** A delta carries a checksum this often. */
-const CHECKSUM_EVERY = 20
+/** A delta carries a checksum this often, at every depth: often enough to notice a wrong book soon. */
+export const CHECKSUM_EVERY = 20
 /** The band is published when an edge has moved by this share of its width. */
 const BAND_STEP = 4
 

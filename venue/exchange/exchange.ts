@@ -26,6 +26,7 @@ import {
 } from './account-messages.ts'
 import { ClientReports } from './client-reports.ts'
 import { Clearing, type ClearingImage, type ClearingOptions } from './clearing/clearing.ts'
+import { FIRST_CLIENT_ACCOUNT } from './clearing/paper-terms.ts'
 import type { ExchangeCommand, HaltOrder, NewsItem } from './exchange-commands.ts'
 import type { ExchangeListener } from './exchange-events.ts'
 import { FIRST_CLIENT_REF, type InstrumentBook } from './instrument-book.ts'
@@ -35,9 +36,6 @@ import { RunNames } from './run-names.ts'
 import type { SessionHours } from './session/session-hours.ts'
 import { sessionStateAt } from './session/trading-sessions.ts'
 import { TradingFloor, type FloorImage } from './trading-floor.ts'
-
-/** Matching accounts below this belong to agents. */
-export const FIRST_CLIENT_ACCOUNT = 100
 
 export interface ExchangeOptions {
   readonly startUs: TimeUs

@@ -74,7 +74,8 @@ export interface ClientOrderEvents {
   rejected(orderRef: number, command: RejectedCommand, reason: RejectReason): void
 }
 
-type PhaseNews = Pick<StatusMessage, 'phase' | 'reasonCode' | 'reason' | 'nextPhase' | 'nextPhaseUs'>
+/** What a change of phase tells besides the instrument and the time. */
+export type PhaseNews = Pick<StatusMessage, 'phase' | 'reasonCode' | 'reason' | 'nextPhase' | 'nextPhaseUs'>
 
 export interface BookStart {
   readonly instrument: Instrument

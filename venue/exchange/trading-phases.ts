@@ -4,12 +4,8 @@
 // that still runs when the session closes ends with it; one without an end outlasts the session.
 import type { InstrumentId, IsoDate, TimeUs } from '../../shared/domain/brands.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
-import {
-  statusReasonCodes,
-  type StatusMessage,
-  type StatusReasonCode,
-} from '../../shared/venue-wire/market-messages.ts'
-import type { InstrumentBook } from './instrument-book.ts'
+import { statusReasonCodes, type StatusReasonCode } from '../../shared/venue-wire/market-messages.ts'
+import type { InstrumentBook, PhaseNews } from './instrument-book.ts'
 import type { SessionHours } from './session/session-hours.ts'
 import {
   nextTransition,
@@ -59,8 +55,6 @@ export interface PhasesImage {
   readonly sessionUs: TimeUs
   readonly halts: readonly (Omit<RunningHalt, 'book'> & { readonly instrument: InstrumentId })[]
 }
-
-type PhaseNews = Pick<StatusMessage, 'phase' | 'reasonCode' | 'reason' | 'nextPhase' | 'nextPhaseUs'>
 
 export class TradingPhases {
   private readonly hours: SessionHours

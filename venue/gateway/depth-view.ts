@@ -8,9 +8,7 @@ import type { BookLevel } from '../../shared/domain/market-data.ts'
 import { bookChecksum } from '../../shared/math/book-checksum.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
 import type { DeltaMessage, SnapshotMessage } from '../../shared/venue-wire/market-messages.ts'
-
-/** As in the deltas of the whole book: often enough to notice a wrong book soon. */
-const CHECKSUM_EVERY = 20
+import { CHECKSUM_EVERY } from '../exchange/book-publisher.ts'
 
 export class DepthView {
   readonly depth: number

@@ -3,16 +3,7 @@
 // Invariants: frames that are held keep their order; a fault ends by itself.
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { MarketDepth } from '../../shared/venue-wire/market-messages.ts'
-
-export type GatewayFault =
-  /** Ends the connections of these clients, with the reason. */
-  | { readonly kind: 'disconnect'; readonly channel: 'market' | 'orders' | 'all' }
-  /** Delays every outgoing frame by `ms` for this long. */
-  | { readonly kind: 'latency'; readonly ms: number; readonly seconds: number }
-  /** Leaves out the next deltas of an instrument at each depth, so that every client's chain breaks. */
-  | { readonly kind: 'dropDeltas'; readonly instrument: InstrumentId; readonly count: number }
-  /** Sends nothing at all for this long; then everything that waited, but no heartbeats of that time. */
-  | { readonly kind: 'silence'; readonly seconds: number }
+import type { GatewayFault } from '../market/scenario/gateway-fault.ts'
 
 export class Faults {
   private latencyMs = 0

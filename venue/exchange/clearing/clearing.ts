@@ -116,10 +116,6 @@ export class Clearing {
     this.accounts.set(account, new ClearingAccount(account))
   }
 
-  hasAccount(account: number): boolean {
-    return this.accounts.has(account)
-  }
-
   /** From here on margin is one total in USD. */
   setRate(rate: UsdCnyRate): void {
     assertRate(rate)

@@ -2,10 +2,11 @@
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
 
 export type GatewayFault =
+  /** Ends the connections of these clients, with the reason. */
   | { readonly kind: 'disconnect'; readonly channel: 'market' | 'orders' | 'all' }
-  /** Outgoing frames come `ms` late, in order, for `seconds`. */
+  /** Delays every outgoing frame by `ms` for this long. */
   | { readonly kind: 'latency'; readonly ms: number; readonly seconds: number }
-  /** The next `count` deltas of an instrument are left out, so that its chain breaks. */
+  /** Leaves out the next deltas of an instrument at each depth, so that every client's chain breaks. */
   | { readonly kind: 'dropDeltas'; readonly instrument: InstrumentId; readonly count: number }
-  /** Nothing is sent for `seconds`, heartbeats included. */
+  /** Sends nothing at all for this long; then everything that waited, but no heartbeats of that time. */
   | { readonly kind: 'silence'; readonly seconds: number }
