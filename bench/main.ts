@@ -9,7 +9,7 @@ import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
 import { runLoadWorker } from './load-worker.ts'
 import { startFirstQuote } from './start.ts'
 import { runLoad } from './venue-load.ts'
-import { venuePublishBinary, venuePublishJson } from './venue-publish.ts'
+import { venuePublishBinary, venuePublishJson, venueTurnBinary, venueTurnJson } from './venue-publish.ts'
 import { wireReceive } from './wire.ts'
 
 const entries: readonly BenchEntry[] = [
@@ -21,6 +21,8 @@ const entries: readonly BenchEntry[] = [
   wireReceive,
   venuePublishJson,
   venuePublishBinary,
+  venueTurnJson,
+  venueTurnBinary,
   startFirstQuote,
 ]
 

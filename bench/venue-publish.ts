@@ -1,8 +1,9 @@
-// What publishing market data costs: from commands that reach the exchange, through matching, deltas, encoding and feeds,
-// to the sockets of fifty clients, beside the bare limit, a corked `ws` server that sends frames of the same sizes, made
-// before, to as many clients. A process of its own receives; the figure is by processor time of this process, socket and
-// garbage collection included. Before a round counts, every byte that was sent must have arrived, no client may have
-// lagged, and the commands must have been carried out.
+// What publishing market data costs: from books that orders have changed, through deltas, encoding and feeds, to the
+// sockets of fifty clients, beside the bare limit, a corked `ws` server that sends frames of the same sizes, made before,
+// to as many clients. The `turn` benches count the orders too: checks, matching, clearing and reports. A process of its
+// own receives; the figure is by processor time of this process, socket and garbage collection included. Before a round
+// counts, every byte that was sent must have arrived, no client may have lagged, and the commands must have been carried
+// out.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
@@ -16,7 +17,7 @@ import { encodeBinary } from '../shared/venue-wire/binary-frame.ts'
 import { BINARY_SUBPROTOCOL, JSON_SUBPROTOCOL, MARKET_PATH } from '../shared/venue-wire/limits.ts'
 import type { Exchange } from '../venue/exchange/exchange.ts'
 import { startVenueServer, type VenueServer } from '../venue/gateway/server.ts'
-import { type BenchSides, defineBench, processorTimeMs } from './harness.ts'
+import { type BenchEntry, type BenchSides, defineBench, processorTimeMs } from './harness.ts'
 import { openPublishVenue, OrderFlow, PUBLISH_START_US, publishInstruments } from './venue-publish-flow.ts'
 import { receivingProgram } from './venue-publish-receiver.ts'
 
@@ -29,30 +30,38 @@ const UNSENT_BYTES_MAX = 200_000
 
 type Encoding = 'json' | 'binary'
 
-export const venuePublishJson = defineBench({
-  name: 'venue.publishJson',
-  unit: 'messages/s',
-  peerName: 'ws 8.23.0, corked',
-  warmupRounds: 2,
-  prepare: () => prepare('json'),
-})
+interface Subject {
+  readonly encoding: Encoding
+  /** Whether the time of the orders that change the books is counted. */
+  readonly withOrders: boolean
+}
 
-export const venuePublishBinary = defineBench({
-  name: 'venue.publishBinary',
-  unit: 'messages/s',
-  peerName: 'ws 8.23.0, corked',
-  warmupRounds: 2,
-  prepare: () => prepare('binary'),
+export const venuePublishJson = publishBench('venue.publishJson', { encoding: 'json', withOrders: false })
+export const venuePublishBinary = publishBench('venue.publishBinary', {
+  encoding: 'binary',
+  withOrders: false,
 })
+export const venueTurnJson = publishBench('venue.turnJson', { encoding: 'json', withOrders: true })
+export const venueTurnBinary = publishBench('venue.turnBinary', { encoding: 'binary', withOrders: true })
 
-async function prepare(encoding: Encoding): Promise<BenchSides> {
+function publishBench(name: string, subject: Subject): BenchEntry {
+  return defineBench({
+    name,
+    unit: 'messages/s',
+    peerName: 'ws 8.23.0, corked',
+    warmupRounds: 2,
+    prepare: () => prepare(subject),
+  })
+}
+
+async function prepare({ encoding, withOrders }: Subject): Promise<BenchSides> {
   const receiver = new Receiver()
   const publisher = await Publisher.start(receiver, encoding)
   const sender = await BareSender.start(receiver, encoding)
   let last: Round | undefined
   return {
     ours: async () => {
-      last = await publisher.round()
+      last = await publisher.round({ withOrders })
       return last.figure
     },
     peer: () => {
@@ -81,6 +90,8 @@ class Publisher {
   readonly #flow: OrderFlow
   readonly #receiver: Receiver
   readonly #encoding: Encoding
+  /** Processor time that the orders took. */
+  #ordersMs = 0
 
   private constructor(
     venue: VenueServer,
@@ -117,7 +128,7 @@ class Publisher {
     return publisher
   }
 
-  async round(): Promise<Round> {
+  async round({ withOrders }: Pick<Subject, 'withOrders'>): Promise<Round> {
     const { gateway } = this.#venue
     const subscribe = { type: 'subscribe', requestId: 1, instruments: publishInstruments }
     const isBinary = this.#encoding === 'binary'
@@ -134,6 +145,7 @@ class Publisher {
     await this.#receiver.received(() => gateway.traffic.bytesOut - sentBefore)
     const messagesBefore = this.#messages()
     const answersBefore = this.#answers()
+    this.#ordersMs = 0
     const startedMs = processorTimeMs()
     for (let turn = 0; turn < TURNS; turn++) {
       this.#turns(1)
@@ -141,7 +153,8 @@ class Publisher {
       if (turn % 4 === 0) await nextTurn()
     }
     while (this.#unsent() > 0) await nextTurn()
-    const spentMs = processorTimeMs() - startedMs
+    const turnsMs = processorTimeMs() - startedMs
+    const spentMs = withOrders ? turnsMs : turnsMs - this.#ordersMs
     const messages = this.#messages() - messagesBefore
     const sizes = await this.#receiver.received(() => gateway.traffic.bytesOut - sentBefore)
     assert(this.#answers() - answersBefore >= TURNS * COMMANDS_PER_TURN, 'every command was reported')
@@ -159,8 +172,10 @@ class Publisher {
   #turns(count: number): void {
     const { gateway } = this.#venue
     for (let turn = 0; turn < count; turn++) {
+      const startedMs = processorTimeMs()
       const nowUs = gateway.bringUpToDate()
       for (let nth = 0; nth < COMMANDS_PER_TURN; nth++) this.#flow.send(nowUs)
+      this.#ordersMs += processorTimeMs() - startedMs
       gateway.endTurn()
     }
   }

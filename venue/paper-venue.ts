@@ -26,7 +26,7 @@ const FIRST_SNAPSHOT_MS = 3_000
 
 /** What a data folder's snapshots hold. */
 export interface VenueImage {
-  readonly version: 1
+  readonly version: 2
   readonly hours: SessionHours['name']
   readonly exchange: ExchangeImage
   readonly market: MarketImage
@@ -66,7 +66,7 @@ export interface PaperVenue extends VenueParts {
 export function readVenueImage(snapshot: unknown): Result<VenueImage | undefined, string> {
   if (snapshot === undefined) return ok(undefined)
   const { version, hours, market } = snapshot as Partial<VenueImage>
-  if (version !== 1 || hours === undefined || !(hours in SESSION_HOURS)) {
+  if (version !== 2 || hours === undefined || !(hours in SESSION_HOURS)) {
     return err(
       'The data folder was written by another version of the venue; start this one with a folder of its own (--data).',
     )
@@ -142,7 +142,7 @@ export function openPaperVenue(options: PaperVenueOptions, listener: GatewayList
   let snapshotMs = nowMs() - (image === undefined ? SNAPSHOT_MS - FIRST_SNAPSHOT_MS : 0)
   const snapshot = (): void => {
     const now: VenueImage = {
-      version: 1,
+      version: 2,
       hours: hours.name,
       exchange: exchange.capture(),
       market: simulation.capture(),

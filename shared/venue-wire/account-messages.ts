@@ -2,6 +2,7 @@
 // whole numbers of the currency’s smallest unit, as text, because they may pass what JSON numbers hold exactly.
 import Type from 'typebox'
 import {
+  CurrencyField,
   DecimalField,
   InstrumentField,
   IsoDateField,
@@ -34,7 +35,6 @@ const AmountField = Type.String({
   pattern: '^-?\\d{1,30}$',
   description: 'money as a whole number of the currency’s smallest unit',
 })
-const CurrencyField = Type.Union([Type.Literal('USD'), Type.Literal('CNY')])
 
 const SignedLots = Type.Integer({ minimum: -1_000_000_000, maximum: 1_000_000_000 })
 

@@ -69,6 +69,7 @@ export const DecimalField = Type.String({
   description: 'a plain decimal',
 })
 
+export const CurrencyField = Type.Union([Type.Literal('USD'), Type.Literal('CNY')])
 export const SideField = Type.Union([Type.Literal('buy'), Type.Literal('sell')])
 export const AggressorSideField = Type.Union(
   [Type.Literal('buy'), Type.Literal('sell'), Type.Literal('none')],

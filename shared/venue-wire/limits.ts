@@ -30,7 +30,7 @@ export const WIRE_LIMITS = {
   silenceMs: 4_000,
   /** Instruments in one subscribe request. */
   instrumentsPerRequestMax: 500,
-  /** Execution reports the venue keeps per account for a resume. */
+  /** Execution reports the venue keeps per account for a resume; an order is known until the one that ended it goes. */
   resumeReportsMax: 5_000,
 } as const
 
@@ -44,6 +44,4 @@ export const ORDER_LIMITS = {
   priceTicksMax: 100_000,
   /** Orders of one account that may be open at once. */
   openOrdersPerAccountMax: 2_000,
-  /** Closed orders of one account that the venue remembers; a clientOrderId may not be used again while it is. */
-  closedOrdersKept: 5_000,
 } as const

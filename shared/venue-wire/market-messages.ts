@@ -4,6 +4,7 @@ import Type, { type Static } from 'typebox'
 import {
   AggressorSideField,
   ChangeIdField,
+  CurrencyField,
   DecimalField,
   InstanceIdField,
   InstrumentField,
@@ -116,7 +117,7 @@ export const InstrumentDefinition = Type.Object(
       description: 'units of the underlying in one lot',
     }),
     unit: Type.String({ minLength: 1, maxLength: 40 }),
-    currency: Type.Union([Type.Literal('USD'), Type.Literal('CNY')]),
+    currency: CurrencyField,
     tickValueMinor: Type.Integer({
       minimum: 1,
       maximum: 1_000_000_000,

@@ -70,14 +70,13 @@ const limitWords = {
   heartbeatMs: 'The venue sends a heartbeat this often, in milliseconds',
   silenceMs: 'Silence after which a side may treat the other as gone, in milliseconds',
   instrumentsPerRequestMax: 'Instruments in one subscribe request',
-  resumeReportsMax: 'Execution reports kept per account for a resume',
+  resumeReportsMax:
+    'Execution reports kept per account; an order that ended is known by the one that ended it',
   orderQtyMax: 'Lots in one order',
   outrightPriceTicksMin:
     'Lowest price of an order in an outright contract, in ticks; spreads may be below zero',
   priceTicksMax: 'Highest price of an order, in ticks; of a spread also how far below zero',
   openOrdersPerAccountMax: 'Open orders of one account',
-  closedOrdersKept:
-    'Closed orders of one account that the venue remembers: their names may not be used again',
 }
 
 /** @param {Readonly<Record<string, number>>} limits */

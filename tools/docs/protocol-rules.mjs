@@ -130,14 +130,16 @@ export function orderRules(wire) {
     '### Orders',
     'An order is named by its `clientOrderId` for life. The name is used up even when the order is rejected: a second' +
       ' order of that name is reported `rejected` with `duplicateClientOrderId`, and that report’s `ordStatus`, quantities' +
-      ' and price are those of the **earlier** order, which is untouched. Give no name twice: the venue remembers all open' +
-      ` orders and the ${wire.orderLimits.closedOrdersKept} newest closed ones of an account. So a client that does not` +
+      ' and price are those of the **earlier** order, which is untouched. Give no name twice: the venue knows all open' +
+      ` orders, and those that ended by one of the newest ${wire.wireLimits.resumeReportsMax} reports of the account. So a client that does not` +
       ' know whether an order arrived asks `orderStatus`: an answer without `order` proves that it did not, within this' +
       ' `instanceId` and for names younger than that.',
-    'Matching is by price, then time. `limit` has a price; `market` has none, trades what it can and never rests;' +
+    'Matching is by price, then time. `limit` has a price; `market` has none, trades what it can within the' +
+      ' price band and never rests;' +
       ' `marketToLimit` trades at the best price and rests there; `stop` and `stopLimit` wait outside the book until a' +
       ' trade at `stopPriceTicks` or beyond (at or above for a buy, at or below for a sell), are reported `triggered`, and' +
-      ' become a market or a limit order. `day` orders expire at the end of the trading day, `gtd` at the end of' +
+      ' become a limit order, that of a `stop` as far beyond its stop price as the price band is wide. Reports tell the limit' +
+      ' of an order that named none, a `marketToLimit` or a `stop`, in `priceTicks`. `day` orders expire at the end of the trading day, `gtd` at the end of' +
       ' `expireDate`, `gtc` rest until canceled or the contract expires, `ioc` trades what it can and cancels the rest,' +
       ' `fok` trades whole or not at all. `displayQty` shows that much at a time; each refresh goes to the back of the' +
       ' queue. `minQty` must trade on entry or the order is canceled whole (`minQtyNotFilled`); `postOnly` is rejected' +

@@ -4,7 +4,6 @@ import { formatScaled } from '../../shared/math/decimal.ts'
 import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import type { OrderVenueMessage } from '../../shared/venue-wire/order-messages.ts'
 import type { AccountSummary } from './clearing/account-summary.ts'
-import type { UsdCnyRate } from './clearing/currency-rate.ts'
 import type { Statement } from './clearing/statement.ts'
 
 type Fields<T extends 'account' | 'statement'> = Omit<
@@ -24,16 +23,7 @@ export function accountFields(summary: AccountSummary, lastSeq: number): Account
       soldQty: qtyLots(position.soldQty),
       markTicks: priceTicks(position.markTicks),
     })),
-    ...(total === null
-      ? {}
-      : {
-          total: {
-            ...rateFields(total.rate),
-            cashMinor: total.equityMinor,
-            marginMinor: total.marginMinor,
-            excessMinor: total.excessMinor,
-          },
-        }),
+    ...(total === null ? {} : { total: totalFields(total, total.equityMinor) }),
     marginModel: marginLabel,
     lastSeq,
   }
@@ -55,26 +45,27 @@ export function statementFields(statements: readonly Statement[], date?: IsoDate
       settlePriceTicks: priceTicks(row.settlePriceTicks),
     })),
     currencies: [...currencies],
-    ...(total === null
-      ? {}
-      : {
-          total: {
-            ...rateFields(total.rate),
-            cashMinor: total.cashMinor,
-            marginMinor: total.marginMinor,
-            excessMinor: total.excessMinor,
-          },
-        }),
+    ...(total === null ? {} : { total: totalFields(total, total.cashMinor) }),
     marginModel: `${marginLabel}, ${marginVersion}`,
     dates,
   }
 }
 
-function rateFields(rate: UsdCnyRate): { rate: string; rateDate: IsoDate; rateSource: string } {
+function totalFields(
+  {
+    rate,
+    marginMinor,
+    excessMinor,
+  }: Pick<NonNullable<AccountSummary['total']>, 'rate' | 'marginMinor' | 'excessMinor'>,
+  cashMinor: string,
+): NonNullable<AccountFields['total']> {
   const scale = Math.round(Math.log10(rate.denominator))
   return {
     rate: formatScaled(BigInt(rate.numerator), scale),
     rateDate: rate.date,
     rateSource: rate.source,
+    cashMinor,
+    marginMinor,
+    excessMinor,
   }
 }

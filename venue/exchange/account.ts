@@ -1,8 +1,8 @@
-// One account of the venue: its open orders, the closed ones that are still remembered, and its execution reports,
-// numbered from 1 without gaps. Written by the exchange only; the gateway reads it for logins, resumes and status
-// requests.
-// Invariants: `open` holds exactly the orders that can still trade; `orders` holds them and the newest closed ones, so
-// that an account that trades for days stays as large as it was after a while.
+// One account of the venue: its open orders, the names of those that ended, and its execution reports, numbered from 1
+// without gaps. Written by the exchange only; the gateway reads it for logins, resumes and status requests.
+// Invariants: `open` holds exactly the orders that can still trade; one that ended is known while the report that ended it
+// is among the newest, and is read out of it, so that an account that trades for days stays as large as it was after a
+// while.
 import type {
   ClientOrderId,
   InstrumentId,
@@ -19,7 +19,7 @@ import type {
   VenueOrderState,
 } from '../../shared/domain/order.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
-import { ORDER_LIMITS, WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
+import { WIRE_LIMITS } from '../../shared/venue-wire/limits.ts'
 import type { ExecutionReport, VenueOrder } from '../../shared/venue-wire/order-messages.ts'
 import { ReportLog, type KeptReport } from './report-log.ts'
 
@@ -29,7 +29,7 @@ export interface ClientOrder {
   readonly clientOrderId: ClientOrderId
   /** Undefined when the order was rejected. */
   readonly venueOrderId: VenueOrderId | undefined
-  /** The matching book's number for it; 0 when it never got there. */
+  /** The matching book's number for it; 0 when it never got there, or is no longer there. */
   readonly orderRef: number
   readonly instrument: InstrumentId
   readonly side: Side
@@ -54,22 +54,24 @@ export interface AccountImage {
   readonly accountId: string
   readonly matchingAccount: number
   readonly seq: number
-  readonly orders: readonly Omit<ClientOrder, 'account'>[]
+  readonly open: readonly Omit<ClientOrder, 'account'>[]
+  /** Names of orders that ended, with the number of the report that ended each. */
+  readonly ended: readonly (readonly [ClientOrderId, number])[]
   /** As JSON. */
   readonly reports: readonly string[]
 }
 
 /** Forgotten names leave the list in blocks, so that keeping it costs nothing per order. */
-const TRIM_BLOCK = 2_000
+const TRIM_BLOCK = 1_000
 
 export class Account {
   readonly accountId: string
   /** The matching book's number for the account; clients' numbers start above those of the agents. */
   readonly matchingAccount: number
-  readonly orders = new Map<ClientOrderId, ClientOrder>()
   readonly open = new Map<ClientOrderId, ClientOrder>()
-  private readonly closed: ClientOrderId[] = []
-  private oldestClosed = 0
+  /** In the order in which they ended: the number of the report that ended each. */
+  private readonly ended = new Map<ClientOrderId, number>()
+  private trimAtSeq = 0
   private log = new ReportLog(WIRE_LIMITS.resumeReportsMax)
 
   constructor(accountId: string, matchingAccount: number) {
@@ -79,22 +81,14 @@ export class Account {
 
   static restore(image: AccountImage): Account {
     const account = new Account(image.accountId, image.matchingAccount)
-    for (const fields of image.orders) {
-      const order = { ...fields, account }
-      account.remember(order)
-      const isOpen = order.ordStatus === 'working' || order.ordStatus === 'partiallyFilled'
-      if (isOpen) account.open.set(order.clientOrderId, order)
-      else account.forgetLater(order.clientOrderId)
-    }
+    for (const fields of image.open) account.open.set(fields.clientOrderId, { ...fields, account })
+    for (const [id, seq] of image.ended) account.ended.set(id, seq)
     account.log = new ReportLog(WIRE_LIMITS.resumeReportsMax, image.seq - image.reports.length)
     for (const text of image.reports) account.log.append(text)
     return account
   }
 
-  /** The closed orders as they were closed, then the open ones as they came. */
   capture(): AccountImage {
-    const closed = this.closed.slice(this.oldestClosed).flatMap((id) => this.orders.get(id) ?? [])
-    const orders = [...closed, ...this.open.values()].map(({ account: _, ...order }) => order)
     const { lastSeq } = this
     const from = Math.max(this.log.firstSeq - 1, lastSeq - WIRE_LIMITS.resumeReportsMax)
     const reports = this.log.after(from, lastSeq - from).map(({ text }) => text)
@@ -102,7 +96,8 @@ export class Account {
       accountId: this.accountId,
       matchingAccount: this.matchingAccount,
       seq: lastSeq,
-      orders,
+      open: [...this.open.values()].map(({ account: _, ...order }) => order),
+      ended: [...this.ended].filter(([, seq]) => this.isKept(seq)),
       reports,
     }
   }
@@ -112,21 +107,33 @@ export class Account {
     return this.log.lastSeq
   }
 
-  remember(order: ClientOrder): void {
-    this.orders.set(order.clientOrderId, order)
+  /** Whether an order of this name is open, or ended not long ago. */
+  knows(id: ClientOrderId): boolean {
+    return this.open.has(id) || this.endedAt(id) !== undefined
   }
 
-  /** The order is closed: it is remembered until enough others were closed after it. */
-  forgetLater(id: ClientOrderId): void {
-    this.closed.push(id)
-    const oldest = this.closed[this.oldestClosed]
-    if (oldest === undefined || this.closed.length - this.oldestClosed <= ORDER_LIMITS.closedOrdersKept)
-      return
-    this.orders.delete(oldest)
-    this.oldestClosed += 1
-    if (this.oldestClosed < TRIM_BLOCK) return
-    this.closed.splice(0, this.oldestClosed)
-    this.oldestClosed = 0
+  /** The order of this name as it stands, or as it ended; undefined when the name is not known, or no longer. */
+  order(id: ClientOrderId): ClientOrder | undefined {
+    const open = this.open.get(id)
+    if (open !== undefined) return open
+    const seq = this.endedAt(id)
+    const report = seq === undefined ? undefined : this.log.after(seq - 1, 1)[0]
+    return report && orderOf(this, JSON.parse(report.text) as ExecutionReport)
+  }
+
+  /** The order ended with the newest report. */
+  end(id: ClientOrderId): void {
+    const { lastSeq } = this
+    this.open.delete(id)
+    // A name that was forgotten may come again, and then stands at the end.
+    this.ended.delete(id)
+    this.ended.set(id, lastSeq)
+    if (lastSeq < this.trimAtSeq) return
+    this.trimAtSeq = lastSeq + TRIM_BLOCK
+    for (const [oldest, seq] of this.ended) {
+      if (this.isKept(seq)) return
+      this.ended.delete(oldest)
+    }
   }
 
   /** Keeps a report, which must carry `lastSeq + 1`. */
@@ -144,6 +151,41 @@ export class Account {
   ): Result<readonly KeptReport[], { readonly kind: 'resumeOutOfRange' }> {
     if (seq > this.lastSeq || seq + 1 < this.log.firstSeq) return err({ kind: 'resumeOutOfRange' })
     return ok(this.log.after(seq, max))
+  }
+
+  private endedAt(id: ClientOrderId): number | undefined {
+    const seq = this.ended.get(id)
+    return seq !== undefined && this.isKept(seq) ? seq : undefined
+  }
+
+  private isKept(seq: number): boolean {
+    return seq > this.lastSeq - WIRE_LIMITS.resumeReportsMax
+  }
+}
+
+/** An order that ended, from the report that ended it. */
+function orderOf(account: Account, report: ExecutionReport): ClientOrder {
+  return {
+    account,
+    clientOrderId: report.clientOrderId,
+    venueOrderId: report.venueOrderId,
+    orderRef: 0,
+    instrument: report.instrument,
+    side: report.side,
+    orderType: report.orderType,
+    timeInForce: report.timeInForce,
+    displayQty: report.displayQty,
+    minQty: report.minQty,
+    postOnly: report.postOnly,
+    selfTrade: report.selfTrade,
+    expireDate: report.expireDate,
+    limitPrice: report.priceTicks,
+    stopPrice: report.stopPriceTicks,
+    triggered: report.triggered === true,
+    orderQty: report.orderQty,
+    cumQty: report.cumQty,
+    leavesQty: report.leavesQty,
+    ordStatus: report.ordStatus,
   }
 }
 

@@ -3,7 +3,7 @@
 // Invariant: whoever keeps the working lots of an account is told every change of an order's leavesQty.
 import { assert } from '../../shared/domain/assert.ts'
 import type { PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
-import type { ExecType, VenueOrderState } from '../../shared/domain/order.ts'
+import type { ExecType } from '../../shared/domain/order.ts'
 import { addQty, priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import {
   orderReasonCodes,
@@ -102,8 +102,11 @@ export class ClientReports implements ClientOrderEvents {
     return order
   }
 
-  accepted(orderRef: number): void {
-    this.report(this.of(orderRef), 'new', 'none')
+  /** The limit is told where the order named none itself: what protects a stop, what a market-to-limit order met. */
+  accepted(orderRef: number, limitPrice: number | undefined): void {
+    const order = this.of(orderRef)
+    if (limitPrice !== undefined && order.orderType !== 'market') order.limitPrice = priceTicks(limitPrice)
+    this.report(order, 'new', 'none')
   }
 
   triggered(orderRef: number): void {
@@ -117,7 +120,6 @@ export class ClientReports implements ClientOrderEvents {
     order.cumQty = addQty(order.cumQty, qtyLots(qty))
     this.leave(order, qtyLots(leavesQty))
     order.ordStatus = leavesQty === 0 ? 'filled' : 'partiallyFilled'
-    if (leavesQty === 0) this.close(order)
     this.report(order, 'trade', 'none', {
       lastQty: qtyLots(qty),
       lastPriceTicks: priceTicks(price),
@@ -125,18 +127,18 @@ export class ClientReports implements ClientOrderEvents {
       feeMinor: qty * this.outlets.feeMinorPerLot(order),
       legs,
     })
+    if (leavesQty === 0) this.close(order)
   }
 
   canceled(orderRef: number, _canceledQty: number, reason: CancelReason): void {
     const order = this.of(orderRef)
     const ended = reason === 'endOfDay' || reason === 'expired' ? 'expired' : 'canceled'
-    this.end(order, ended)
-    this.report(order, ended, reason)
+    this.end(order, ended, reason)
   }
 
   replaced(orderRef: number, price: number, orderQty: number, leavesQty: number): void {
     const order = this.of(orderRef)
-    if (order.orderType !== 'stop' && order.orderType !== 'market') order.limitPrice = priceTicks(price)
+    order.limitPrice = priceTicks(price)
     order.orderQty = qtyLots(orderQty)
     this.leave(order, qtyLots(leavesQty))
     this.report(order, 'replaced', 'none')
@@ -149,13 +151,17 @@ export class ClientReports implements ClientOrderEvents {
       this.report(order, command === 'cancel' ? 'cancelRejected' : 'replaceRejected', code)
       return
     }
-    this.end(order, 'rejected')
-    this.report(order, 'rejected', code)
+    this.end(order, 'rejected', code)
   }
 
-  private end(order: ClientOrder, ordStatus: VenueOrderState['ordStatus']): void {
-    order.ordStatus = ordStatus
+  private end(
+    order: ClientOrder,
+    how: Extract<ExecType, 'canceled' | 'expired' | 'rejected'>,
+    reason: OrderReasonCode,
+  ): void {
+    order.ordStatus = how
     this.leave(order, qtyLots(0))
+    this.report(order, how, reason)
     this.close(order)
   }
 
@@ -166,8 +172,7 @@ export class ClientReports implements ClientOrderEvents {
 
   private close(order: ClientOrder): void {
     this.byRef.delete(order.orderRef)
-    order.account.open.delete(order.clientOrderId)
-    order.account.forgetLater(order.clientOrderId)
+    order.account.end(order.clientOrderId)
   }
 }
 
@@ -193,9 +198,10 @@ function rejectionCode(reason: RejectReason): OrderReasonCode {
     case 'stopPriceMissing':
     case 'displayQtyOutOfRange':
     case 'minQtyOutOfRange':
-    case 'expireDayMissing':
     case 'optionNotAllowed':
-      return reason === 'expireDayMissing' ? 'expireDateMissing' : reason
+      return reason
+    case 'expireDayMissing':
+      return 'expireDateMissing'
     case 'unknownOrder':
       return 'orderNotOpen'
     case 'orderRefOutOfRange':

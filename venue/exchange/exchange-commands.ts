@@ -7,21 +7,8 @@ import type {
   NewOrderMessage,
   ReplaceOrderMessage,
 } from '../../shared/venue-wire/order-messages.ts'
-import type { CurrencyRate, NewListing } from '../market/exchange-port.ts'
+import type { CurrencyRate, HaltOrder, NewListing, NewsItem } from '../market/exchange-port.ts'
 import type { MatchingCommand } from '../matching/matching-commands.ts'
-
-export interface NewsItem {
-  readonly newsId: string
-  readonly headline: string
-  readonly roots: readonly string[]
-}
-
-export interface HaltOrder {
-  readonly instruments: readonly InstrumentId[]
-  readonly reason: string
-  /** Absent: until `resume`. */
-  readonly seconds?: number
-}
 
 export type ExchangeCommand =
   /** First of all: the run that names everything, its hours, and when it began (the record’s time). */

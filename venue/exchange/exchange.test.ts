@@ -13,6 +13,7 @@ import {
   lots,
   MONDAY,
   newOrder,
+  recordedExchange,
   SPREAD,
   STRIP,
   ticks,
@@ -142,6 +143,31 @@ describe('orders and reports', () => {
     expect(last()).toMatchObject({ execType: 'triggered', triggered: true, leavesQty: 3 })
   })
 
+  test('an order that names no limit is told the one it rests at', () => {
+    const { exchange, taker, last, send } = setUp()
+    send('maker', 'ask', { side: 'sell', priceTicks: ticks(302), orderQty: lots(1) })
+    send('taker', 'mtl', { orderType: 'marketToLimit', orderQty: lots(3) })
+    expect(last()).toMatchObject({
+      execType: 'trade',
+      orderType: 'marketToLimit',
+      priceTicks: 302,
+      leavesQty: 2,
+    })
+    send('taker', 'stop', { orderType: 'stop', stopPriceTicks: ticks(304), orderQty: lots(3) })
+    const protectedAt = last()?.priceTicks
+    expect(protectedAt).toBeGreaterThan(304)
+    send('maker', 'up', { side: 'sell', priceTicks: ticks(302), orderQty: lots(2) })
+    send('maker', 'reach', { side: 'sell', priceTicks: ticks(304), orderQty: lots(1) })
+    send('taker', 'lift', { priceTicks: ticks(304), orderQty: lots(1) })
+    expect(last()).toMatchObject({ clientOrderId: 'stop', execType: 'triggered', priceTicks: protectedAt })
+    expect(exchange.book(F27)?.book.order(taker.order(clientOrderId('stop'))?.orderRef ?? 0)?.price).toBe(
+      protectedAt,
+    )
+    const message = { type: 'replaceOrder', requestId: 9, clientOrderId: clientOrderId('stop') } as const
+    exchange.replaceOrder(taker, { ...message, priceTicks: ticks(303), orderQty: lots(3) }, exchange.nowUs)
+    expect(last()).toMatchObject({ execType: 'replaced', orderType: 'stop', priceTicks: 303 })
+  })
+
   test('takes no more open orders of an account than it says', () => {
     const { last, maker, send } = setUp()
     for (let place = 0; place <= ORDER_LIMITS.openOrdersPerAccountMax; place++)
@@ -159,7 +185,7 @@ describe('orders and reports', () => {
     expect(last()).toMatchObject({ execType: 'rejected', ordStatus: 'rejected', reason: 'tooManyOpenOrders' })
   })
 
-  test('keeps the newest reports and closed orders, and says when older ones are asked for', () => {
+  test('keeps the newest reports, and says when older ones are asked for', () => {
     const { maker, send } = setUp()
     const rounds = WIRE_LIMITS.resumeReportsMax
     for (let round = 0; round < rounds; round++) send('maker', `o${round}`, { timeInForce: 'ioc' })
@@ -169,10 +195,38 @@ describe('orders and reports', () => {
     expect(maker.reportsAfter(0, 1)).toEqual({ ok: false, error: { kind: 'resumeOutOfRange' } })
     expect(maker.reportsAfter(maker.lastSeq + 1, 1).ok).toBe(false)
     expect(maker.reportsAfter(maker.lastSeq, 1)).toEqual({ ok: true, value: [] })
-    expect(maker.orders.size).toBe(ORDER_LIMITS.closedOrdersKept)
-    send('maker', 'one more', { timeInForce: 'ioc' })
-    expect(maker.orders.size).toBe(ORDER_LIMITS.closedOrdersKept)
-    expect(maker.orders.has(clientOrderId('o0'))).toBe(false)
+  })
+
+  test('knows an order that ended as it ended, until enough reports have followed the one that ended it', () => {
+    const { maker, taker, send, last } = setUp()
+    send('taker', 'met', { side: 'sell', orderQty: lots(2) })
+    send('maker', 'o', { timeInForce: 'ioc', minQty: lots(1), priceTicks: ticks(301) })
+    const { seq: endSeq } = last() ?? { seq: 0 }
+    expect(maker.order(clientOrderId('o'))).toMatchObject({
+      ...{ ordStatus: 'canceled', orderQty: 5, cumQty: 2, leavesQty: 0, limitPrice: 301, minQty: 1 },
+      ...{ side: 'buy', instrument: F27, timeInForce: 'ioc', account: maker },
+    })
+    expect(taker.order(clientOrderId('met'))).toMatchObject({ ordStatus: 'filled', cumQty: 2 })
+    let round = 0
+    while (maker.lastSeq < endSeq + WIRE_LIMITS.resumeReportsMax - 1)
+      send('maker', `n${round++}`, { priceTicks: ticks(500) })
+    send('maker', 'o')
+    expect(last()).toMatchObject({ execType: 'rejected', reason: 'duplicateClientOrderId', cumQty: 2 })
+    expect(maker.knows(clientOrderId('o'))).toBe(false)
+    send('maker', 'o')
+    expect(last()).toMatchObject({ clientOrderId: 'o', execType: 'new' })
+  })
+
+  test('goes on from an image with the orders that ended', () => {
+    const { exchange, maker, send } = setUp()
+    send('maker', 'ended', { timeInForce: 'ioc' })
+    send('maker', 'open')
+    const { exchange: again } = recordedExchange(MONDAY, exchange.capture())
+    for (const id of ['ended', 'open'].map(clientOrderId))
+      expect(again.account('maker').order(id)).toMatchObject({
+        ...maker.order(id),
+        account: { accountId: 'maker' },
+      })
   })
 })
 
@@ -265,7 +319,7 @@ describe('phases', () => {
       [FLY, 1],
       [STRIP, 299],
     ])
-    expect(exchange.account('maker').orders.get(clientOrderId('day'))?.ordStatus).toBe('expired')
+    expect(exchange.account('maker').order(clientOrderId('day'))?.ordStatus).toBe('expired')
     send('maker', 'late', { priceTicks: ticks(299) })
     expect(last()).toMatchObject({ execType: 'rejected', reason: 'instrumentNotOpen' })
     exchange.advanceTo(at('2026-11-23T22:45:00Z'))
@@ -274,7 +328,7 @@ describe('phases', () => {
     expect(last()).toMatchObject({ execType: 'rejected', reason: 'notInThisPhase' })
     exchange.advanceTo(at('2026-11-23T23:00:00Z'))
     expect(exchange.book(F27)?.phase).toBe('continuous')
-    expect(exchange.account('taker').orders.get(clientOrderId('early'))?.cumQty).toBe(3)
+    expect(exchange.account('taker').order(clientOrderId('early'))?.cumQty).toBe(3)
   })
 
   test('how often the calendar is asked changes nothing', () => {
@@ -392,7 +446,9 @@ test('any stream of commands leaves gapless reports, chained deltas and orders t
       for (const account of [maker, taker]) {
         const own = reports.filter(([name]) => name === account.accountId).map(([, one]) => one)
         expect(own.map(({ seq }) => seq)).toEqual(own.map((_, place) => place + 1))
-        for (const held of account.orders.values()) {
+        for (const id of new Set(own.map(({ clientOrderId: name }) => name))) {
+          const held = account.order(id)
+          if (held === undefined) throw new Error(`${id} is known`)
           const filled = own
             .filter((one) => one.clientOrderId === held.clientOrderId && one.execType === 'trade')
             .reduce((sum, one) => sum + (one.lastQty ?? 0), 0)

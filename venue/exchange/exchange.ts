@@ -3,7 +3,7 @@
 // times give the same events and the same state, so its journal is the list of its commands.
 // Invariants: a report is numbered, kept and told in one step; before a command the calendar has done all that was due.
 import { assert } from '../../shared/domain/assert.ts'
-import type { InstrumentId, IsoDate, TimeUs } from '../../shared/domain/brands.ts'
+import type { InstrumentId, IsoDate, PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
 import { previousBusinessDay } from '../../shared/domain/business-calendar.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Fixing } from '../../shared/domain/market-data.ts'
@@ -16,7 +16,14 @@ import type {
   OrderReasonCode,
   ReplaceOrderMessage,
 } from '../../shared/venue-wire/order-messages.ts'
-import type { AgentBook, CurrencyRate, ExchangePort, NewListing } from '../market/exchange-port.ts'
+import type {
+  AgentBook,
+  CurrencyRate,
+  ExchangePort,
+  HaltOrder,
+  NewListing,
+  NewsItem,
+} from '../market/exchange-port.ts'
 import { Account, type AccountImage, type ClientOrder } from './account.ts'
 import {
   accountFields,
@@ -27,7 +34,7 @@ import {
 import { ClientReports } from './client-reports.ts'
 import { Clearing, type ClearingImage, type ClearingOptions } from './clearing/clearing.ts'
 import { FIRST_CLIENT_ACCOUNT } from './clearing/paper-terms.ts'
-import type { ExchangeCommand, HaltOrder, NewsItem } from './exchange-commands.ts'
+import type { ExchangeCommand } from './exchange-commands.ts'
 import type { ExchangeListener } from './exchange-events.ts'
 import { FIRST_CLIENT_REF, type InstrumentBook } from './instrument-book.ts'
 import { matchingOrder, matchingReplace } from './matching-order.ts'
@@ -169,7 +176,7 @@ export class Exchange implements ExchangePort {
 
   /** Reports `replaced` and its fills, `canceled` when the new quantity is filled already, or `replaceRejected`. */
   replaceOrder(account: Account, message: ReplaceOrderMessage, nowUs: TimeUs): Known {
-    if (!account.orders.has(message.clientOrderId)) return 'unknownOrder'
+    if (!account.knows(message.clientOrderId)) return 'unknownOrder'
     this.execute({ kind: 'replaceOrder', account: account.accountId, message }, nowUs)
     return 'known'
   }
@@ -180,7 +187,7 @@ export class Exchange implements ExchangePort {
     { requestId, clientOrderId }: Omit<CancelOrderMessage, 'type'>,
     nowUs: TimeUs,
   ): Known {
-    if (!account.orders.has(clientOrderId)) return 'unknownOrder'
+    if (!account.knows(clientOrderId)) return 'unknownOrder'
     this.execute(
       { kind: 'cancelOrder', account: account.accountId, message: { requestId, clientOrderId } },
       nowUs,
@@ -310,7 +317,7 @@ export class Exchange implements ExchangePort {
 
   private enter(account: Account, message: NewOrderMessage, nowUs: TimeUs): void {
     const { requestId, clientOrderId } = message
-    const earlier = account.orders.get(clientOrderId)
+    const earlier = account.order(clientOrderId)
     if (earlier !== undefined) {
       this.reports.begin({ nowUs, requestId, order: earlier })
       this.reports.report(earlier, 'rejected', 'duplicateClientOrderId')
@@ -318,12 +325,11 @@ export class Exchange implements ExchangePort {
     }
     const book = this.book(message.instrument)
     const problem = book === undefined ? 'unknownInstrument' : this.problemOf(account, message, book)
-    const order = this.orderOf(account, message, problem !== undefined)
+    const order = this.orderOf(account, message, book, problem !== undefined)
     this.reports.begin({ nowUs, requestId, order })
-    account.remember(order)
     if (problem !== undefined || book === undefined) {
-      account.forgetLater(clientOrderId)
       this.reports.report(order, 'rejected', problem ?? 'unknownInstrument')
+      account.end(clientOrderId)
       return
     }
     this.reports.follow(order)
@@ -338,21 +344,27 @@ export class Exchange implements ExchangePort {
   ): OrderReasonCode | undefined {
     const problem = checkNewOrder(message, { account, book, tradingDate: this.floor.phases.tradingDate })
     if (problem !== undefined) return problem
-    const { instrument, side, orderQty: qty } = message
-    const price = message.priceTicks ?? message.stopPriceTicks ?? book.protection.marketLimit(side)
-    const question = { account: account.matchingAccount, instrument, side, qty, price }
+    const { side, orderQty: qty } = message
+    const price = worstPrice(message, side, book)
+    const question = { account: account.matchingAccount, instrument: book.instrumentId, side, qty, price }
     return this.floor.clearing.checkOrder(question)?.kind
   }
 
-  private orderOf(account: Account, message: NewOrderMessage, rejected: boolean): ClientOrder {
+  private orderOf(
+    account: Account,
+    message: NewOrderMessage,
+    book: InstrumentBook | undefined,
+    rejected: boolean,
+  ): ClientOrder {
     const { displayQty, minQty, postOnly, selfTrade, expireDate } = message
-    // All fields in one piece, whatever they hold: this runs for every order.
+    // All fields in one piece, whatever they hold: this runs for every order. The book's name of the instrument, which is
+    // one string for all of its orders, is found faster than that of the message.
     return {
       account,
       clientOrderId: message.clientOrderId,
       venueOrderId: rejected ? undefined : this.names.nextVenueOrderId(),
       orderRef: rejected ? 0 : this.nextRef++,
-      instrument: message.instrument,
+      instrument: book?.instrumentId ?? message.instrument,
       side: message.side,
       orderType: message.orderType,
       timeInForce: message.timeInForce,
@@ -372,7 +384,7 @@ export class Exchange implements ExchangePort {
   }
 
   private change(account: Account, message: ReplaceOrderMessage, nowUs: TimeUs): void {
-    const order = account.orders.get(message.clientOrderId)
+    const order = account.order(message.clientOrderId)
     if (order === undefined) return
     this.reports.begin({ nowUs, requestId: message.requestId, order })
     const book = this.openBookOf(order)
@@ -396,20 +408,17 @@ export class Exchange implements ExchangePort {
     const qty = message.orderQty - order.cumQty
     if (qty <= 0) return undefined
     const { instrument, side, leavesQty } = order
-    const price = message.priceTicks ?? message.stopPriceTicks ?? book.protection.marketLimit(side)
+    const price = worstPrice(message, side, book)
     const question = { instrument, side, qty, price, insteadOfQty: leavesQty }
     return this.floor.clearing.checkOrder({ account: order.account.matchingAccount, ...question })?.kind
   }
 
   private cancel(
     account: Account,
-    {
-      requestId,
-      clientOrderId,
-    }: { readonly requestId: number; readonly clientOrderId: ClientOrder['clientOrderId'] },
+    { requestId, clientOrderId }: Omit<CancelOrderMessage, 'type'>,
     nowUs: TimeUs,
   ): void {
-    const order = account.orders.get(clientOrderId)
+    const order = account.order(clientOrderId)
     if (order === undefined) return
     this.reports.begin({ nowUs, requestId, order })
     const book = this.openBookOf(order)
@@ -439,4 +448,13 @@ export class Exchange implements ExchangePort {
   private openBookOf(order: ClientOrder): InstrumentBook | undefined {
     return order.account.open.has(order.clientOrderId) ? this.book(order.instrument) : undefined
   }
+}
+
+/** The price that a command is checked at: its limit, its stop price, or what the band gives a market order. */
+function worstPrice(
+  { priceTicks, stopPriceTicks }: Pick<NewOrderMessage, 'priceTicks' | 'stopPriceTicks'>,
+  side: Side,
+  { protection }: InstrumentBook,
+): PriceTicks {
+  return priceTicks ?? stopPriceTicks ?? protection.marketLimit(side)
 }

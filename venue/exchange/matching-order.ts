@@ -43,7 +43,7 @@ export function matchingReplace(
   book: InstrumentBook,
 ): ReplaceOrder {
   const isWaiting = order.stopPrice !== undefined && !order.triggered
-  const limitPrice = message.priceTicks ?? protectedLimit(order, book) ?? order.limitPrice
+  const limitPrice = message.priceTicks ?? protectedLimit(order, book)
   return {
     orderRef: order.orderRef,
     ...(limitPrice === undefined ? {} : { limitPrice }),

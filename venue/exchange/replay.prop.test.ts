@@ -73,7 +73,7 @@ const change: fc.Arbitrary<Step> = fc
   .record({ account, id, away, qty: fc.integer({ min: 1, max: 20 }) })
   .map(({ account: name, id: clientId, away: by, qty }) => (exchange, place) => {
     const owner = exchange.account(name)
-    const order = owner.orders.get(clientId)
+    const order = owner.order(clientId)
     const price = priceTicks((order === undefined ? 300 : (centre.get(order.instrument) ?? 0)) + by)
     exchange.replaceOrder(
       owner,

@@ -10,12 +10,11 @@ import { parseDecimal } from '../../shared/math/decimal.ts'
 import { formatPrice } from '../../shared/math/price-text.ts'
 import { priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import type { FixingMessage, RateMessage } from '../../shared/venue-wire/index-messages.ts'
-import type { CurrencyRate, NewListing } from '../market/exchange-port.ts'
+import type { CurrencyRate, HaltOrder, NewListing, NewsItem } from '../market/exchange-port.ts'
 import type { ClientReports } from './client-reports.ts'
 import type { Clearing, ClearingImage } from './clearing/clearing.ts'
 import type { UsdCnyRate } from './clearing/currency-rate.ts'
 import { settleDay } from './day-end.ts'
-import type { HaltOrder, NewsItem } from './exchange-commands.ts'
 import type { PublishedMessage } from './exchange-events.ts'
 import { definitionOf } from './instrument-definition.ts'
 import {
@@ -109,10 +108,6 @@ export class TradingFloor implements BookOwner, PhaseDesk {
 
   get nowUs(): TimeUs {
     return this.reachedUs
-  }
-
-  get rate(): CurrencyRate | undefined {
-    return this.rateNow
   }
 
   /** Every figure of a root's index that is known, oldest first, each as it stands. */

@@ -50,6 +50,8 @@ export class DepthView {
   }
 }
 
+const NONE: QtyLots = qtyLots(0)
+
 class SideView {
   shown: readonly BookLevel[]
   private readonly levels: BookLevel[]
@@ -66,12 +68,12 @@ class SideView {
 
   /** Best first: levels shown that are new or differ, and with 0 lots those no longer shown. */
   apply(changes: readonly BookLevel[]): readonly BookLevel[] {
-    let isShown = false
-    for (const change of changes) if (this.set(change) < this.depth) isShown = true
-    if (!isShown) return []
+    let first = this.depth
+    for (const change of changes) first = Math.min(first, this.set(change))
+    if (first === this.depth) return []
     const before = this.shown
     this.shown = this.levels.slice(0, this.depth)
-    return differences(before, this.shown, this.direction)
+    return this.differences(before, first)
   }
 
   /** Sets one level and says at which place from the best it is or was. */
@@ -85,6 +87,23 @@ class SideView {
     return place
   }
 
+  /** What differs of what is shown, from this place on. */
+  private differences(before: readonly BookLevel[], first: number): readonly BookLevel[] {
+    const { shown, direction } = this
+    const changed: BookLevel[] = []
+    let [from, to] = [first, first]
+    while (from < before.length || to < shown.length) {
+      const old = before[from]
+      const now = shown[to]
+      const order = old === undefined ? 1 : now === undefined ? -1 : (old[0] - now[0]) * direction
+      if (old !== undefined && order < 0) changed.push([old[0], NONE])
+      else if (now !== undefined && (order > 0 || old?.[1] !== now[1])) changed.push(now)
+      if (order <= 0) from += 1
+      if (order >= 0) to += 1
+    }
+    return changed
+  }
+
   private placeOf(price: PriceTicks): number {
     let [low, high] = [0, this.levels.length]
     while (low < high) {
@@ -95,24 +114,4 @@ class SideView {
     }
     return low
   }
-}
-
-const NONE: QtyLots = qtyLots(0)
-
-function differences(
-  before: readonly BookLevel[],
-  after: readonly BookLevel[],
-  direction: 1 | -1,
-): readonly BookLevel[] {
-  const changed: BookLevel[] = []
-  let [from, to] = [0, 0]
-  while (from < before.length || to < after.length) {
-    const [old, now] = [before[from], after[to]]
-    const order = old === undefined ? 1 : now === undefined ? -1 : (old[0] - now[0]) * direction
-    if (old !== undefined && order < 0) changed.push([old[0], NONE])
-    else if (now !== undefined && (order > 0 || old?.[1] !== now[1])) changed.push(now)
-    if (order <= 0) from += 1
-    if (order >= 0) to += 1
-  }
-  return changed
 }

@@ -163,7 +163,7 @@ export class OrderChannel {
       }
       case 'orderStatus': {
         const { clientOrderId } = message
-        const order = account.orders.get(clientOrderId)
+        const order = account.order(clientOrderId)
         const found = order === undefined ? {} : { order: orderFields(order) }
         const { lastSeq } = account
         return this.answer({ type: 'orderState', requestId, clientOrderId, ...found, lastSeq, venueTimeUs })

@@ -52,6 +52,19 @@ export interface CurrencyRate {
   readonly source: string
 }
 
+export interface NewsItem {
+  readonly newsId: string
+  readonly headline: string
+  readonly roots: readonly string[]
+}
+
+export interface HaltOrder {
+  readonly instruments: readonly InstrumentId[]
+  readonly reason: string
+  /** Absent: until `resume`. */
+  readonly seconds?: number
+}
+
 export interface ExchangePort {
   /** Lists instruments (combinations after their legs); already listed ones are left alone. */
   list(listings: readonly NewListing[], nowUs: TimeUs): void
@@ -62,8 +75,8 @@ export interface ExchangePort {
   agentsAct(instrument: InstrumentId, nowUs: TimeUs, act: (book: AgentBook) => void): void
   publishFixing(fixing: Fixing, nowUs: TimeUs): void
   publishRate(rate: CurrencyRate, nowUs: TimeUs): void
-  publishNews(news: { newsId: string; headline: string; roots: readonly string[] }, nowUs: TimeUs): void
+  publishNews(news: NewsItem, nowUs: TimeUs): void
   /** Halts these for `seconds`, then reopens them by an auction; without `seconds` until `resume`. */
-  halt(halt: { instruments: readonly InstrumentId[]; reason: string; seconds?: number }, nowUs: TimeUs): void
+  halt(halt: HaltOrder, nowUs: TimeUs): void
   resume(instruments: readonly InstrumentId[], nowUs: TimeUs): void
 }

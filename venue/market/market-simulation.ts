@@ -14,7 +14,7 @@ import { Lab } from './lab.ts'
 import type { MarketImage } from './market-image.ts'
 import { MomentumTrader } from './momentum-trader.ts'
 import { Mood } from './mood.ts'
-import { newsOfDay, type NewsItem } from './news.ts'
+import { newsOfDay, type DayNews } from './news.ts'
 import { createRandom, streamOf, type Random } from './random.ts'
 import type { RootAgent } from './root-agent.ts'
 import { ROOTS, type RootName } from './roots.ts'
@@ -78,7 +78,7 @@ export class MarketSimulation {
   private listedDate: IsoDate | undefined
   private listingDueUs: number
   private newsDay = Number.NaN
-  private news: NewsItem | undefined
+  private news: DayNews | undefined
   private lastUs: TimeUs
   private stepUs: number
   private lastStepUs: number

@@ -54,7 +54,7 @@ const KINDS: readonly NewsKind[] = [
 const DAY_CHANCE = 0.2
 const STREAM = 800_000
 
-export interface NewsItem {
+export interface DayNews {
   readonly newsId: string
   /** Microseconds after midnight UTC. */
   readonly atUs: number
@@ -63,7 +63,7 @@ export interface NewsItem {
 }
 
 /** The news of a day (day number), the same whenever it is asked for; mostly none. */
-export function newsOfDay(seed: number, day: number): NewsItem | undefined {
+export function newsOfDay(seed: number, day: number): DayNews | undefined {
   const random = createRandom(seed, STREAM + day)
   if (!random.chance(DAY_CHANCE)) return undefined
   const kind = KINDS[random.integer(0, KINDS.length - 1)]

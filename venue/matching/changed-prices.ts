@@ -16,17 +16,22 @@ export class ChangedPrices {
 
   /** Each price once, rising; the array returned is valid until the next `add`. */
   distinct(): Int32Array {
+    // Mostly one price or two between drains: nothing to sort then.
+    if (this.count > 1) this.sortOnce()
+    return this.prices.subarray(0, this.count)
+  }
+
+  clear(): void {
+    this.count = 0
+  }
+
+  private sortOnce(): void {
     const all = this.prices.subarray(0, this.count).sort()
     let kept = 0
     for (const price of all) {
       if (kept === 0 || intAt(all, kept - 1) !== price) all[kept++] = price
     }
     this.count = kept
-    return this.prices.subarray(0, kept)
-  }
-
-  clear(): void {
-    this.count = 0
   }
 
   private makeRoom(): void {

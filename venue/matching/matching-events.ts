@@ -54,8 +54,11 @@ export type CancelReason =
 
 /** Prices are ticks, quantities lots; the cumQty of an order is always its orderQty less its leavesQty. */
 export interface MatchingSink {
-  /** A new order passed the checks; its trades and its end or rest follow. */
-  accepted(orderRef: number): void
+  /**
+   * A new order passed the checks; its trades and its end or rest follow. `limitPrice` is the limit it has from here on,
+   * of a market-to-limit order the best price that it met; undefined where it has none.
+   */
+  accepted(orderRef: number, limitPrice: number | undefined): void
 
   /** A stop order's price was reached: from here on it is a market or limit order; its trades follow. */
   triggered(orderRef: number): void

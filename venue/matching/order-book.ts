@@ -129,13 +129,12 @@ export class OrderBook {
    * `rejected`. What stops do that its trades reach comes after all that.
    */
   submit(order: NewOrder): void {
-    const { sink, state, entry } = this
+    const { state, entry } = this
     const problem = checkNewOrder(order) ?? this.problemHere(order)
     if (problem !== undefined) {
-      sink.rejected(order.orderRef, 'new', problem)
+      this.sink.rejected(order.orderRef, 'new', problem)
       return
     }
-    sink.accepted(order.orderRef)
     if (order.stopPrice === undefined) entry.enter(order)
     else entry.wait(order, order.stopPrice)
     if (!state.stops.isEmpty) entry.runTriggeredStops()

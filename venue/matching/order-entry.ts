@@ -44,11 +44,12 @@ export class OrderEntry {
     return best !== undefined && (side === 'buy' ? best <= limitPrice : best >= limitPrice)
   }
 
-  /** A new order that is no stop and passed every check: what follows its `accepted`. */
+  /** A new order that is no stop and passed every check. */
   enter(order: NewOrder): void {
     const { state, sink, incoming } = this
     const { side, orderType, timeInForce } = order
     const limitPrice = orderType === 'limit' ? order.limitPrice : this.priceWithoutLimit(order)
+    sink.accepted(order.orderRef, orderType === 'market' ? undefined : limitPrice)
     if (limitPrice === undefined) {
       sink.canceled(order.orderRef, order.orderQty, 'noLiquidity')
       return
@@ -87,6 +88,7 @@ export class OrderEntry {
 
   /** A stop that passed every check: it waits, or goes off at once where the last trade has reached its price. */
   wait(order: NewOrder, stopPrice: number): void {
+    this.sink.accepted(order.orderRef, order.limitPrice)
     this.checkStop(this.state.wait(order, stopPrice), stopPrice)
   }
 
