@@ -58,7 +58,7 @@ export interface PaperVenue extends VenueParts {
   readonly commit: () => void
   /** Plays the market more coarsely from here on; for long runs without people. */
   setPace(pace: MarketPace): void
-  /** Ends the journal. */
+  /** Ends the journal, with a snapshot. */
   close(): void
 }
 
@@ -158,7 +158,14 @@ export function openPaperVenue(options: PaperVenueOptions, listener: GatewayList
       journal.commit({ durable: recorder.takeClientCommands() })
       if (journal.isSnapshotDue || nowMs() - snapshotMs >= SNAPSHOT_MS) snapshot()
     },
-    close: () => journal.close(),
+    close: () => {
+      // The next start then replays nothing. Should it fail, the journal holds everything all the same.
+      try {
+        snapshot()
+      } finally {
+        journal.close()
+      }
+    },
   }
 }
 

@@ -51,8 +51,7 @@ export function runDesktop(options: DesktopOptions): void {
   const showTimer = setTimeout(allowShow, SHOW_AT_LATEST_MS)
   const shutDown = prepareShutdown(async () => {
     for (const window of BrowserWindow.getAllWindows()) window.close()
-    venue?.stop()
-    await core.stop()
+    await Promise.all([venue?.stop(), core.stop()])
   }, log)
   const failWith = (detail: string): void => {
     clearTimeout(showTimer)

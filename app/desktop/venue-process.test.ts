@@ -122,12 +122,16 @@ test('stops an exchange that says nothing within 15 seconds', () => {
   expect(warnings).toHaveLength(1)
 })
 
-test('starts nothing again after being stopped', () => {
+test('starts nothing again after being stopped, and says when the exchange is gone', async () => {
   const venue = startVenue()
   last().events.onOutput(readyLine(7700))
-  venue.stop()
+  let isGone = false
+  const gone = venue.stop().then(() => (isGone = true))
   expect(last().stopped).toBe(true)
+  await Promise.resolve()
+  expect(isGone).toBe(false)
   last().events.onExit(0)
+  await gone
   vi.advanceTimersByTime(120_000)
   expect(forked).toHaveLength(1)
 })

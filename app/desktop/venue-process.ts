@@ -55,6 +55,7 @@ export class VenueProcess {
   #pauses = 0
   #lastErrorLine = ''
   #stopped = false
+  #whenGone: () => void = () => undefined
 
   constructor(options: VenueProcessOptions) {
     this.#options = options
@@ -83,11 +84,16 @@ export class VenueProcess {
     })
   }
 
-  /** Ends the exchange for good. */
-  stop(): void {
+  /** Ends the exchange for good; resolves once it is gone and its data folder is free. Call it once. */
+  stop(): Promise<void> {
     this.#stopped = true
     clearTimeout(this.#timer)
-    this.#child?.stop()
+    const child = this.#child
+    if (child === undefined) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.#whenGone = resolve
+      child.stop()
+    })
   }
 
   #readOutput(line: string): void {
@@ -111,7 +117,10 @@ export class VenueProcess {
     const { log, onGivenUp } = this.#options
     clearTimeout(this.#timer)
     this.#child = undefined
-    if (this.#stopped) return
+    if (this.#stopped) {
+      this.#whenGone()
+      return
+    }
     if (!this.#ready) this.#failedStarts += 1
     if (!this.#everReady && (exitCode === BAD_USE || this.#failedStarts >= ATTEMPTS_MAX)) {
       onGivenUp(notStarted(exitCode, this.#failedStarts, this.#lastErrorLine))

@@ -26,10 +26,19 @@ export type FrameParser<M> = (text: string) => Result<readonly M[], FrameError>
 /** Checks messages that were decoded, whatever their encoding: all of them, or the first that is wrong. */
 export type MessageChecker<M> = (messages: readonly unknown[]) => Result<readonly M[], FrameError>
 
-/** Builds the checks of one direction; compile once at start, not per message. */
+/** The checks of one direction, to be made once; those of a type are compiled at its first message. */
 export function messageChecker<S extends Schemas>(schemas: S): MessageChecker<MessageOf<S>> {
+  const known = new Map(Object.entries(schemas))
   const validators = new Map<string, Validator>()
-  for (const [type, schema] of Object.entries(schemas)) validators.set(type, Compile(schema))
+
+  function validatorOf(type: string): Validator | undefined {
+    const compiled = validators.get(type)
+    const schema = compiled === undefined ? known.get(type) : undefined
+    if (schema === undefined) return compiled
+    const validator = Compile(schema)
+    validators.set(type, validator)
+    return validator
+  }
 
   function check(message: unknown, index: number): FrameError | undefined {
     if (typeof message !== 'object' || message === null || Array.isArray(message)) {
@@ -41,7 +50,7 @@ export function messageChecker<S extends Schemas>(schemas: S): MessageChecker<Me
     if (typeof type !== 'string') {
       return { kind: 'badFrame', text: 'A message needs a type in words.', index, ...named }
     }
-    const validator = validators.get(type)
+    const validator = validatorOf(type)
     if (validator === undefined) {
       return {
         kind: 'unknownType',
@@ -67,7 +76,7 @@ export function messageChecker<S extends Schemas>(schemas: S): MessageChecker<Me
   }
 }
 
-/** Builds the parser of one direction for JSON; compile once at start, not per message. */
+/** The parser of one direction for JSON, to be made once. */
 export function frameParser<S extends Schemas>(schemas: S, frameBytesMax: number): FrameParser<MessageOf<S>> {
   const check = messageChecker(schemas)
   return (text) => {

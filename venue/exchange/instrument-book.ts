@@ -82,6 +82,8 @@ export interface BookStart {
   readonly nowUs: TimeUs
   readonly protection: InstrumentProtection
   readonly status: PhaseNews
+  /** What rests and waits already. */
+  readonly orders?: BookImage
 }
 
 /** Everything of a book that decides what happens next, as plain data. */
@@ -103,7 +105,7 @@ export class InstrumentBook implements MatchingSink, AgentBook {
   place = -1
   readonly protection: InstrumentProtection
   /** Read by the exchange for commands of clients; agents come through this class. */
-  book: OrderBook
+  readonly book: OrderBook
   settled: SettlementMessage | undefined
   openInterest: OpenInterestMessage | undefined
   private readonly owner: BookOwner
@@ -114,21 +116,21 @@ export class InstrumentBook implements MatchingSink, AgentBook {
   private news: PhaseNews
   private nowUs: TimeUs
 
-  constructor({ instrument, nowUs, protection, status }: BookStart, owner: BookOwner) {
+  constructor({ instrument, nowUs, protection, status, orders }: BookStart, owner: BookOwner) {
     this.instrument = instrument
     this.nowUs = nowUs
     this.protection = protection
     this.news = status
     this.owner = owner
     this.publisher = new BookPublisher(this, owner.publish)
-    this.book = new OrderBook(this, { maxOpenOrders: WIRE_LIMITS.levelsPerSideMax })
+    const limits = { maxOpenOrders: WIRE_LIMITS.levelsPerSideMax }
+    this.book = orders === undefined ? new OrderBook(this, limits) : OrderBook.restore(this, orders, limits)
   }
 
   static restore(image: InstrumentBookImage, owner: BookOwner): InstrumentBook {
-    const { instrument, timeUs: nowUs, status } = image
+    const { instrument, timeUs: nowUs, status, orders } = image
     const protection = InstrumentProtection.restore(image.protection)
-    const book = new InstrumentBook({ instrument, nowUs, protection, status }, owner)
-    book.book = OrderBook.restore(book, image.orders, { maxOpenOrders: WIRE_LIMITS.levelsPerSideMax })
+    const book = new InstrumentBook({ instrument, nowUs, protection, status, orders }, owner)
     book.settled = image.settled ?? undefined
     book.openInterest = image.openInterest ?? undefined
     for (const [ref, account] of image.agentAccounts) book.agentAccounts[ref] = account
@@ -136,7 +138,11 @@ export class InstrumentBook implements MatchingSink, AgentBook {
   }
 
   capture(): InstrumentBookImage {
-    const accounts = [...this.agentAccounts.entries()].filter(([, account]) => account !== 0)
+    const accounts: [ref: number, account: number][] = []
+    for (let ref = 0; ref < FIRST_CLIENT_REF; ref++) {
+      const account = this.agentAccount(ref)
+      if (account !== 0) accounts.push([ref, account])
+    }
     return {
       instrument: this.instrument,
       timeUs: this.nowUs,

@@ -3,7 +3,7 @@
 // Bounded: whole chunks of the oldest reports go once `keep` newer ones are there, and their memory is used again.
 // Invariant: the numbers kept run without a gap up to the newest.
 
-const CHUNK_BYTES = 65_536
+const CHUNK_BYTES = 262_144
 /** Texts of the newest reports that are still there as strings, for sessions that send them in the same turn. */
 const RECENT_MAX = 64
 

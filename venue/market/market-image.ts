@@ -2,7 +2,7 @@
 // not in it: each restart draws from new ones, named by seed, stream and number of the restart. Resting orders of the
 // agents are in the exchange's own image and are found there by their refs.
 import Type from 'typebox'
-import { Compile } from 'typebox/compile'
+import { Check, Errors } from 'typebox/value'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Fixing } from '../../shared/domain/market-data.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
@@ -89,12 +89,10 @@ const ImageForm = Type.Unsafe<MarketImage>(
   }),
 )
 
-const image = Compile(ImageForm)
-
 /** Checks an image that was read from a file. */
 export function readMarketImage(value: unknown): Result<MarketImage, string> {
-  if (image.Check(value)) return ok(value)
-  const error = image.Errors(value)[0]
+  if (Check(ImageForm, value)) return ok(value)
+  const error = Errors(ImageForm, value)[0]
   const place = error === undefined || error.instancePath === '' ? 'it' : error.instancePath.slice(1)
   return err(
     `The image of the simulated market is damaged: ${place} ${error?.message ?? 'is of the wrong form'}.`,

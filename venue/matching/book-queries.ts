@@ -89,16 +89,23 @@ export function bestPriceOf(state: BookState, side: Side): number | undefined {
 /** The resting order in a slot that is in use. */
 export function restingOrderAt(state: BookState, slot: number): RestingOrder {
   const { slots } = state
-  const open = openOrderAt(state, slot)
+  const { cells } = slots
   const leavesQty = slots.leavesQty(slot)
-  return {
-    ...open,
+  // One by one instead of by spreads: agents ask for each of their orders when the venue comes back.
+  const order: Mutable<RestingOrder> = {
+    orderRef: intAt(cells, slot + orderRefAt),
+    account: intAt(cells, slot + accountAt),
+    side: sideOfFlags(intAt(cells, slot + flagsAt)),
+    timeInForce: timeInForceOfFlags(intAt(cells, slot + flagsAt)),
+    orderQty: intAt(cells, slot + orderQtyAt),
     orderNumber: slots.orderNumber(slot),
     price: state.sideOf(slot).priceOf(slot),
-    cumQty: open.orderQty - leavesQty,
+    cumQty: intAt(cells, slot + orderQtyAt) - leavesQty,
     leavesQty,
-    displayedQty: intAt(slots.cells, slot + shownQtyAt),
+    displayedQty: intAt(cells, slot + shownQtyAt),
   }
+  addOptions(order, state, slot)
+  return order
 }
 
 /** The stop in a slot that waits. */
@@ -106,23 +113,26 @@ export function waitingStopAt(state: BookState, slot: number): WaitingStop {
   const { cells } = state.slots
   const stopPrice = state.stops.queuesOf(slot).priceOf(slot)
   const isLimit = (intAt(cells, slot + flagsAt) & stopLimitFlag) !== 0
-  const limitPrice = isLimit ? { limitPrice: intAt(cells, slot + limitPriceAt) } : {}
-  return { ...openOrderAt(state, slot), stopPrice, ...limitPrice }
-}
-
-function openOrderAt({ slots: { cells } }: BookState, slot: number): OpenOrder {
-  const flags = intAt(cells, slot + flagsAt)
-  const timeInForce = timeInForceOfFlags(flags)
-  const displayQty = intAt(cells, slot + displayQtyAt)
-  return {
+  const stop: Mutable<WaitingStop> = {
     orderRef: intAt(cells, slot + orderRefAt),
     account: intAt(cells, slot + accountAt),
-    side: sideOfFlags(flags),
-    timeInForce,
-    ...(timeInForce === 'gtd' ? { expireDay: intAt(cells, slot + expireDayAt) } : {}),
+    side: sideOfFlags(intAt(cells, slot + flagsAt)),
+    timeInForce: timeInForceOfFlags(intAt(cells, slot + flagsAt)),
     orderQty: intAt(cells, slot + orderQtyAt),
-    ...(displayQty === 0 ? {} : { displayQty }),
+    stopPrice,
   }
+  if (isLimit) stop.limitPrice = intAt(cells, slot + limitPriceAt)
+  addOptions(stop, state, slot)
+  return stop
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** What only some orders have. */
+function addOptions(order: Mutable<OpenOrder>, { slots: { cells } }: BookState, slot: number): void {
+  if (order.timeInForce === 'gtd') order.expireDay = intAt(cells, slot + expireDayAt)
+  const displayQty = intAt(cells, slot + displayQtyAt)
+  if (displayQty !== 0) order.displayQty = displayQty
 }
 
 /** Where the resting order in a slot stands; takes time proportional to the orders ahead of it. */

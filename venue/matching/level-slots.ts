@@ -5,7 +5,7 @@
 import { grownInts, intAt, sumAt } from './columns.ts'
 
 const cellsPerLevel = 8
-const firstLevels = 256
+const firstLevels = 32
 
 // Cells of a level, from its position.
 /** Whole ticks. */

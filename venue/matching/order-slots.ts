@@ -6,7 +6,7 @@
 import { grownInts, intAt, sumAt } from './columns.ts'
 
 const cellsPerOrder = 16
-const firstOrders = 1_024
+const firstOrders = 128
 
 // Cells of an order, from its slot.
 /** Reference given by whoever entered the order; 0 in a free slot. */

@@ -1,5 +1,5 @@
 // The prices of one side in order of priority → row of the level. Owned by a BookSide. Two sorted arrays with
-// the best price last, plus a verified table of recent finds. Measured on flows like those of
+// the best price last, plus a verified table of recent finds once there are more than a few levels. Measured on flows like those of
 // bench/matching.ts, in ns per whole command with 40, 400 and 4,000 levels: 67, 78, 115; plain binary search
 // 75, 97, 194; a dense window of 65,536 prices with a three-step bitmap 67, 73, 100. The window gains little
 // where books live and needs a second structure for prices outside it; these arrays take any Int32 price.
@@ -17,7 +17,7 @@ export class PriceLadder {
   private rows = new Int32Array(64)
   private count = 0
   /** Pairs (price, row), at the place that the low bits of the price name; row 0 for none. */
-  private readonly recent = new Int32Array((recentMask + 1) * 2)
+  private recent: Int32Array | undefined
   /** All ones for asks: the complement turns the order of Int32 prices around without leaving Int32. */
   private readonly flip: number
 
@@ -47,13 +47,12 @@ export class PriceLadder {
   /** Row of the level at this price; 0 when there is none. */
   find(price: number): number {
     const { recent } = this
+    if (recent === undefined) return this.search(price)
     const pair = (price & recentMask) * 2
     const recentRow = intAt(recent, pair + 1)
     if (recentRow !== 0 && intAt(recent, pair) === price) return recentRow
-    const key = this.keyOf(price)
-    const position = this.firstNotBelow(key)
-    if (position === this.count || intAt(this.keys, position) !== key) return 0
-    const row = intAt(this.rows, position)
+    const row = this.search(price)
+    if (row === 0) return 0
     recent[pair] = price
     recent[pair + 1] = row
     return row
@@ -62,6 +61,8 @@ export class PriceLadder {
   /** Adds a level at a price that has none. */
   insert(price: number, row: number): void {
     if (this.count === this.keys.length) this.grow()
+    // A few levels are found as fast without: a book that is seldom asked keeps no table.
+    if (this.count === nearCells) this.recent ??= new Int32Array((recentMask + 1) * 2)
     const { keys, rows, count } = this
     const key = this.keyOf(price)
     let position = count
@@ -82,8 +83,11 @@ export class PriceLadder {
 
   /** Removes the level at a price that has one. */
   remove(price: number): void {
-    const pair = (price & recentMask) * 2
-    if (intAt(this.recent, pair) === price) this.recent[pair + 1] = 0
+    const { recent } = this
+    if (recent !== undefined) {
+      const pair = (price & recentMask) * 2
+      if (intAt(recent, pair) === price) recent[pair + 1] = 0
+    }
     const { keys, rows } = this
     const last = this.count - 1
     const key = this.keyOf(price)
@@ -98,6 +102,12 @@ export class PriceLadder {
       keys[position] = intAt(keys, position + 1)
       rows[position] = intAt(rows, position + 1)
     }
+  }
+
+  private search(price: number): number {
+    const key = this.keyOf(price)
+    const position = this.firstNotBelow(key)
+    return position === this.count || intAt(this.keys, position) !== key ? 0 : intAt(this.rows, position)
   }
 
   private firstNotBelow(key: number): number {

@@ -1,6 +1,7 @@
 // Reads a scenario from unknown text. Pure; called by the venue program with the contents of a file, and for the
 // scenarios that ship. The error is one sentence that names the place in the file and what to write there.
-import { Compile, type Validator } from 'typebox/compile'
+import type { TSchema } from 'typebox'
+import { Check, Errors } from 'typebox/value'
 import type { TimeUs } from '../../../shared/domain/brands.ts'
 import { CALENDAR_YEAR_MAX, CALENDAR_YEAR_MIN } from '../../../shared/domain/business-calendar.ts'
 import { US_PER_DAY } from '../../../shared/domain/civil-day.ts'
@@ -33,10 +34,8 @@ export interface Scenario {
   readonly events: readonly ScenarioEvent[]
 }
 
-const form = Compile(ScenarioForm)
-const actions = new Map<string, Validator>(
-  Object.entries(ACTIONS).map(([kind, schema]) => [kind, Compile(schema)]),
-)
+// Read once if at all, so that nothing is compiled for it.
+const actions = new Map<string, TSchema>(Object.entries(ACTIONS))
 
 /** Reads the text of a scenario file. */
 export function readScenario(text: unknown): Result<Scenario, string> {
@@ -55,7 +54,7 @@ export function readScenario(text: unknown): Result<Scenario, string> {
 
 /** Checks a scenario that was parsed already. */
 export function scenarioFrom(value: unknown): Result<Scenario, string> {
-  if (!form.Check(value)) return err(firstProblem(form, value, 'the scenario'))
+  if (!Check(ScenarioForm, value)) return err(firstProblem(ScenarioForm, value, 'the scenario'))
   const events: ScenarioEvent[] = []
   for (const [place, event] of value.events.entries()) {
     const action = readAction(event.do, `events/${place}/do`)
@@ -87,11 +86,11 @@ export function eventTimeUs(at: string, startUs: TimeUs): TimeUs {
 }
 
 function readAction(value: { readonly kind: string }, place: string): Result<ScenarioAction, string> {
-  const validator = actions.get(value.kind)
-  if (validator === undefined) {
+  const form = actions.get(value.kind)
+  if (form === undefined) {
     return err(`${place}/kind is not known; write one of ${[...actions.keys()].join(', ')}.`)
   }
-  if (!validator.Check(value)) return err(firstProblem(validator, value, place))
+  if (!Check(form, value)) return err(firstProblem(form, value, place))
   const action = value as ScenarioAction
   if (action.kind === 'dropDeltas' && parseSymbol(action.instrument) === undefined) {
     return err(`${place}/instrument is no symbol; write one such as H100F27.`)
@@ -107,8 +106,8 @@ function readStart(text: string): Result<TimeUs, string> {
   return err(`start is no such time; write one such as 2026-11-30T14:00:00Z, ${range}.`)
 }
 
-function firstProblem(validator: Validator, value: unknown, place: string): string {
-  const error = validator.Errors(value)[0]
+function firstProblem(form: TSchema, value: unknown, place: string): string {
+  const error = Errors(form, value)[0]
   const path = error?.instancePath ?? ''
   const where = path === '' ? place : `${place === 'the scenario' ? '' : `${place}/`}${path.slice(1)}`
   if (error?.message === UNKNOWN_FIELD) return `${where} is not a known field; remove it or correct its name.`
