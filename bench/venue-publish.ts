@@ -133,6 +133,7 @@ class Publisher {
     const subscribe = { type: 'subscribe', requestId: 1, instruments: publishInstruments }
     const isBinary = this.#encoding === 'binary'
     const sentBefore = gateway.traffic.bytesOut
+    const snapshots = this.#messages('snapshot') + CLIENTS * publishInstruments.length
     const hello = isBinary ? encodeBinary(subscribe) : JSON.stringify(subscribe)
     await this.#receiver.connect({
       url: this.#venue.url + MARKET_PATH,
@@ -140,7 +141,7 @@ class Publisher {
       hello: Buffer.from(hello).toString('base64'),
       binary: isBinary,
     })
-    while (this.#messages('snapshot') % (CLIENTS * publishInstruments.length) !== 0) await pause(20)
+    while (this.#messages('snapshot') < snapshots) await pause(20)
     await pause(100)
     await this.#receiver.received(() => gateway.traffic.bytesOut - sentBefore)
     const messagesBefore = this.#messages()

@@ -102,28 +102,32 @@ async function run(flags: VenueFlags, keys: Keys): Promise<void> {
     instanceId,
     nowMs: () => performance.now(),
     epochMs: () => Date.now(),
+    onListening: ({ url, port }) => {
+      const venueTime = new Date(startUs / 1_000).toISOString()
+      const scenario = options.scenario?.name
+      const ready = {
+        event: 'listening',
+        url,
+        host: HOST,
+        port,
+        instanceId,
+        seed,
+        speed,
+        hours,
+        scenario,
+        venueTime,
+      }
+      process.stdout.write(`${JSON.stringify(ready)}\n`)
+    },
     open: (listener) => {
       venue = openPaperVenue({ ...options, onFault: (fault) => running.gateway?.fault(fault) }, listener)
       return venue
     },
-  }).catch((error: unknown) => stopWith(listenSentence(error, wanted)))
+  }).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).syscall === 'listen') stopWith(listenSentence(error, wanted))
+    throw error
+  })
   running.gateway = server.gateway
-  const { url, port } = server
-  const venueTime = new Date(startUs / 1_000).toISOString()
-  const scenario = options.scenario?.name
-  const ready = {
-    event: 'listening',
-    url,
-    host: HOST,
-    port,
-    instanceId,
-    seed,
-    speed,
-    hours,
-    scenario,
-    venueTime,
-  }
-  process.stdout.write(`${JSON.stringify(ready)}\n`)
 
   let isClosing = false
   const close = (): void => {

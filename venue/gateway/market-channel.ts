@@ -19,6 +19,8 @@ import { Outgoing, type WireEncoding } from './outgoing.ts'
 const LAG_BYTES = 1_048_576
 /** A client that lags for this long is cut. */
 const LAG_MS_MAX = 10_000
+/** Snapshots that one turn sends: the first are on their way while the next are made, and others get their turn. */
+const SNAPSHOTS_PER_TURN = 32
 /** Days in one answer; the newest are kept. */
 const FIXINGS_MAX = 2_000
 
@@ -107,11 +109,12 @@ export class MarketChannel implements FeedMember {
     return 'apart'
   }
 
-  /** Sends the snapshots that are owed, as many as the client reads. Called at the end of each turn. */
+  /** Sends snapshots that are owed, as many as the client reads. Called at the end of each turn. */
   pump(): void {
     if (this.owed.size === 0 || this.connection.hasEnded || this.checkLag()) return
+    let left = SNAPSHOTS_PER_TURN
     for (const instrument of this.owed) {
-      if (this.connection.bufferedBytes > LAG_BYTES) return
+      if (left-- === 0 || this.connection.bufferedBytes > LAG_BYTES) return
       this.owed.delete(instrument)
       const depth = this.depths.get(instrument)
       if (depth !== undefined) this.connection.send(this.feeds.start(instrument, depth))

@@ -34,32 +34,47 @@ export interface VenueServerOptions extends GatewayOptions {
   readonly port: number
   /** The machine's wall clock, milliseconds since 1970-01-01 UTC. */
   readonly epochMs: () => number
+  /** The port is taken: clients may connect, and are answered once the venue has opened. */
+  readonly onListening?: (address: { readonly port: number; readonly url: string }) => void
 }
 
-/** Starts the venue; rejects with Node's error when the port cannot be had. */
+/** Takes the port, then opens the venue; rejects with Node's error when the port cannot be had. */
 export async function startVenueServer(options: VenueServerOptions): Promise<VenueServer> {
-  const gateway = new Gateway(options)
+  const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 })
+  server.maxConnections = SOCKETS_MAX
+  await listen(server, options.port)
+  const { port } = server.address() as AddressInfo
+  const url = `ws://${HOST}:${port}`
+  options.onListening?.({ port, url })
+  // Nothing is awaited until the server answers: clients that connect meanwhile wait in the queue of the port.
+  const gateway = openGateway(options, server)
   const delay = new EventLoopDelay()
   const { nowMs, epochMs } = options
-  const server = createServer({ requestTimeout: 5_000, headersTimeout: 5_000 }, (request, response) => {
+  server.on('request', (request, response) => {
     answerHttp(request, response, { gateway, delay, nowMs, epochMs })
   })
-  server.maxConnections = SOCKETS_MAX
   serveUpgrades(server, gateway)
-  await listen(server, options.port)
   const timer = setInterval(() => gateway.tick(), TICK_MS)
   delay.start()
-  const { port } = server.address() as AddressInfo
   return {
     gateway,
     port,
-    url: `ws://${HOST}:${port}`,
+    url,
     close: () => {
       clearInterval(timer)
       delay.stop()
       gateway.close()
       return closed(server, gateway)
     },
+  }
+}
+
+function openGateway(options: GatewayOptions, server: Server): Gateway {
+  try {
+    return new Gateway(options)
+  } catch (error) {
+    server.close()
+    throw error
   }
 }
 
