@@ -181,6 +181,7 @@ export class MarketSimulation {
 
   /** Before `start` after a restart: a fixing that the exchange has published later than the image was taken. */
   adoptFixing(fixing: Fixing): void {
+    if (this.index.holds(fixing)) return
     this.index.adopt(fixing)
     this.liveFixings.set(`${fixing.root} ${fixing.date}`, fixing)
   }

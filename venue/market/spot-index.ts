@@ -128,6 +128,12 @@ export class SpotIndex {
     return this.noted([{ root, date, status: 'restated', value, previousValue: fixing.value, source }])
   }
 
+  /** Whether the day is known already, and as this says. */
+  holds({ root, date, status, value, previousValue }: Fixing): boolean {
+    const known = this.history.on(root, date)
+    return known?.status === status && known.value === value && known.previousValue === previousValue
+  }
+
   /** What the exchange has published already, as known after a restart. */
   adopt(fixing: Fixing): void {
     this.history.note(fixing)
