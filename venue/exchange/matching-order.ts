@@ -2,6 +2,7 @@
 // trades no further than the price band reaches. Called by the exchange for what passed its checks.
 import { dayNumber } from '../../shared/domain/civil-day.ts'
 import type { PriceTicks } from '../../shared/domain/brands.ts'
+import type { Mutable } from '../../shared/domain/mutable.ts'
 import type { ReplaceOrderMessage } from '../../shared/venue-wire/order-messages.ts'
 import type { NewOrder, ReplaceOrder } from '../matching/matching-commands.ts'
 import type { ClientOrder } from './account.ts'
@@ -33,8 +34,6 @@ export function matchingOrder(order: ClientOrder, book: InstrumentBook): NewOrde
   if (order.expireDate !== undefined) matched.expireDay = dayNumber(order.expireDate)
   return matched
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** The order has its new stop price already. */
 export function matchingReplace(

@@ -50,10 +50,14 @@ export function agentStyle({ terms }: Outright, monthsAhead: number, fairTicks: 
   }
 }
 
+/** How much takers are drawn to a month against the front one, which has 1. */
+export function takerPull(monthsAhead: number): number {
+  return Math.exp(-monthsAhead / TAKER_DECAY_MONTHS)
+}
+
 /** Share of a root's takers that choose a month. */
 function takerShare(monthsAhead: number): number {
-  const weight = (month: number): number => Math.exp(-month / TAKER_DECAY_MONTHS)
   let total = 0
-  for (let month = 0; month < MONTHS; month++) total += weight(month)
-  return weight(monthsAhead) / total
+  for (let month = 0; month < MONTHS; month++) total += takerPull(month)
+  return takerPull(monthsAhead) / total
 }

@@ -3,25 +3,23 @@
 // All figures are assumptions of ours: three levels of 2 to 10 lots, a look every four seconds, a taker a minute near
 // the front; about thirty quotes canceled for each that trades.
 import type { TimeUs } from '../../shared/domain/brands.ts'
-import type { TradingPhase } from '../../shared/domain/instrument.ts'
-import { COMBINATION_LEVELS } from './agent-style.ts'
+import { COMBINATION_LEVELS, takerPull } from './agent-style.ts'
 import type { Desk, DeskOptions } from './desk.ts'
 import type { AgentBook, AgentListener } from './exchange-port.ts'
 import { HOUSE_ACCOUNTS, HOUSE_REFS } from './house.ts'
 import { LadderMaker } from './ladder-maker.ts'
 import type { CombinationListing } from './listed-contract.ts'
 import type { Mood } from './mood.ts'
+import { PhaseWatch } from './phase-watch.ts'
 import type { Random } from './random.ts'
 
 const US_PER_SECOND = 1_000_000
 const LOOK_SECONDS = 4
 const TAKER_SECONDS = 60
-const TAKER_DECAY_MONTHS = 5
 const TOUCH_QTY = 4
 /** Quotes stand this far outside the middle that the legs make, so that they seldom meet implied prices. */
 const HALF_SPREAD_TICKS = 1.5
 const HYSTERESIS_TICKS = 0.75
-const PHASE_ANSWER_US = 400_000
 
 export class CombinationDesk implements Desk, AgentListener {
   readonly book: AgentBook
@@ -31,11 +29,10 @@ export class CombinationDesk implements Desk, AgentListener {
   private readonly random: Random
   private readonly ladder: LadderMaker
   private takerSeconds: number
-  private phase: TradingPhase | undefined
+  private readonly phases: PhaseWatch
   private centre: number | undefined
   private lookDueUs: number
   private takerDueUs: number
-  private phaseDueUs = Number.POSITIVE_INFINITY
 
   /** `legBooks` in the order of the listing's legs. */
   constructor(
@@ -48,6 +45,7 @@ export class CombinationDesk implements Desk, AgentListener {
     this.legs = legBooks.map((leg, place) => ({ book: leg, weight: listing.legs[place]?.weight ?? 0 }))
     this.mood = options.mood
     this.random = options.random
+    this.phases = new PhaseWatch(book, options.random)
     this.ladder = new LadderMaker(book, {
       account: HOUSE_ACCOUNTS.combinationMaker,
       firstRef: HOUSE_REFS.ladder,
@@ -61,12 +59,8 @@ export class CombinationDesk implements Desk, AgentListener {
   }
 
   isDue(nowUs: TimeUs): boolean {
-    if (this.book.phase !== this.phase) {
-      this.phase = this.book.phase
-      this.phaseDueUs = nowUs + this.random.uniform() * PHASE_ANSWER_US
-    }
-    if (nowUs >= this.phaseDueUs) return true
-    return this.phase === 'continuous' && (nowUs >= this.lookDueUs || nowUs >= this.takerDueUs)
+    if (this.phases.isDue(nowUs)) return true
+    return this.phases.phase === 'continuous' && (nowUs >= this.lookDueUs || nowUs >= this.takerDueUs)
   }
 
   moveTo(monthsAhead: number): void {
@@ -78,11 +72,9 @@ export class CombinationDesk implements Desk, AgentListener {
   }
 
   act(nowUs: TimeUs): void {
-    if (nowUs >= this.phaseDueUs) {
-      this.phaseDueUs = Number.POSITIVE_INFINITY
-      if (this.phase === 'preOpen' || this.phase === 'auction') this.ladder.cancelAll()
-    }
-    if (this.phase !== 'continuous') return
+    const { phase } = this.phases
+    if (this.phases.takeDue(nowUs) && (phase === 'preOpen' || phase === 'auction')) this.ladder.cancelAll()
+    if (phase !== 'continuous') return
     if (nowUs >= this.lookDueUs) {
       this.lookDueUs = nowUs + this.waitUs(LOOK_SECONDS)
       this.look()
@@ -155,6 +147,5 @@ export class CombinationDesk implements Desk, AgentListener {
 }
 
 function takerSeconds({ terms }: CombinationListing, monthsAhead: number): number {
-  const nearness = Math.exp(-monthsAhead / TAKER_DECAY_MONTHS)
-  return TAKER_SECONDS / (terms.activity * (0.1 + 0.9 * nearness))
+  return TAKER_SECONDS / (terms.activity * (0.1 + 0.9 * takerPull(monthsAhead)))
 }

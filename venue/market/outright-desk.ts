@@ -4,7 +4,6 @@
 // Invariants: no agent trades with itself; takers wait while the ladder has holes, so it keeps its depth; quotes stand
 // in continuous trading only.
 import type { TimeUs } from '../../shared/domain/brands.ts'
-import type { TradingPhase } from '../../shared/domain/instrument.ts'
 import { agentStyle, type AgentStyle } from './agent-style.ts'
 import { cancelAuctionOrders, placeAuctionOrders } from './auction-orders.ts'
 import type { Desk, DeskOptions } from './desk.ts'
@@ -14,6 +13,7 @@ import { HOUSE_ACCOUNTS, HOUSE_REFS } from './house.ts'
 import { LadderMaker, type Touch } from './ladder-maker.ts'
 import type { Outright } from './listed-contract.ts'
 import type { Mood } from './mood.ts'
+import { PhaseWatch } from './phase-watch.ts'
 import type { Random } from './random.ts'
 import { TouchMaker } from './touch-maker.ts'
 
@@ -27,8 +27,6 @@ const INVENTORY_HALF_LIFE_S = 45
 const SKEW_TICKS_MAX = 2
 /** A maker whose order was filled looks again after this long. */
 const MEND_US = 250_000
-/** How soon a desk answers a new phase: pre-open before an auction may last seconds only. */
-const PHASE_ANSWER_US = 400_000
 /** Takers come in runs: chance that one has the side of the one before. */
 const SAME_SIDE_CHANCE = 0.6
 const TAKER_MEAN_LOTS = 4
@@ -45,7 +43,7 @@ export class OutrightDesk implements Desk, AgentListener {
   private style: AgentStyle
   private readonly ladder: LadderMaker
   private readonly toucher: TouchMaker
-  private phase: TradingPhase | undefined
+  private readonly phases: PhaseWatch
   private centre: number
   private inventory = 0
   private inventoryUs: number
@@ -54,7 +52,6 @@ export class OutrightDesk implements Desk, AgentListener {
   private ladderDueUs: number
   private touchDueUs: number
   private takerDueUs: number
-  private phaseDueUs = Number.POSITIVE_INFINITY
 
   constructor(book: AgentBook, listing: Outright, options: DeskOptions) {
     const { curve, random, nowUs } = options
@@ -63,6 +60,7 @@ export class OutrightDesk implements Desk, AgentListener {
     this.curve = curve
     this.mood = options.mood
     this.random = random
+    this.phases = new PhaseWatch(book, random)
     this.centre = curve.fairTicks(listing)
     this.style = agentStyle(listing, options.monthsAhead, this.centre)
     const { ladder, touch } = HOUSE_REFS
@@ -78,12 +76,8 @@ export class OutrightDesk implements Desk, AgentListener {
   }
 
   isDue(nowUs: TimeUs): boolean {
-    if (this.book.phase !== this.phase) {
-      this.phase = this.book.phase
-      this.phaseDueUs = nowUs + this.random.uniform() * PHASE_ANSWER_US
-    }
-    if (nowUs >= this.phaseDueUs) return true
-    if (this.phase !== 'continuous') return false
+    if (this.phases.isDue(nowUs)) return true
+    if (this.phases.phase !== 'continuous') return false
     return nowUs >= this.ladderDueUs || nowUs >= this.touchDueUs || nowUs >= this.takerDueUs
   }
 
@@ -99,8 +93,8 @@ export class OutrightDesk implements Desk, AgentListener {
 
   act(nowUs: TimeUs): void {
     this.nowUs = nowUs
-    if (nowUs >= this.phaseDueUs) this.answerPhase(nowUs)
-    if (this.phase !== 'continuous') return
+    if (this.phases.takeDue(nowUs)) this.answerPhase(nowUs)
+    if (this.phases.phase !== 'continuous') return
     const isWithdrawn = this.mood.isWithdrawn(this.listing.terms.root)
     if (nowUs >= this.ladderDueUs) {
       this.ladderDueUs = nowUs + this.waitUs(this.style.ladderSeconds)
@@ -145,11 +139,11 @@ export class OutrightDesk implements Desk, AgentListener {
 
   /** Halts and the close are waited out; what stood before an auction makes way for orders at fair value. */
   private answerPhase(nowUs: TimeUs): void {
-    this.phaseDueUs = Number.POSITIVE_INFINITY
-    if (this.phase === 'continuous') {
+    const { phase } = this.phases
+    if (phase === 'continuous') {
       cancelAuctionOrders(this.book)
       this.ladderDueUs = nowUs
-    } else if (this.phase === 'preOpen' || this.phase === 'auction') {
+    } else if (phase === 'preOpen' || phase === 'auction') {
       this.pull()
       cancelAuctionOrders(this.book)
       placeAuctionOrders(this.book, this.curve.fairTicks(this.listing), this.random)

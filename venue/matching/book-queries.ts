@@ -2,6 +2,7 @@
 // by the OrderBook for the gateway (snapshots, order status) and by tests. These allocate; none is on the
 // matching path.
 
+import type { Mutable } from '../../shared/domain/mutable.ts'
 import type { Side } from '../../shared/domain/order.ts'
 import type { BookState } from './book-state.ts'
 import { intAt } from './columns.ts'
@@ -125,8 +126,6 @@ export function waitingStopAt(state: BookState, slot: number): WaitingStop {
   addOptions(stop, state, slot)
   return stop
 }
-
-type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
 /** What only some orders have. */
 function addOptions(order: Mutable<OpenOrder>, { slots: { cells } }: BookState, slot: number): void {
