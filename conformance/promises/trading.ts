@@ -54,7 +54,7 @@ function expectLegs(trade: ExecutionReport, definition: Place['definition']): vo
 const market: ProtocolPromise = {
   name: 'trading.market',
   section: 'Orders',
-  says: 'A market order is reported `new`, then `trade` until it is filled or `canceled` with its rest; each trade carries its fee.',
+  says: 'A market order is reported `new`, then `trade` until it is filled or `canceled` with its rest; each trade carries its fee. One to limit is told the limit it got, at which it first trades.',
   needs: 'account',
   check: async (stage) => {
     const floor = await stage.floor()
@@ -69,13 +69,15 @@ const market: ProtocolPromise = {
     ] as const) {
       const entered = trader.enter({ instrument, side, orderType, timeInForce: 'day' })
       const report = await trader.report(entered, 'new')
-      expectThat(report.priceTicks === undefined, { expected: 'no price', received: report })
       const done = await trader.outcome(entered)
       const trades = tradesOf(trader, entered, place)
       if (trades.length === 0) {
         expectFields(done, { execType: 'canceled', reason: 'noLiquidity', cumQty: 0 })
         throw new NotTested(`${instrument} had nothing to meet a ${orderType} order`)
       }
+      const limit = orderType === 'market' ? undefined : trades[0]?.lastPriceTicks
+      const expected = limit === undefined ? 'no price' : `the limit ${limit}`
+      expectThat(report.priceTicks === limit, { expected, received: report })
       expectFields(done, {
         execType: 'trade',
         ordStatus: 'filled',

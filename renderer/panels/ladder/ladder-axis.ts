@@ -18,10 +18,9 @@ export function scrollBy(axis: LadderAxis, rows: number): LadderAxis {
   return rows === 0 ? axis : { ...axis, topPrice: axis.topPrice - rows }
 }
 
-/** Another height keeps the price in the middle. */
+/** Another height adds or takes rows at the lower end: under the pointer nothing moves. */
 export function resizeTo(axis: LadderAxis, rowCount: number): LadderAxis {
-  if (rowCount === axis.rowCount) return axis
-  return centreOn(priceOf(axis, Math.floor((axis.rowCount - 1) / 2)), rowCount)
+  return rowCount === axis.rowCount ? axis : { ...axis, rowCount }
 }
 
 export function priceOf(axis: LadderAxis, row: number): number {

@@ -55,7 +55,9 @@ export function LadderStatus(): ReactElement {
 
 type FootLadder = Pick<LadderProjection, 'instrument' | 'position' | 'legPositions'>
 
-export function LadderFoot({ ladder }: { readonly ladder: FootLadder }): ReactElement {
+/** Has its place before there is anything to say, so that the rows keep theirs. */
+export function LadderFoot({ ladder }: { readonly ladder: FootLadder | undefined }): ReactElement {
+  if (ladder === undefined) return <footer className="ladder-foot" />
   const { instrument, position, legPositions } = ladder
   const { instrumentId } = instrument
   return (

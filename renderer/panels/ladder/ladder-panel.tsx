@@ -96,7 +96,7 @@ function Ladder({ instrumentId }: LadderProps): ReactElement {
       </div>
       <LadderGrid instrumentId={instrumentId} />
       <LadderStatus />
-      {ladder !== undefined && <LadderFoot ladder={ladder} />}
+      <LadderFoot ladder={ladder} />
     </>
   )
 }
