@@ -231,7 +231,13 @@ export class CurvePainter implements ISeriesPrimitive {
     context.fillStyle = text
     const left = spotX + 10
     const taken = takenBetween(plot, model, { left, right: left + context.measureText(labels.spot).width })
-    context.fillText(labels.spot, left, labelMiddle(spotY, SPOT_LABEL_PX, 14, taken))
+    const middle = labelMiddle(spotY, SPOT_LABEL_PX, 14, taken)
+    // Where it has to stand over the curve, a rim keeps it readable.
+    context.strokeStyle = panel
+    context.lineWidth = 4
+    context.lineJoin = 'round'
+    context.strokeText(labels.spot, left, middle)
+    context.fillText(labels.spot, left, middle)
   }
 }
 

@@ -48,7 +48,8 @@ describe('the axis of a ladder', () => {
   it('keeps every price where it is when the panel changes its height', () => {
     const axis = centreOn(297, 21)
     for (const rowCount of [31, 20, 12])
-      for (let row = 0; row < 12; row++) expect(priceOf(resizeTo(axis, rowCount), row)).toBe(priceOf(axis, row))
+      for (let row = 0; row < 12; row++)
+        expect(priceOf(resizeTo(axis, rowCount), row)).toBe(priceOf(axis, row))
     expect(resizeTo(axis, 21)).toBe(axis)
   })
 
