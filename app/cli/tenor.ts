@@ -2,6 +2,7 @@
 // each command is a file of commands/.
 import { Command, InvalidArgumentError } from 'commander'
 import { parseVenueUrl } from '../../main/session/venue-url.ts'
+import { books } from './commands/books.ts'
 import { runConform } from './commands/conform.ts'
 import { runMatch } from './commands/match.ts'
 import { runVenue } from './commands/venue.ts'
@@ -47,6 +48,15 @@ program
   .action(async (instrument: string, options: { venue: string; depth: number; count?: number }) => {
     const { venue, depth, count } = options
     process.exitCode = await watch({ instrument, venueUrl: venue, depth, count })
+  })
+
+program
+  .command('books')
+  .description('play snapshots and deltas through the terminal’s book code and print the book after each')
+  .requiredOption('--in <file>', 'lines of JSON as docs/books.md says; - for stdin')
+  .option('--json', 'lines of JSON (the only form there is)')
+  .action(async (options: { in: string }) => {
+    process.exitCode = await books(options.in)
   })
 
 program

@@ -1,0 +1,56 @@
+// `tenor books`: plays a file of snapshots and deltas through the terminal's own book code and prints the book after each
+// line. Called by app/cli/tenor.ts. Nothing is printed on stdout for a file that cannot be used.
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { parseBookFile, playBookFile, type WrittenLine } from '../../../main/marketdata/book-file.ts'
+
+const EXIT_BAD_USE = 2
+/** More does not fit into one text. */
+const INPUT_BYTES_MAX = 256 * 1024 * 1024
+/** Lines are handed to the terminal or pipe in pieces of about this many characters. */
+const OUTPUT_CHUNK = 256 * 1024
+
+/** Plays a file, `-` for standard input, to its end or until nobody reads; resolves to the exit code. */
+export async function books(file: string): Promise<number> {
+  const name = file === '-' ? 'standard input' : file
+  const parts: Buffer[] = []
+  let bytes = 0
+  try {
+    for await (const part of file === '-' ? process.stdin : createReadStream(file)) {
+      parts.push(part as Buffer)
+      bytes += (part as Buffer).length
+      if (bytes > INPUT_BYTES_MAX)
+        return refuse(`${name} has more than ${INPUT_BYTES_MAX} bytes; split it into several files.`)
+    }
+  } catch (cause) {
+    return refuse(`${name} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`)
+  }
+  const lines = parseBookFile(Buffer.concat(parts).toString('utf8'))
+  if (!lines.ok) return refuse(`${name}, ${lines.error}`)
+  // Whoever reads the lines may have seen enough, as `head` does.
+  process.stdout.on('error', () => undefined)
+  try {
+    await pipeline(Readable.from(printed(lines.value)), process.stdout, { end: false })
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EPIPE') throw cause
+  }
+  return 0
+}
+
+/** What is printed, in pieces. */
+function* printed(lines: readonly WrittenLine[]): Generator<string> {
+  let text = ''
+  for (const line of playBookFile(lines)) {
+    text += `${JSON.stringify(line)}\n`
+    if (text.length < OUTPUT_CHUNK) continue
+    yield text
+    text = ''
+  }
+  yield text
+}
+
+function refuse(sentence: string): number {
+  process.stderr.write(`tenor books: ${sentence}\n`)
+  return EXIT_BAD_USE
+}
