@@ -2,7 +2,7 @@
 // book and health code as the desktop's, with every listed instrument subscribed. Nothing else on stdout.
 import { LinkHealth } from '../../../main/core/link-health.ts'
 import { dataState } from '../../../main/marketdata/instrument-feed.ts'
-import { MarketData } from '../../../main/marketdata/market-data.ts'
+import { MarketData, type MarketEffect } from '../../../main/marketdata/market-data.ts'
 import { NativeMarketSession } from '../../../main/session/native/native-market-session.ts'
 import { systemClock } from '../../../main/session/system-clock.ts'
 import type { LinkEvent, MarketEvent } from '../../../main/session/venue-contract.ts'
@@ -33,7 +33,7 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
     const timer = setInterval(() => {
       const nowUs = clock.nowUs()
       health.tick(nowUs)
-      resync(market.overdue(nowUs))
+      ask(market.overdue(nowUs))
       process.stdout.write(`${JSON.stringify(healthLine(health, market, nowUs))}\n`)
       lines += 1
       if (lines === count) end()
@@ -50,8 +50,11 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
         case 'connecting':
         case 'heard':
         case 'roundTrip':
+          health.apply(event, atUs)
+          return
         case 'badFrame':
           health.apply(event, atUs)
+          ask(market.frameLost(event.text))
           return
         case 'down':
           health.apply(event, atUs)
@@ -59,19 +62,23 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
           return
         case 'welcome':
           health.established(atUs)
-          resync(market.apply(event, atUs))
+          follow(market.apply(event, atUs))
           return
         default:
-          resync(market.apply(event, atUs))
+          follow(market.apply(event, atUs))
       }
     }
 
-    function resync(effects: ReturnType<MarketData['apply']>): void {
+    /** What a book's own stream led to counts as a resync, as on the desk. */
+    function follow(effects: readonly MarketEffect[]): void {
+      for (const effect of effects) if (effect.kind === 'resync') health.resynced(effect.reason)
+      ask(effects)
+    }
+
+    function ask(effects: readonly MarketEffect[]): void {
       for (const effect of effects) {
         if (effect.kind === 'subscribe') session.subscribe(effect.instrumentIds)
-        if (effect.kind !== 'resync') continue
-        health.resynced(effect.reason)
-        session.resync(effect.instrumentId)
+        else if (effect.kind === 'resync') session.resync(effect.instrumentId)
       }
     }
 
