@@ -39,7 +39,8 @@ function settingOf(flags: VenueFlags): Setting {
   const scenario = flags.scenario === undefined ? undefined : scenarioNamed(flags.scenario)
   const store = flags.dataDir === undefined ? undefined : openStore(flags.dataDir, flags.keepRecords)
   const image = store === undefined ? ok(undefined) : readVenueImage(store.state.snapshot)
-  if (!image.ok) stopWith(`${image.error} Or move ${flags.dataDir ?? ''} away: the exchange then begins anew.`)
+  if (!image.ok)
+    stopWith(`${image.error} Or move ${flags.dataDir ?? ''} away: the exchange then begins anew.`)
   const wantedUs = flags.startUs ?? scenario?.startUs ?? timeUs(Date.now() * 1_000)
   const reached = store === undefined ? undefined : reachedUs(store.state, image.value)
   const { seed, speed, hours } = { ...VENUE_DEFAULTS, ...scenario, ...flags }
