@@ -100,6 +100,12 @@ for (const { name, args, says } of [
     says: 'depth',
   },
   { name: 'no address', args: ['watch', 'H100F27'], says: '--venue' },
+  { name: 'to watch nothing', args: ['watch', '--venue', 'ws://127.0.0.1:1'], says: '--health' },
+  {
+    name: 'a file of books that is not there',
+    args: ['books', '--in', 'nowhere.jsonl'],
+    says: 'nowhere.jsonl',
+  },
 ]) {
   test(`the command line refuses ${name} in a sentence`, async () => {
     const { code, stdout, stderr } = await tenor(...args)
@@ -115,4 +121,25 @@ test('the command line says so when an instrument is not listed', async () => {
   await venue.kill()
   expect(code).toBe(2)
   expect(stderr).toContain('H100F99')
+})
+
+test('the command line tells the health of a session: live, then silent with its age, nothing lost', async () => {
+  const venue = await startVenue()
+  const watching = tenor('watch', '--health', '--venue', venue.url, '--count', '7')
+  setTimeout(() => venue.freeze(), 2_500)
+  const { code, stdout } = await watching
+  await venue.kill()
+  expect(code).toBe(0)
+  const lines = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  const live = lines.find(({ state }) => state === 'live')
+  expect(live).toMatchObject({ books: { live: 278, stale: 0, none: 0 }, resyncs: {}, reconnects: 0 })
+  expect(live?.['messagesPerSecond']).toBeGreaterThan(0)
+  expect(live).toHaveProperty('roundTripUs.p50')
+  // After four seconds of silence the session tries anew; nothing is live meanwhile.
+  expect(lines.at(-1)?.['state']).not.toBe('live')
+  expect(lines.at(-1)).toMatchObject({ reason: 'silent', books: { live: 0, stale: 278 } })
+  expect(lines.at(-1)?.['ageMs']).toBeGreaterThan(3_000)
 })

@@ -6,6 +6,7 @@ import { books } from './commands/books.ts'
 import { runConform } from './commands/conform.ts'
 import { runMatch } from './commands/match.ts'
 import { runVenue } from './commands/venue.ts'
+import { watchHealth } from './commands/watch-health.ts'
 import { watch } from './commands/watch.ts'
 
 const program = new Command('tenor')
@@ -35,8 +36,8 @@ program
 
 program
   .command('watch')
-  .description('print every change of an instrument’s book as a line of JSON')
-  .argument('<instrument>', 'for example H100F27')
+  .description('print every change of an instrument’s book as a line of JSON, or the health of the session')
+  .argument('[instrument]', 'for example H100F27; none with --health')
   .requiredOption('--venue <url>', 'address of the venue, for example ws://127.0.0.1:7700', venueUrl)
   .option('--depth <levels>', 'levels of each side', wholeNumber({ min: 1, max: 5_000 }), 10)
   .option(
@@ -44,10 +45,16 @@ program
     'stop after so many lines',
     wholeNumber({ min: 1, max: Number.MAX_SAFE_INTEGER }),
   )
+  .option('--health', 'a line a second: state, age, traffic, round trips, books, resyncs')
   .option('--json', 'lines of JSON (the only form there is)')
-  .action(async (instrument: string, options: { venue: string; depth: number; count?: number }) => {
-    const { venue, depth, count } = options
-    process.exitCode = await watch({ instrument, venueUrl: venue, depth, count })
+  .action(async (instrument: string | undefined, options: WatchFlags, command: Command) => {
+    const { venue: venueUrl, depth, count, health } = options
+    if ((instrument === undefined) !== (health === true))
+      command.error('error: name an instrument, or ask for --health of the whole session.', { exitCode: 2 })
+    process.exitCode =
+      instrument === undefined
+        ? await watchHealth({ venueUrl, count })
+        : await watch({ instrument, venueUrl, depth, count })
   })
 
 program
@@ -70,6 +77,13 @@ program
   .action(async (options: { in: string; json?: true }) => {
     process.exitCode = await runMatch({ file: options.in, isJson: options.json === true })
   })
+
+interface WatchFlags {
+  readonly venue: string
+  readonly depth: number
+  readonly count?: number
+  readonly health?: true
+}
 
 function venueUrl(text: string): string {
   const url = parseVenueUrl(text)

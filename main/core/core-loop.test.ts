@@ -151,7 +151,7 @@ describe('core loop', () => {
     desk.happened.length = 0
     for (let second = 0; second < 10; second++) {
       desk.advance(1_000_000)
-      desk.loop.orderEvents([{ kind: 'heard' }], desk.at())
+      desk.loop.orderEvents([{ kind: 'heard', bytes: 9, messages: 1 }], desk.at())
       desk.loop.tick()
     }
     expect(desk.state.orders.unknownOrders()).toHaveLength(1)
@@ -161,7 +161,7 @@ describe('core loop', () => {
 
   it('refuses orders on data that has fallen silent, with its age', () => {
     desk.advance(4_000_000)
-    desk.loop.orderEvents([{ kind: 'heard' }], desk.at())
+    desk.loop.orderEvents([{ kind: 'heard', bytes: 9, messages: 1 }], desk.at())
     expect(desk.loop.command(buy)).toMatchObject({
       ok: false,
       reason: { code: 'staleMarketData', params: { instrument: JAN, ageMs: 4_000 } },
@@ -173,7 +173,7 @@ describe('core loop', () => {
     desk.loop.command(buy)
     desk.happened.length = 0
     desk.advance(4_000_000)
-    desk.loop.orderEvents([{ kind: 'heard' }], desk.at())
+    desk.loop.orderEvents([{ kind: 'heard', bytes: 9, messages: 1 }], desk.at())
     expect(desk.loop.command({ kind: 'cancelAll', origin: 'test' }).ok).toBe(true)
     expect(desk.happened).toEqual(['durable cancelRequested', 'sent massCancel'])
   })

@@ -9,7 +9,7 @@ describe('health of a session', () => {
   it('is live only once the venue has greeted, not when a socket opens', () => {
     const health = new LinkHealth(seconds(0))
     health.apply({ kind: 'connecting', attempt: 1 }, seconds(1))
-    health.apply({ kind: 'heard' }, seconds(1))
+    health.apply({ kind: 'heard', bytes: 9, messages: 1 }, seconds(1))
     expect(health.view().state).toBe('connecting')
     health.established(seconds(2))
     expect(health.view()).toMatchObject({ state: 'live', sinceUs: 2_000_000 })
@@ -25,7 +25,7 @@ describe('health of a session', () => {
       reason: { code: 'silent' },
       lastMessageTimeUs: 1_000_000,
     })
-    health.apply({ kind: 'heard' }, seconds(6))
+    health.apply({ kind: 'heard', bytes: 9, messages: 1 }, seconds(6))
     expect(health.view().state).toBe('live')
   })
 

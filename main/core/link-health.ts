@@ -6,8 +6,10 @@ import { assertNever } from '../../shared/domain/assert.ts'
 import type { SessionHealth } from '../../shared/ui-wire/projections.ts'
 import { STALE_AFTER_US } from '../marketdata/instrument-feed.ts'
 import type { LinkEvent } from '../session/venue-contract.ts'
+import { LinkMeter } from './link-meter.ts'
 
 export class LinkHealth {
+  readonly meter = new LinkMeter()
   #state: SessionHealth['state'] = 'connecting'
   #sinceUs: TimeUs
   #lastMessageTimeUs: TimeUs | undefined
@@ -15,7 +17,7 @@ export class LinkHealth {
   #clockOffsetUs: number | undefined
   #reason: Reason | undefined
   #reconnects = 0
-  #resyncs = 0
+  readonly #resyncs = new Map<Reason['code'], number>()
   #wasLive = false
   #version = 0
 
@@ -47,15 +49,18 @@ export class LinkHealth {
         return
       case 'down':
         this.#roundTripUs = undefined
+        this.meter.lost()
         this.#enter('down', atUs, event.reason)
         return
       case 'heard':
         this.#lastMessageTimeUs = atUs
+        this.meter.heard(event, atUs)
         if (this.#state === 'stale') this.#enter('live', atUs, undefined)
         return
       case 'roundTrip':
         this.#roundTripUs = event.roundTripUs
         this.#clockOffsetUs = event.clockOffsetUs
+        this.meter.roundTrip(event.roundTripUs)
         return
       case 'badFrame':
         this.#reason = reason('badFrame', { text: event.text })
@@ -73,8 +78,14 @@ export class LinkHealth {
     this.#enter('live', atUs, undefined)
   }
 
-  resynced(): void {
-    this.#resyncs++
+  /** A book of the session is asked for again, for this reason. */
+  resynced({ code }: Reason): void {
+    this.#resyncs.set(code, (this.#resyncs.get(code) ?? 0) + 1)
+  }
+
+  /** How often books were asked for again, by reason. */
+  get resyncs(): ReadonlyMap<Reason['code'], number> {
+    return this.#resyncs
   }
 
   /** Rises whenever the session becomes live, stale or down: what is shown of its data may then look different. */
@@ -98,7 +109,7 @@ export class LinkHealth {
       ...(this.#roundTripUs === undefined ? {} : { roundTripUs: this.#roundTripUs }),
       ...(this.#reason === undefined ? {} : { reason: this.#reason }),
       reconnects: this.#reconnects,
-      resyncs: this.#resyncs,
+      resyncs: [...this.#resyncs.values()].reduce((sum, count) => sum + count, 0),
     }
   }
 

@@ -102,7 +102,7 @@ function carry(state: DeskState, effects: readonly MarketEffect[], atUs: TimeUs,
     }
     output.market.push(effect)
     if (effect.kind !== 'resync') continue
-    state.marketLink.resynced()
+    state.marketLink.resynced(effect.reason)
     state.notices.add(atUs, { kind: 'resync', instrumentId: effect.instrumentId, reason: effect.reason })
   }
 }

@@ -14,8 +14,8 @@ import type { Reason } from '../../shared/domain/reason.ts'
 export type LinkEvent =
   | { readonly kind: 'connecting'; readonly attempt: number }
   | { readonly kind: 'down'; readonly reason: Reason; readonly retryInMs: number }
-  /** Any message at all arrived; staleness is measured from the last one. */
-  | { readonly kind: 'heard' }
+  /** A frame arrived, with so many messages that mean something; staleness is measured from the last one. */
+  | { readonly kind: 'heard'; readonly bytes: number; readonly messages: number }
   | { readonly kind: 'roundTrip'; readonly roundTripUs: number; readonly clockOffsetUs: number }
   /** A frame was refused by our own parser: what was wrong. The state before it stands. */
   | { readonly kind: 'badFrame'; readonly text: string }

@@ -110,8 +110,8 @@ test.each([
 })
 
 test('adds nothing when the last delta of a frame is not of the form', () => {
-  const events: (LinkEvent | MarketEvent)[] = [{ kind: 'heard' }]
+  const events: (LinkEvent | MarketEvent)[] = [{ kind: 'heard', bytes: 0, messages: 0 }]
   const text = JSON.stringify([delta('H100F27', 3), { ...delta('H100F27', 4), changeId: 1.5 }])
   expect(reader.read(Buffer.from(text), events)).toBe(false)
-  expect(events).toEqual([{ kind: 'heard' }])
+  expect(events).toEqual([{ kind: 'heard', bytes: 0, messages: 0 }])
 })

@@ -39,7 +39,8 @@ interface Drop {
   readonly pace: RetryPace
 }
 
-const HEARD: LinkEvent = { kind: 'heard' }
+/** Stands first in a frame's events until these are known. */
+const HEARD: LinkEvent = { kind: 'heard', bytes: 0, messages: 0 }
 const PING_MS = 1_000
 /** A connection that stood this long counts as good: the next retry starts from the shortest wait. */
 const LASTED_US = 5_000_000
@@ -194,6 +195,7 @@ export class VenueLink<Message, SessionEvent> {
       else this.badFrame(`${parsed.error.kind}: ${parsed.error.text}`, events, nowUs)
     }
     this.inFrame = false
+    events[0] = { kind: 'heard', bytes: byteLength(data), messages: events.length - 1 }
     this.emit(events, nowUs)
     if (this.drop !== undefined && this.socket !== undefined) this.fail(this.drop)
   }
@@ -274,6 +276,10 @@ export class VenueLink<Message, SessionEvent> {
   private emit(events: readonly (LinkEvent | SessionEvent)[], nowUs: TimeUs): void {
     this.options.listener(events, nowUs)
   }
+}
+
+function byteLength(data: RawData): number {
+  return Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength
 }
 
 function frameText(data: RawData): string {

@@ -1,0 +1,112 @@
+// `tenor watch --health`: how the market session to a venue is doing, as a line of JSON a second: kept by the same session,
+// book and health code as the desktop's, with every listed instrument subscribed. Nothing else on stdout.
+import { LinkHealth } from '../../../main/core/link-health.ts'
+import { dataState } from '../../../main/marketdata/instrument-feed.ts'
+import { MarketData, type MarketEffect } from '../../../main/marketdata/market-data.ts'
+import { NativeMarketSession } from '../../../main/session/native/native-market-session.ts'
+import { systemClock } from '../../../main/session/system-clock.ts'
+import type { LinkEvent, MarketEvent } from '../../../main/session/venue-contract.ts'
+import type { TimeUs } from '../../../shared/domain/brands.ts'
+
+const EVERY_MS = 1_000
+
+export interface WatchHealthOptions {
+  readonly venueUrl: string
+  /** Lines after which to stop; undefined goes on until it is stopped. */
+  readonly count: number | undefined
+}
+
+/** Runs until the count is reached, stdout is closed or the process is told to stop; resolves to the exit code. */
+export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<number> {
+  return new Promise((resolve) => {
+    const clock = systemClock()
+    const market = new MarketData()
+    const health = new LinkHealth(clock.nowUs())
+    let lines = 0
+
+    const session = new NativeMarketSession({
+      clock,
+      listener: (events, atUs) => {
+        for (const event of events) take(event, atUs)
+      },
+    })
+    const timer = setInterval(() => {
+      const nowUs = clock.nowUs()
+      health.tick(nowUs)
+      ask(market.overdue(nowUs))
+      process.stdout.write(`${JSON.stringify(healthLine(health, market, nowUs))}\n`)
+      lines += 1
+      if (lines === count) end()
+    }, EVERY_MS)
+    const end = (): void => {
+      clearInterval(timer)
+      session.stop()
+      process.off('SIGINT', end).off('SIGTERM', end)
+      resolve(0)
+    }
+
+    function take(event: LinkEvent | MarketEvent, atUs: TimeUs): void {
+      switch (event.kind) {
+        case 'connecting':
+        case 'heard':
+        case 'roundTrip':
+          health.apply(event, atUs)
+          return
+        case 'badFrame':
+          health.apply(event, atUs)
+          ask(market.frameLost(event.text))
+          return
+        case 'down':
+          health.apply(event, atUs)
+          market.linkDown(event.reason, atUs)
+          return
+        case 'welcome':
+          health.established(atUs)
+          follow(market.apply(event, atUs))
+          return
+        default:
+          follow(market.apply(event, atUs))
+      }
+    }
+
+    /** What a book's own stream led to counts as a resync, as on the desk. */
+    function follow(effects: readonly MarketEffect[]): void {
+      for (const effect of effects) if (effect.kind === 'resync') health.resynced(effect.reason)
+      ask(effects)
+    }
+
+    function ask(effects: readonly MarketEffect[]): void {
+      for (const effect of effects) {
+        if (effect.kind === 'subscribe') session.subscribe(effect.instrumentIds)
+        else if (effect.kind === 'resync') session.resync(effect.instrumentId)
+      }
+    }
+
+    process.stdout.on('error', end)
+    process.on('SIGINT', end).on('SIGTERM', end)
+    session.start(venueUrl)
+  })
+}
+
+function healthLine(health: LinkHealth, market: MarketData, nowUs: TimeUs): object {
+  const { state, lastMessageTimeUs, reason, reconnects } = health.view()
+  const books = { live: 0, stale: 0, none: 0 }
+  for (const { instrumentId } of market.instruments()) {
+    const feed = market.feed(instrumentId)
+    if (feed !== undefined) books[dataState(feed, nowUs, lastMessageTimeUs).kind] += 1
+  }
+  const { messagesPerSecond, bytesPerSecond, roundTrips } = health.meter.traffic(nowUs)
+  return {
+    session: 'market',
+    state,
+    ...(reason === undefined ? {} : { reason: reason.code }),
+    ageMs: lastMessageTimeUs === undefined ? null : Math.round((nowUs - lastMessageTimeUs) / 1_000),
+    messagesPerSecond,
+    bytesPerSecond,
+    roundTripUs: roundTrips === undefined ? null : { p50: roundTrips.p50Us, p99: roundTrips.p99Us },
+    clockOffsetUs: health.clockOffsetUs ?? null,
+    books,
+    resyncs: Object.fromEntries(health.resyncs),
+    reconnects,
+  }
+}
