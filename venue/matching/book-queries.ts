@@ -90,48 +90,42 @@ export function bestPriceOf(state: BookState, side: Side): number | undefined {
 /** The resting order in a slot that is in use. */
 export function restingOrderAt(state: BookState, slot: number): RestingOrder {
   const { slots } = state
-  const { cells } = slots
+  const open = openOrderAt(state, slot)
   const leavesQty = slots.leavesQty(slot)
-  // One by one instead of by spreads: agents ask for each of their orders when the venue comes back.
-  const order: Mutable<RestingOrder> = {
-    orderRef: intAt(cells, slot + orderRefAt),
-    account: intAt(cells, slot + accountAt),
-    side: sideOfFlags(intAt(cells, slot + flagsAt)),
-    timeInForce: timeInForceOfFlags(intAt(cells, slot + flagsAt)),
-    orderQty: intAt(cells, slot + orderQtyAt),
+  return {
+    ...open,
     orderNumber: slots.orderNumber(slot),
     price: state.sideOf(slot).priceOf(slot),
-    cumQty: intAt(cells, slot + orderQtyAt) - leavesQty,
+    cumQty: open.orderQty - leavesQty,
     leavesQty,
-    displayedQty: intAt(cells, slot + shownQtyAt),
+    displayedQty: intAt(slots.cells, slot + shownQtyAt),
   }
-  addOptions(order, state, slot)
-  return order
 }
 
 /** The stop in a slot that waits. */
 export function waitingStopAt(state: BookState, slot: number): WaitingStop {
   const { cells } = state.slots
   const stopPrice = state.stops.queuesOf(slot).priceOf(slot)
-  const isLimit = (intAt(cells, slot + flagsAt) & stopLimitFlag) !== 0
-  const stop: Mutable<WaitingStop> = {
-    orderRef: intAt(cells, slot + orderRefAt),
-    account: intAt(cells, slot + accountAt),
-    side: sideOfFlags(intAt(cells, slot + flagsAt)),
-    timeInForce: timeInForceOfFlags(intAt(cells, slot + flagsAt)),
-    orderQty: intAt(cells, slot + orderQtyAt),
-    stopPrice,
-  }
-  if (isLimit) stop.limitPrice = intAt(cells, slot + limitPriceAt)
-  addOptions(stop, state, slot)
+  const stop: Mutable<WaitingStop> = { ...openOrderAt(state, slot), stopPrice }
+  if ((intAt(cells, slot + flagsAt) & stopLimitFlag) !== 0)
+    stop.limitPrice = intAt(cells, slot + limitPriceAt)
   return stop
 }
 
-/** What only some orders have. */
-function addOptions(order: Mutable<OpenOrder>, { slots: { cells } }: BookState, slot: number): void {
+function openOrderAt({ slots: { cells } }: BookState, slot: number): OpenOrder {
+  const flags = intAt(cells, slot + flagsAt)
+  const order: Mutable<OpenOrder> = {
+    orderRef: intAt(cells, slot + orderRefAt),
+    account: intAt(cells, slot + accountAt),
+    side: sideOfFlags(flags),
+    timeInForce: timeInForceOfFlags(flags),
+    orderQty: intAt(cells, slot + orderQtyAt),
+  }
+  // Set where there is one instead of by spreads: agents ask for each of their orders when the venue comes back.
   if (order.timeInForce === 'gtd') order.expireDay = intAt(cells, slot + expireDayAt)
   const displayQty = intAt(cells, slot + displayQtyAt)
   if (displayQty !== 0) order.displayQty = displayQty
+  return order
 }
 
 /** Where the resting order in a slot stands; takes time proportional to the orders ahead of it. */
