@@ -10,7 +10,7 @@ import { runLoadWorker } from './load-worker.ts'
 import { startFirstQuote } from './start.ts'
 import { runLoad } from './venue-load.ts'
 import { venuePublishBinary, venuePublishJson, venueTurnBinary, venueTurnJson } from './venue-publish.ts'
-import { wireReceive } from './wire.ts'
+import { wireReceiveBinary, wireReceiveJson } from './wire.ts'
 
 const entries: readonly BenchEntry[] = [
   matchingMixed,
@@ -18,7 +18,8 @@ const entries: readonly BenchEntry[] = [
   matchingFeed,
   bookDelta100,
   bookDelta5000,
-  wireReceive,
+  wireReceiveJson,
+  wireReceiveBinary,
   venuePublishJson,
   venuePublishBinary,
   venueTurnJson,

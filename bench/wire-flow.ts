@@ -1,15 +1,20 @@
-// The frames of the wire bench: a seeded market of 96 instruments with books of about twenty levels a side, whose
+// The frames of the wire bench, in JSON or in binary: a seeded market of 96 instruments with books of about twenty levels a side, whose
 // deltas change one to three levels and now and then carry the checksum, as the paper exchange sends them.
 import { OrderBook } from '../main/marketdata/order-book.ts'
 import type { BookLevel } from '../shared/domain/market-data.ts'
 import { priceTicks, qtyLots, timeUs } from '../shared/math/quantities.ts'
+import { encodeBinary, joinBinary } from '../shared/venue-wire/binary-frame.ts'
+import { assert } from '../shared/domain/assert.ts'
 import { PROTOCOL_VERSION } from '../shared/venue-wire/limits.ts'
 
+export type WireEncoding = 'json' | 'binary'
+
 export interface WireFlow {
-  readonly welcome: unknown
-  readonly definitions: unknown
-  readonly snapshots: readonly unknown[]
-  /** Each the text of one frame. */
+  readonly isBinary: boolean
+  /** Frames of one message each, in base64, as all frames here. */
+  readonly welcome: string
+  readonly definitions: string
+  readonly snapshots: readonly string[]
   readonly frames: readonly string[]
   /** Deltas in all frames. */
   readonly deltas: number
@@ -19,6 +24,7 @@ export interface WireFlowOptions {
   readonly seed: number
   readonly frames: number
   readonly deltasPerFrame: number
+  readonly encoding: WireEncoding
 }
 
 const ROOTS = ['H100', 'H200', 'B200', 'A100'] as const
@@ -34,29 +40,47 @@ interface Market {
   changeId: number
 }
 
-export function wireFlow({ seed, frames, deltasPerFrame }: WireFlowOptions): WireFlow {
+export function wireFlow({ seed, frames, deltasPerFrame, encoding }: WireFlowOptions): WireFlow {
   const random = lehmer(seed)
   const markets = ROOTS.flatMap((root, rank) =>
     Array.from({ length: MONTHS }, (_, month) =>
       openMarket(`${root}M${month + 10}`, 150 + rank * 60 + month),
     ),
   )
-  const snapshots = markets.map(snapshotOf)
+  const write = encoding === 'json' ? writeJson : writeBinary
+  const snapshots = markets.map((market) => write([snapshotOf(market)]))
   const sent = Array.from({ length: frames }, (_, frame) =>
-    JSON.stringify(
+    write(
       Array.from({ length: deltasPerFrame }, (__, nth) => {
         const market = markets[Math.floor(random() * markets.length)]
-        return market === undefined ? undefined : nextDelta(market, random, START_US + frame * 1_000 + nth)
+        assert(market !== undefined, 'there are markets')
+        return nextDelta(market, random, START_US + frame * 1_000 + nth)
       }),
     ),
   )
   return {
-    welcome,
-    definitions: definitionsOf(markets),
+    isBinary: encoding === 'binary',
+    welcome: write([welcome]),
+    definitions: write([definitionsOf(markets)]),
     snapshots,
     frames: sent,
     deltas: frames * deltasPerFrame,
   }
+}
+
+interface Message {
+  readonly type: string
+  readonly [field: string]: unknown
+}
+
+function writeJson(messages: readonly Message[]): string {
+  return Buffer.from(JSON.stringify(messages.length === 1 ? messages[0] : messages)).toString('base64')
+}
+
+function writeBinary(messages: readonly Message[]): string {
+  const parts = messages.map((message) => encodeBinary(message))
+  const frame = parts.length === 1 ? parts[0] : joinBinary(parts)
+  return Buffer.from(frame ?? []).toString('base64')
 }
 
 function openMarket(instrument: string, mid: number): Market {
@@ -68,12 +92,12 @@ function openMarket(instrument: string, mid: number): Market {
   return { instrument, book, mid, changeId: 1 }
 }
 
-function snapshotOf({ instrument, book, changeId }: Market): unknown {
+function snapshotOf({ instrument, book, changeId }: Market): Message {
   const [bids, asks] = [book.bids.topRows(DEPTH), book.asks.topRows(DEPTH)]
   return { type: 'snapshot', instrument, changeId, bids, asks, phase: 'continuous', venueTimeUs: START_US }
 }
 
-function nextDelta(market: Market, random: () => number, nowUs: number): unknown {
+function nextDelta(market: Market, random: () => number, nowUs: number): Message {
   const { instrument, book, mid } = market
   const bids: BookLevel[] = []
   const asks: BookLevel[] = []
@@ -95,9 +119,9 @@ function nextDelta(market: Market, random: () => number, nowUs: number): unknown
 const welcome = {
   ...{ type: 'welcome', protocol: PROTOCOL_VERSION, venue: 'Bench', environment: 'paper' },
   ...{ instanceId: 'bench', venueTimeUs: START_US, heartbeatMs: 1_000 },
-}
+} as const
 
-function definitionsOf(markets: readonly Market[]): unknown {
+function definitionsOf(markets: readonly Market[]): Message {
   const terms = {
     ...{ description: 'bench', tickSize: '0.01', multiplier: 730, unit: 'GPU-hour', currency: 'USD' },
     ...{ tickValueMinor: 730, deliveryStart: '2027-01-01', deliveryEnd: '2027-01-31' },

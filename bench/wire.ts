@@ -1,5 +1,5 @@
-// What receiving market data costs: our native market session (validate, normalise, apply to books) beside the bare
-// limit, a `ws` client that parses the same frames and does nothing with them. A process of its own sends the frames,
+// What receiving market data costs, in JSON and in binary: our native market session (validate, normalise, apply to
+// books) beside the bare limit, a `ws` client that reads the same frames and does nothing with them. A process of its own sends the frames,
 // which were built before, so that its work is not counted; the figure is by processor time of this process, socket
 // and garbage collection included. Before a round counts, every delta must have arrived and every book be live.
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -9,7 +9,8 @@ import { createInterface } from 'node:readline'
 import { WebSocket } from 'ws'
 import { MarketData } from '../main/marketdata/market-data.ts'
 import type { LinkEvent, MarketEvent } from '../main/session/venue-contract.ts'
-import { NativeMarketSession } from '../main/session/native/native-market-session.ts'
+import { LinkedMarketSession } from '../main/session/link/market-session.ts'
+import { nativeMarket } from '../main/session/native/native-market.ts'
 import { systemClock } from '../main/session/system-clock.ts'
 import type { TimeUs } from '../shared/domain/brands.ts'
 import { assert } from '../shared/domain/assert.ts'
@@ -18,20 +19,28 @@ import { timeUs } from '../shared/math/quantities.ts'
 import { MARKET_PATH } from '../shared/venue-wire/limits.ts'
 import { type BenchSides, defineBench, processorTimeMs } from './harness.ts'
 import { sendingProgram } from './wire-sender.ts'
-import { wireFlow, type WireFlow } from './wire-flow.ts'
+import { wireFlow, type WireEncoding, type WireFlow } from './wire-flow.ts'
 
 const FRAMES = 20_000
 
-export const wireReceive = defineBench({
-  name: 'wire.receive',
+export const wireReceiveJson = defineBench({
+  name: 'wire.receiveJson',
   unit: 'messages/s',
   peerName: 'ws 8.23.0 + JSON.parse',
   warmupRounds: 2,
-  prepare,
+  prepare: () => prepare('json'),
 })
 
-async function prepare(): Promise<BenchSides> {
-  const flow = wireFlow({ seed: 20_260_101, frames: FRAMES, deltasPerFrame: 20 })
+export const wireReceiveBinary = defineBench({
+  name: 'wire.receiveBinary',
+  unit: 'messages/s',
+  peerName: 'ws 8.23.0 + DataView',
+  warmupRounds: 2,
+  prepare: () => prepare('binary'),
+})
+
+async function prepare(encoding: WireEncoding): Promise<BenchSides> {
+  const flow = wireFlow({ seed: 20_260_101, frames: FRAMES, deltasPerFrame: 20, encoding })
   const sender = spawn(
     process.execPath,
     ['-e', sendingProgram, createRequire(import.meta.url).resolve('ws')],
@@ -42,10 +51,11 @@ async function prepare(): Promise<BenchSides> {
   sender.stdin.end(JSON.stringify(flow))
   const [port] = (await once(createInterface({ input: sender.stdout }), 'line')) as [string]
   const url = `ws://127.0.0.1:${port}`
-  const receiver = new Receiver(url, flow)
+  const receiver = new Receiver(url, flow, encoding)
+  const countMessages = encoding === 'json' ? countInJson : countInBinary
   return {
     ours: () => receiver.round(),
-    peer: () => receiveBare(url, flow),
+    peer: () => receiveBare(url, flow, countMessages),
     dispose: () => ended(sender),
   }
 }
@@ -55,16 +65,17 @@ class Receiver {
   readonly #venueUrl: string
   readonly #flow: WireFlow
   readonly #market = new MarketData()
-  readonly #session: NativeMarketSession
+  readonly #session: LinkedMarketSession
   #startedMs = 0
   #deltas = 0
   #finished: (spentMs: number) => void = () => undefined
   #failed: (why: Error) => void = () => undefined
 
-  constructor(venueUrl: string, flow: WireFlow) {
+  constructor(venueUrl: string, flow: WireFlow, encoding: WireEncoding) {
     this.#flow = flow
     this.#venueUrl = venueUrl
-    this.#session = new NativeMarketSession({
+    this.#session = new LinkedMarketSession({
+      adapter: nativeMarket([encoding]),
       clock: systemClock(),
       listener: (events, receivedTimeUs) => {
         for (const event of events) this.#take(event, receivedTimeUs)
@@ -116,26 +127,66 @@ class Receiver {
   }
 }
 
-/** The same messages through `ws` and JSON.parse alone. */
-async function receiveBare(venueUrl: string, flow: WireFlow): Promise<number> {
+/** The same frames through `ws` and a bare reader alone. */
+async function receiveBare(
+  venueUrl: string,
+  flow: WireFlow,
+  countMessages: (frame: Buffer) => number,
+): Promise<number> {
   const socket = new WebSocket(venueUrl + MARKET_PATH, { perMessageDeflate: false })
   let startedMs = 0
   let deltas = 0
+  let snapshots = 0
   const spentMs = await new Promise<number>((resolve, reject) => {
     socket.on('error', reject)
+    socket.on('open', () => {
+      socket.send('go')
+    })
     socket.on('message', (data: Buffer) => {
-      const parsed = JSON.parse(data.toString()) as { readonly type?: string } | readonly unknown[]
-      if (!('length' in parsed)) {
-        if (parsed.type === 'welcome') socket.send('{"type":"subscribe","requestId":1}')
+      // The welcome, the definitions and the books come first, each a frame of its own.
+      if (snapshots < 2 + flow.snapshots.length) {
+        snapshots += 1
         return
       }
       if (deltas === 0) startedMs = processorTimeMs()
-      deltas += parsed.length
+      deltas += countMessages(data)
       if (deltas === flow.deltas) resolve(processorTimeMs() - startedMs)
     })
   })
   socket.close()
   return (flow.deltas * 1000) / spentMs
+}
+
+function countInJson(frame: Buffer): number {
+  return (JSON.parse(frame.toString()) as readonly unknown[]).length
+}
+
+/** Reads every value of the frame with a DataView, keeping none; gives the number of its messages. */
+function countInBinary(frame: Buffer): number {
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
+  const count = lengthOfArray(view, 0)
+  let at = view.getUint8(0) === 0xdc ? 3 : 1
+  let sum = 0
+  while (at < view.byteLength) {
+    const head = view.getUint8(at)
+    at += 1
+    if (head < 0x80 || head >= 0xe0) sum += head
+    else if (head < 0xa0) continue
+    else if (head < 0xc0) at += head & 0x1f
+    else if (head === 0xcc || head === 0xd0) sum += view.getUint8(at++)
+    else if (head === 0xcd || head === 0xd1) sum += view.getUint16((at += 2) - 2)
+    else if (head === 0xce || head === 0xd2) sum += view.getUint32((at += 4) - 4)
+    else if (head === 0xcf) sum += view.getUint32((at += 8) - 8) * 0x1_0000_0000 + view.getUint32(at - 4)
+    else if (head === 0xdc) at += 2
+    else throw new Error(`The wire bench cannot read a value that begins with ${head}.`)
+  }
+  assert(Number.isFinite(sum), 'every value was read')
+  return count
+}
+
+function lengthOfArray(view: DataView, at: number): number {
+  const head = view.getUint8(at)
+  return head === 0xdc ? view.getUint16(at + 1) : head & 0x0f
 }
 
 async function ended(sender: ChildProcess): Promise<void> {

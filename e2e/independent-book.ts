@@ -2,7 +2,8 @@
 // against this, never against itself.
 import { expect, type Page } from '@playwright/test'
 import { MarketData } from '../main/marketdata/market-data.ts'
-import { NativeMarketSession } from '../main/session/native/native-market-session.ts'
+import { LinkedMarketSession } from '../main/session/link/market-session.ts'
+import { nativeMarket } from '../main/session/native/native-market.ts'
 import { systemClock } from '../main/session/system-clock.ts'
 import { formatPrice } from '../shared/math/price-text.ts'
 import { instrumentId, priceTicks } from '../shared/math/quantities.ts'
@@ -19,7 +20,8 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
   const market = new MarketData()
   let firstBook: () => void
   const hasBook = new Promise<void>((resolve) => (firstBook = resolve))
-  const session = new NativeMarketSession({
+  const session = new LinkedMarketSession({
+    adapter: nativeMarket(),
     clock: systemClock(),
     listener: (events, atUs) => {
       for (const event of events) {

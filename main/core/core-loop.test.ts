@@ -78,7 +78,10 @@ function rig() {
     breakJournal: () => (journalFails = true),
     cutLink: () => (linkUp = false),
     open() {
-      loop.marketEvents([{ kind: 'welcome', venueName: 'T', environment: 'paper', instanceId: 'i' }], at())
+      loop.marketEvents(
+        [{ kind: 'welcome', venueName: 'T', environment: 'paper', instanceId: 'i', evidence: 'chain' }],
+        at(),
+      )
       loop.marketEvents([{ kind: 'definitions', instruments: [instrument] }], at())
       loop.marketEvents(
         [

@@ -5,8 +5,10 @@ import { err, ok } from '../../shared/domain/result.ts'
 import { parseUiCommand } from '../../shared/ui-wire/commands.ts'
 import { openJournal } from '../journal/journal.ts'
 import { parseOrderRecord, type OrderRecord } from '../order/order-records.ts'
-import { NativeMarketSession } from '../session/native/native-market-session.ts'
-import { NativeOrderSession } from '../session/native/native-order-session.ts'
+import { LinkedMarketSession } from '../session/link/market-session.ts'
+import { LinkedOrderSession } from '../session/link/order-session.ts'
+import { nativeMarket } from '../session/native/native-market.ts'
+import { nativeOrders } from '../session/native/native-orders.ts'
 import { systemClock } from '../session/system-clock.ts'
 import { parseVenueUrl } from '../session/venue-url.ts'
 import type { EdgeClock } from '../session/venue-contract.ts'
@@ -64,17 +66,20 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
 
   // Made before any address is known: what they compile is ready when the venue is found.
   loop.use({
-    market: new NativeMarketSession({
+    market: new LinkedMarketSession({
+      adapter: nativeMarket(),
       clock,
       listener: (events, atUs) => {
         loop.marketEvents(events, atUs)
       },
     }),
-    orders: new NativeOrderSession({
+    orders: new LinkedOrderSession({
+      adapter: nativeOrders({
+        credentials,
+        cancelOnDisconnect: false,
+        resumePoint: () => state.orders.resumePoint,
+      }),
       clock,
-      credentials,
-      cancelOnDisconnect: false,
-      resumePoint: () => state.orders.resumePoint,
       listener: (events, atUs) => {
         loop.orderEvents(events, atUs)
       },

@@ -7,7 +7,13 @@ import { dataState, type InstrumentFeed } from './instrument-feed.ts'
 import { MarketData } from './market-data.ts'
 import { delta, H100F27, H100G27, instrument, levels, snapshot, trade } from './market-events.testing.ts'
 
-const welcome = { kind: 'welcome', venueName: 'V', environment: 'paper', instanceId: 'run-1' } as const
+const welcome = {
+  kind: 'welcome',
+  venueName: 'V',
+  environment: 'paper',
+  instanceId: 'run-1',
+  evidence: 'chain',
+} as const
 const at = (ms: number): TimeUs => timeUs(ms * 1_000)
 
 describe('market data', () => {

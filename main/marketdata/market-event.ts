@@ -4,6 +4,7 @@ import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
 import type {
   BookDelta,
+  BookEvidence,
   BookSnapshot,
   Fixing,
   ImpliedQuote,
@@ -21,6 +22,8 @@ export type MarketEvent =
       readonly venueName: string
       readonly environment: 'paper' | 'live'
       readonly instanceId: string
+      /** What this venue lets us prove about its books. */
+      readonly evidence: BookEvidence
     }
   | { readonly kind: 'definitions'; readonly instruments: readonly Instrument[] }
   /** One instrument more: it can be subscribed to and traded from now on. */

@@ -25,7 +25,10 @@ let market: MarketData
 
 beforeEach(() => {
   market = new MarketData()
-  market.apply({ kind: 'welcome', venueName: 'T', environment: 'paper', instanceId: 'i' }, at)
+  market.apply(
+    { kind: 'welcome', venueName: 'T', environment: 'paper', instanceId: 'i', evidence: 'chain' },
+    at,
+  )
   market.apply({ kind: 'definitions', instruments: [instrument()] }, at)
 })
 

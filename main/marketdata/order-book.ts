@@ -91,8 +91,8 @@ export class OrderBook {
 }
 
 function setAll(side: PriceLevels, levels: readonly BookLevel[]): Result<undefined, TooManyLevels> {
-  for (const [price, qty] of levels) {
-    const set = side.set(price, qty)
+  for (const level of levels) {
+    const set = side.set(level[0], level[1])
     if (!set.ok) return set
   }
   return SET

@@ -129,10 +129,11 @@ export class PriceLevels {
 
   /** Up to `depth` levels from the best as `[ticks, lots]` rows of their own. */
   topRows(depth: number): [priceTicks: number, qtyLots: number][] {
-    return Array.from({ length: Math.max(0, Math.min(depth, this.#count)) }, (_, nth) => [
-      this.#priceOf(this.#count - 1 - nth),
-      this.#qtyOf(this.#count - 1 - nth),
-    ])
+    const rows: [number, number][] = []
+    for (let at = this.#count - 1; at >= 0 && rows.length < depth; at--) {
+      rows.push([this.#priceOf(at), this.#qtyOf(at)])
+    }
+    return rows
   }
 
   /** What taking `qty` lots from the best on would cost; undefined when the side is empty or `qty` is 0. */

@@ -2,6 +2,13 @@
 import type { InstrumentId, IsoDate, PriceTicks, QtyLots, TimeUs } from './brands.ts'
 import type { AggressorSide } from './order.ts'
 
+/**
+ * What a venue lets us prove about its books. `chain`: each change names the one before it, so a lost one is seen.
+ * `checksum`: changes carry a checksum, so a book that differs is seen. `none`: neither, so that only age and a
+ * snapshot asked for now and then speak for a book.
+ */
+export type BookEvidence = 'chain' | 'checksum' | 'none'
+
 /** One price level: price in ticks, resting quantity in lots (0 in a delta removes the level). */
 export type BookLevel = readonly [price: PriceTicks, qty: QtyLots]
 

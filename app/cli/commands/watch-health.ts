@@ -3,7 +3,8 @@
 import { LinkHealth } from '../../../main/core/link-health.ts'
 import { dataState } from '../../../main/marketdata/instrument-feed.ts'
 import { MarketData, type MarketEffect } from '../../../main/marketdata/market-data.ts'
-import { NativeMarketSession } from '../../../main/session/native/native-market-session.ts'
+import { LinkedMarketSession } from '../../../main/session/link/market-session.ts'
+import { nativeMarket } from '../../../main/session/native/native-market.ts'
 import { systemClock } from '../../../main/session/system-clock.ts'
 import type { LinkEvent, MarketEvent } from '../../../main/session/venue-contract.ts'
 import type { TimeUs } from '../../../shared/domain/brands.ts'
@@ -24,7 +25,8 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
     const health = new LinkHealth(clock.nowUs())
     let lines = 0
 
-    const session = new NativeMarketSession({
+    const session = new LinkedMarketSession({
+      adapter: nativeMarket(),
       clock,
       listener: (events, atUs) => {
         for (const event of events) take(event, atUs)

@@ -5,7 +5,8 @@ import { instrumentId, priceTicks } from '../../../shared/math/quantities.ts'
 import { MarketData } from '../../../main/marketdata/market-data.ts'
 import type { InstrumentFeed } from '../../../main/marketdata/instrument-feed.ts'
 import type { PriceLevels } from '../../../main/marketdata/price-levels.ts'
-import { NativeMarketSession } from '../../../main/session/native/native-market-session.ts'
+import { LinkedMarketSession } from '../../../main/session/link/market-session.ts'
+import { nativeMarket } from '../../../main/session/native/native-market.ts'
 import { systemClock } from '../../../main/session/system-clock.ts'
 import type { LinkEvent, MarketEvent } from '../../../main/session/venue-contract.ts'
 
@@ -26,7 +27,8 @@ export function watch(options: WatchOptions): Promise<number> {
     let printedChangeId: number | undefined
     let lines = 0
 
-    const session = new NativeMarketSession({
+    const session = new LinkedMarketSession({
+      adapter: nativeMarket(),
       clock: systemClock(),
       listener: (events, receivedTimeUs) => {
         for (const event of events) take(event, receivedTimeUs)

@@ -1,5 +1,5 @@
 // Reads the frames that make up nearly all of a busy market, a delta or an array of them in the form the venue writes,
-// from their bytes straight to events. Called by native-market-session.ts before the general parser.
+// from their bytes straight to events. Called by native-market.ts before the general parser.
 // Invariant: it takes a frame only when the general parser and codec would give the same events, and otherwise gives
 // it back untouched (another order of keys, a space, an escape, a number out of range, any other message, an
 // instrument not listed): it never judges a frame. A property test holds the two against each other.
@@ -14,6 +14,7 @@ import {
 } from '../../../shared/math/quantities.ts'
 import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
+import { ascii, InstrumentNames } from './instrument-names.ts'
 
 const INSTRUMENT = ascii('{"type":"delta","instrument":"')
 const PREV_CHANGE_ID = ascii('","prevChangeId":')
@@ -27,26 +28,20 @@ const CHECKSUM_MAX = 0xffff_ffff
 /** What a reader answers when the bytes are not of the form; no number that a frame may hold. */
 const OTHERWISE = Number.NaN
 
-interface Name {
-  readonly id: InstrumentId
-  readonly bytes: Uint8Array
-}
-
 export class DeltaFrames {
-  #names = new Map<number, Name>()
+  readonly #names = new InstrumentNames()
   #bytes: Uint8Array = new Uint8Array()
   #at = 0
 
   /** The instruments whose deltas it may read; replaces those before. */
   know(instruments: readonly InstrumentId[]): void {
-    this.#names = new Map()
+    this.#names.clear()
     for (const id of instruments) this.add(id)
   }
 
   /** One instrument more whose deltas it may read. */
   add(id: InstrumentId): void {
-    const bytes = ascii(id)
-    this.#names.set(hash(bytes), { id, bytes })
+    this.#names.add(id)
   }
 
   /** Adds the deltas of the frame to `events`; false, with nothing added, when the frame is anything else. */
@@ -134,16 +129,9 @@ export class DeltaFrames {
     const bytes = this.#bytes
     const from = this.#at
     let at = from
-    let code = 0
-    for (let byte = bytes[at]; byte !== undefined && byte !== QUOTE; byte = bytes[++at])
-      code = mixed(code, byte)
-    const name = this.#names.get(code)
-    if (name?.bytes.length !== at - from) return undefined
-    for (let nth = 0; nth < name.bytes.length; nth++) {
-      if (name.bytes[nth] !== bytes[from + nth]) return undefined
-    }
+    while (at < bytes.length && bytes[at] !== QUOTE) at += 1
     this.#at = at
-    return name.id
+    return this.#names.find(bytes, from, at)
   }
 
   /** −0 is left to the general parser, as is every other number that has two forms. */
@@ -180,17 +168,4 @@ export class DeltaFrames {
     this.#at = from + expected.length
     return true
   }
-}
-
-/** A symbol with other than ASCII letters never matches the bytes of a frame: the general parser reads it. */
-function ascii(text: string): Uint8Array {
-  return Uint8Array.from(text, (letter) => (letter.charCodeAt(0) < 128 ? letter.charCodeAt(0) : 0))
-}
-
-function hash(bytes: Uint8Array): number {
-  return bytes.reduce(mixed, 0)
-}
-
-function mixed(code: number, byte: number): number {
-  return (Math.imul(code, 31) + byte) | 0
 }

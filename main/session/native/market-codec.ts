@@ -1,5 +1,5 @@
 // The market channel of the native wire as normalised events: one new object for what a message says, its level
-// arrays taken over as they are. Called for every message by native-market-session.ts after the schema passed it.
+// arrays taken over as they are. Called for every message by native-market.ts after the schema passed it.
 import { parseDecimal } from '../../../shared/math/decimal.ts'
 import type { Combination, Instrument } from '../../../shared/domain/instrument.ts'
 import type { Fixing } from '../../../shared/domain/market-data.ts'

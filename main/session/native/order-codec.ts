@@ -1,5 +1,5 @@
 // The order channel of the native wire: requests to frames, execution reports and answers to normalised events.
-// Called by native-order-session.ts after the schema passed a message; what the schema cannot say is checked here.
+// Called by native-orders.ts after the schema passed a message; what the schema cannot say is checked here.
 import { assertNever } from '../../../shared/domain/assert.ts'
 import type { ExecutionReport, LegFill, OrderTerms, VenueOrderState } from '../../../shared/domain/order.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'

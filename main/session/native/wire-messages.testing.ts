@@ -12,6 +12,11 @@ export const welcome = {
 
 export const heartbeat = { type: 'heartbeat', venueTimeUs: 1_800_000_000_000_000 }
 
+interface WireMessage {
+  readonly type: string
+  readonly [field: string]: unknown
+}
+
 export function definition(instrument: string): Record<string, unknown> {
   return {
     instrument,
@@ -30,7 +35,7 @@ export function definition(instrument: string): Record<string, unknown> {
   }
 }
 
-export function snapshot(instrument: string, changeId: number): Record<string, unknown> {
+export function snapshot(instrument: string, changeId: number): WireMessage {
   return {
     type: 'snapshot',
     instrument,
@@ -45,7 +50,7 @@ export function snapshot(instrument: string, changeId: number): Record<string, u
   }
 }
 
-export function delta(instrument: string, changeId: number): Record<string, unknown> {
+export function delta(instrument: string, changeId: number): WireMessage {
   return {
     type: 'delta',
     instrument,

@@ -65,7 +65,7 @@ export class ScriptedVenue {
   }
 
   static async listen(): Promise<ScriptedVenue> {
-    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols })
     await once(server, 'listening')
     return new ScriptedVenue(server)
   }
@@ -79,6 +79,11 @@ export class ScriptedVenue {
     for (const client of this.#server.clients) client.terminate()
     await new Promise((resolve) => this.#server.close(resolve))
   }
+}
+
+/** A script is written in JSON: of what a session offers it takes that. */
+function handleProtocols(offered: ReadonlySet<string>): string | false {
+  return [...offered].find((name) => name.endsWith('json')) ?? false
 }
 
 /** Collects what a session says, and waits until it has said something. */

@@ -1,23 +1,8 @@
 import { expect, test } from 'vitest'
-import { instrumentId } from '../../../shared/math/quantities.ts'
-import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
 import { BadFrameBudget } from './bad-frame-budget.ts'
 import { reconnectDelayMs } from './reconnect-delay.ts'
 import { RoundTrips } from './round-trips.ts'
-import { chunks } from './subscriptions.ts'
 import { timeUs } from '../../../shared/math/quantities.ts'
-
-test('splits a long list so that every subscribe fits the limits and nothing is left out', () => {
-  const many = Array.from({ length: 1_700 }, (_, nth) => instrumentId(`${'"'.repeat(30)}${nth}`))
-  const parts = chunks(many)
-  expect(parts.flat()).toEqual(many)
-  for (const part of parts) {
-    const frame = JSON.stringify({ type: 'subscribe', requestId: Number.MAX_SAFE_INTEGER, instruments: part })
-    expect(part.length).toBeLessThanOrEqual(WIRE_LIMITS.instrumentsPerRequestMax)
-    expect(frame.length).toBeLessThanOrEqual(WIRE_LIMITS.clientFrameBytesMax)
-  }
-  expect(chunks([])).toEqual([])
-})
 
 test.each([
   [{ pace: 'soon', failures: 0, random: 0 }, 0],

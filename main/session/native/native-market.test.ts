@@ -1,25 +1,39 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { instrumentId } from '../../../shared/math/quantities.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
+import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
 import { VirtualClock } from '../virtual-clock.testing.ts'
-import { NativeMarketSession } from './native-market-session.ts'
-import { Heard, ScriptedVenue, type ScriptedConnection } from './scripted-venue.testing.ts'
+import { LinkedMarketSession } from '../link/market-session.ts'
+import { Heard, ScriptedVenue, type ScriptedConnection } from '../link/scripted-venue.testing.ts'
+import { nativeMarket, subscribeParts } from './native-market.ts'
 import { definition, delta, heartbeat, snapshot, welcome } from './wire-messages.testing.ts'
 
 const H100F27 = instrumentId('H100F27')
 const H100G27 = instrumentId('H100G27')
 
+test('splits a long list so that every subscribe fits the limits and nothing is left out', () => {
+  const many = Array.from({ length: 1_700 }, (_, nth) => instrumentId(`${'"'.repeat(30)}${nth}`))
+  const parts = subscribeParts(many)
+  expect(parts.flat()).toEqual(many)
+  for (const part of parts) {
+    const frame = JSON.stringify({ type: 'subscribe', requestId: Number.MAX_SAFE_INTEGER, instruments: part })
+    expect(part.length).toBeLessThanOrEqual(WIRE_LIMITS.instrumentsPerRequestMax)
+    expect(frame.length).toBeLessThanOrEqual(WIRE_LIMITS.clientFrameBytesMax)
+  }
+  expect(subscribeParts([])).toEqual([])
+})
+
 describe('the native market session', () => {
   let venue: ScriptedVenue
   let clock: VirtualClock
   let heard: Heard<LinkEvent | MarketEvent>
-  let session: NativeMarketSession
+  let session: LinkedMarketSession
 
   beforeEach(async () => {
     venue = await ScriptedVenue.listen()
     clock = new VirtualClock()
     heard = new Heard()
-    session = new NativeMarketSession({ clock, listener: heard.listener })
+    session = new LinkedMarketSession({ adapter: nativeMarket(), clock, listener: heard.listener })
   })
 
   afterEach(async () => {
@@ -183,11 +197,11 @@ describe('the native market session', () => {
     expect(heard.of('down')).toEqual([])
   })
 
-  test('names a binary frame', async () => {
+  test('names bytes that are no MessagePack', async () => {
     session.start(venue.url)
     const connection = await greet()
     connection.socket.send(Buffer.from([1, 2, 3]))
-    expect((await heard.nth('badFrame')).text).toContain('binary')
+    expect((await heard.nth('badFrame')).text).toContain('badFrame')
   })
 
   test('names a snapshot that comes before the welcome and does not pass it on', async () => {

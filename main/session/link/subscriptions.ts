@@ -2,12 +2,9 @@
 // Invariants: a wanted instrument stays wanted over reconnects; a resync is delayed to its turn, never forgotten while
 // the connection stands.
 import type { InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
-import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
 
 /** One instrument's snapshot is asked for at most this often. */
 const RESYNC_EVERY_US = 1_000_000
-/** Room for the words around the list in a subscribe frame. */
-const FRAME_OVERHEAD_BYTES = 128
 
 export class Subscriptions {
   private readonly wanted = new Set<InstrumentId>()
@@ -77,24 +74,4 @@ export class Subscriptions {
     const askedUs = this.askedUs.get(instrument)
     return askedUs === undefined ? 0 : askedUs + RESYNC_EVERY_US - nowUs
   }
-}
-
-/** Splits a list so that each part fits one subscribe message. */
-export function chunks(instruments: readonly InstrumentId[]): readonly (readonly InstrumentId[])[] {
-  const parts: InstrumentId[][] = []
-  let bytes = Infinity
-  let part: InstrumentId[] = []
-  for (const instrument of instruments) {
-    // In JSON one UTF-16 unit takes six bytes at most (an escape), quotes and comma three more.
-    const size = instrument.length * 6 + 3
-    const full = part.length === WIRE_LIMITS.instrumentsPerRequestMax
-    if (full || bytes + size > WIRE_LIMITS.clientFrameBytesMax - FRAME_OVERHEAD_BYTES) {
-      part = []
-      bytes = 0
-      parts.push(part)
-    }
-    part.push(instrument)
-    bytes += size
-  }
-  return parts
 }

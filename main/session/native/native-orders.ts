@@ -1,39 +1,39 @@
-// The order session of the native protocol: signed login, resume, numbered execution reports, requests out.
-// Built by the core with its listener and a callback that says where to resume; the link below it reconnects.
+// The order channel of the native protocol: signed login, resume, numbered execution reports, requests out. Given to the
+// shared order session, which opens a conversation on each connection.
 // Invariants: reports go out in sequence, so that whoever keeps the last one may resume from it; after a gap nothing of
 // that connection is passed on; a request is written to a logged-in link at once or not at all.
 import { createHmac } from 'node:crypto'
-import type { ClientOrderId, TimeUs } from '../../../shared/domain/brands.ts'
+import type { ClientOrderId } from '../../../shared/domain/brands.ts'
 import { reason } from '../../../shared/domain/reason.ts'
-import { orderVenueFrames } from '../../../shared/venue-wire/frame.ts'
-import { ORDERS_PATH, PROTOCOL_VERSION } from '../../../shared/venue-wire/limits.ts'
+import { orderVenueFrames, type FrameParser } from '../../../shared/venue-wire/frame.ts'
+import {
+  JSON_SUBPROTOCOL,
+  ORDERS_PATH,
+  PROTOCOL_VERSION,
+  WIRE_LIMITS,
+} from '../../../shared/venue-wire/limits.ts'
 import {
   loginSigningText,
   type OrderClientMessage,
   type OrderVenueMessage,
 } from '../../../shared/venue-wire/order-messages.ts'
+import type { ChannelTerms, Connection, OrderAdapter, OrderConversation } from '../venue-adapter.ts'
 import type {
-  EdgeClock,
   LinkEvent,
-  Listener,
   OrderRequest,
-  OrderSession,
   OrderSessionEvent,
   ResumePoint,
   VenueCredentials,
 } from '../venue-contract.ts'
 import { executionReport, orderMessage, venueOrderState } from './order-codec.ts'
 import { SentRequests } from './sent-requests.ts'
-import { VenueLink } from './venue-link.ts'
 
-export interface NativeOrderSessionOptions {
-  readonly clock: EdgeClock
+export interface NativeOrdersOptions {
   readonly credentials: VenueCredentials
   /** Asks the venue to cancel the account's open orders when this connection ends. */
   readonly cancelOnDisconnect: boolean
   /** Asked at each login: the last report that is safely kept, all before it included. */
   readonly resumePoint: () => ResumePoint | undefined
-  readonly listener: Listener<LinkEvent | OrderSessionEvent>
 }
 
 type Events = (LinkEvent | OrderSessionEvent)[]
@@ -51,73 +51,95 @@ const LASTING_REFUSALS: readonly string[] = [
   'unknownType',
 ]
 
-export class NativeOrderSession implements OrderSession {
-  private readonly options: NativeOrderSessionOptions
-  private readonly link: VenueLink<OrderVenueMessage, OrderSessionEvent>
+const CHANNEL: ChannelTerms = {
+  path: ORDERS_PATH,
+  subprotocols: [JSON_SUBPROTOCOL],
+  frameBytesMax: WIRE_LIMITS.venueFrameBytesMax,
+  silenceMs: WIRE_LIMITS.silenceMs,
+  badFramesMax: BAD_FRAMES_MAX,
+}
+
+/** The adapter of the order channel. */
+export function nativeOrders(options: NativeOrdersOptions): OrderAdapter {
+  const parse = orderVenueFrames()
+  // The venue no longer had what was asked for: the next login asks for nothing.
+  const resume = { isRefused: false }
+  return {
+    channel: CHANNEL,
+    open: (connection) => new NativeOrderConversation({ ...options, connection, parse, resume }),
+  }
+}
+
+interface ConversationOptions extends NativeOrdersOptions {
+  readonly connection: Connection
+  readonly parse: FrameParser<OrderVenueMessage>
+  readonly resume: { isRefused: boolean }
+}
+
+class NativeOrderConversation implements OrderConversation {
+  private readonly options: ConversationOptions
+  private readonly link: Connection
   private readonly sent = new SentRequests()
   private challenged = false
   private resumeFrom: ResumePoint | undefined
-  private resumeRefused = false
   /** Sequence number of the last report on this connection; undefined until logged in. */
   private lastSeq: number | undefined
   /** Reports up to this one are being sent again; until it came, answers may run ahead of them. */
   private resumingToSeq = 0
 
-  constructor(options: NativeOrderSessionOptions) {
+  constructor(options: ConversationOptions) {
     this.options = options
-    this.link = new VenueLink<OrderVenueMessage, OrderSessionEvent>({
-      path: ORDERS_PATH,
-      clock: options.clock,
-      parse: orderVenueFrames(),
-      badFramesMax: BAD_FRAMES_MAX,
-      listener: options.listener,
-      received: (messages, events, nowUs) => this.received(messages, events, nowUs),
-      closed: () => this.closed(),
-    })
+    this.link = options.connection
   }
 
-  start(venueUrl: string): void {
-    this.link.start(venueUrl)
+  read(frame: Uint8Array, isBinary: boolean, events: Events): void {
+    if (isBinary) {
+      this.link.badFrame('The venue sent a binary frame; this session asked for text.')
+      return
+    }
+    const parsed = this.options.parse(
+      Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString(),
+    )
+    if (!parsed.ok) {
+      this.link.badFrame(`${parsed.error.kind}: ${parsed.error.text}`)
+      return
+    }
+    for (const message of parsed.value) {
+      if (this.link.isEnding) return
+      this.take(message, events)
+    }
+  }
+
+  ping(requestId: number): void {
+    this.write({ type: 'ping', requestId })
   }
 
   send(request: OrderRequest): boolean {
-    if (this.lastSeq === undefined || this.link.isEnding) return false
+    if (this.lastSeq === undefined) return false
     const requestId = this.link.nextRequestId()
-    const message: OrderClientMessage = orderMessage(request, requestId)
-    if (!this.link.send(message)) return false
+    if (!this.write(orderMessage(request, requestId))) return false
     this.sent.add(requestId, request)
     return true
   }
 
-  stop(): void {
-    this.link.stop()
-  }
-
-  private received(messages: readonly OrderVenueMessage[], events: Events, nowUs: TimeUs): void {
-    for (const message of messages) {
-      if (this.link.isEnding) return
-      this.take(message, events, nowUs)
-    }
-  }
-
-  private take(message: OrderVenueMessage, events: Events, nowUs: TimeUs): void {
+  private take(message: OrderVenueMessage, events: Events): void {
     switch (message.type) {
       case 'challenge':
-        return this.login(message, events, nowUs)
+        return this.login(message)
       case 'loggedIn':
-        return this.loggedIn(message, events, nowUs)
+        return this.loggedIn(message, events)
       case 'executionReport':
-        return this.report(message, events, nowUs)
+        return this.report(message, events)
       case 'orderState': {
         const { clientOrderId, order, lastSeq } = message
-        if (!this.complete(lastSeq, message.type, events, nowUs)) return
+        if (!this.complete(lastSeq, message.type)) return
         const state = order === undefined ? {} : { order: venueOrderState(order) }
         events.push({ kind: 'orderState', clientOrderId, ...state, lastSeq })
         return
       }
       case 'openOrders': {
         const { orders, lastSeq } = message
-        if (!this.complete(lastSeq, message.type, events, nowUs)) return
+        if (!this.complete(lastSeq, message.type)) return
         events.push({ kind: 'openOrders', orders: orders.map(venueOrderState), lastSeq })
         return
       }
@@ -127,7 +149,7 @@ export class NativeOrderSession implements OrderSession {
       case 'refused':
         return this.refused(message, events)
       case 'pong':
-        return this.link.pong(message, events, nowUs)
+        return this.link.pong(message)
       // This terminal asks for neither account nor statement.
       case 'account':
       case 'statement':
@@ -136,8 +158,8 @@ export class NativeOrderSession implements OrderSession {
     }
   }
 
-  private login(message: Message<'challenge'>, events: Events, nowUs: TimeUs): void {
-    if (this.challenged) return this.link.badFrame('challenge came twice on one connection.', events, nowUs)
+  private login(message: Message<'challenge'>): void {
+    if (this.challenged) return this.link.badFrame('challenge came twice on one connection.')
     if (message.protocol !== PROTOCOL_VERSION) {
       const text = `the venue speaks ${message.protocol}, this terminal ${PROTOCOL_VERSION}`
       return this.link.reconnect(reason('connectFailed', { text }), 'slow')
@@ -145,7 +167,7 @@ export class NativeOrderSession implements OrderSession {
     this.challenged = true
     const { credentials, cancelOnDisconnect, resumePoint } = this.options
     const { keyId, secret } = credentials
-    this.resumeFrom = this.resumeRefused ? undefined : resumePoint()
+    this.resumeFrom = this.options.resume.isRefused ? undefined : resumePoint()
     const resume =
       this.resumeFrom === undefined
         ? {}
@@ -162,38 +184,37 @@ export class NativeOrderSession implements OrderSession {
       cancelOnDisconnect,
       ...resume,
     }
-    this.link.send(login)
+    this.write(login)
   }
 
-  private loggedIn(message: Message<'loggedIn'>, events: Events, nowUs: TimeUs): void {
+  private loggedIn(message: Message<'loggedIn'>, events: Events): void {
     if (!this.challenged || this.lastSeq !== undefined) {
-      return this.link.badFrame('loggedIn answers no login.', events, nowUs)
+      return this.link.badFrame('loggedIn answers no login.')
     }
     const { account, instanceId, lastSeq, resumed } = message
     if (resumed && this.resumeFrom === undefined) {
-      return this.link.badFrame('loggedIn resumes, which nobody asked for.', events, nowUs)
+      return this.link.badFrame('loggedIn resumes, which nobody asked for.')
     }
     this.lastSeq = resumed ? (this.resumeFrom?.lastSeq ?? lastSeq) : lastSeq
     this.resumingToSeq = lastSeq
-    this.resumeRefused = false
+    this.options.resume.isRefused = false
     events.push({ kind: 'loggedIn', account, instanceId, lastSeq, resumed })
     this.link.ready()
   }
 
-  private report(message: Message<'executionReport'>, events: Events, nowUs: TimeUs): void {
-    if (this.lastSeq === undefined)
-      return this.link.badFrame('executionReport came before login.', events, nowUs)
+  private report(message: Message<'executionReport'>, events: Events): void {
+    if (this.lastSeq === undefined) return this.link.badFrame('executionReport came before login.')
     const report = executionReport(message)
-    if (!report.ok) return this.link.badFrame(report.error, events, nowUs)
+    if (!report.ok) return this.link.badFrame(report.error)
     if (message.seq > this.lastSeq + 1) return this.gap(message.seq)
     this.lastSeq = Math.max(this.lastSeq, message.seq)
     events.push({ kind: 'report', report: report.value })
   }
 
   /** Answers name the newest report; one that we have not seen was lost before this answer. */
-  private complete(venueLastSeq: number, type: string, events: Events, nowUs: TimeUs): boolean {
+  private complete(venueLastSeq: number, type: string): boolean {
     if (this.lastSeq === undefined) {
-      this.link.badFrame(`${type} came before login.`, events, nowUs)
+      this.link.badFrame(`${type} came before login.`)
       return false
     }
     if (venueLastSeq <= this.lastSeq || this.lastSeq < this.resumingToSeq) return true
@@ -210,7 +231,7 @@ export class NativeOrderSession implements OrderSession {
     const { code, text } = message
     this.link.refused(message)
     if (this.lastSeq === undefined && code === 'resumeOutOfRange') {
-      this.resumeRefused = true
+      this.options.resume.isRefused = true
       this.link.reconnect(reason('linkClosed', { text }), 'soon')
       return
     }
@@ -229,10 +250,7 @@ export class NativeOrderSession implements OrderSession {
     })
   }
 
-  private closed(): void {
-    this.challenged = false
-    this.lastSeq = undefined
-    this.resumeFrom = undefined
-    this.sent.clear()
+  private write(message: OrderClientMessage): boolean {
+    return this.link.send(JSON.stringify(message))
   }
 }

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { clientOrderId, instrumentId, priceTicks, qtyLots } from '../../../shared/math/quantities.ts'
 import type { LinkEvent, OrderRequest, OrderSessionEvent, ResumePoint } from '../venue-contract.ts'
 import { VirtualClock } from '../virtual-clock.testing.ts'
-import { NativeOrderSession } from './native-order-session.ts'
-import { Heard, ScriptedVenue, type ScriptedConnection } from './scripted-venue.testing.ts'
+import { LinkedOrderSession } from '../link/order-session.ts'
+import { Heard, ScriptedVenue, type ScriptedConnection } from '../link/scripted-venue.testing.ts'
+import { nativeOrders } from './native-orders.ts'
 import { challenge, heartbeat, loggedIn, report } from './wire-messages.testing.ts'
 
 const newOrder: OrderRequest = {
@@ -23,7 +24,7 @@ describe('the native order session', () => {
   let venue: ScriptedVenue
   let clock: VirtualClock
   let heard: Heard<LinkEvent | OrderSessionEvent>
-  let session: NativeOrderSession
+  let session: LinkedOrderSession
   let kept: ResumePoint | undefined
 
   beforeEach(async () => {
@@ -31,11 +32,13 @@ describe('the native order session', () => {
     clock = new VirtualClock()
     heard = new Heard()
     kept = undefined
-    session = new NativeOrderSession({
+    session = new LinkedOrderSession({
+      adapter: nativeOrders({
+        credentials: { keyId: 'desk', secret: 'top secret' },
+        cancelOnDisconnect: false,
+        resumePoint: () => kept,
+      }),
       clock,
-      credentials: { keyId: 'desk', secret: 'top secret' },
-      cancelOnDisconnect: false,
-      resumePoint: () => kept,
       listener: heard.listener,
     })
     session.start(venue.url)

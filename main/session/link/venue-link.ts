@@ -1,37 +1,33 @@
-// One WebSocket to a native venue and what keeps it: connect, reconnect, silence, pings, bad frames. Shared by the
-// market and the order session, which decide what messages mean. Invariants: at most one socket counts at a time and
-// a former one is never heard; a link never gives up; events of one frame go out in one call, before the `down` that
-// the frame may have led to.
-import type { Static } from 'typebox'
+// One WebSocket to a venue and what keeps it: connect, reconnect, silence, pings, bad frames. Shared by the market and the
+// order sessions of every venue; a conversation, made anew for each connection, decides what frames mean. Invariants: at
+// most one socket counts at a time and a former one is never heard; a link never gives up; events of one frame go out in
+// one call, before the `down` that the frame may have led to.
 import { WebSocket, type RawData } from 'ws'
 import type { TimeUs } from '../../../shared/domain/brands.ts'
 import { reason, type Reason } from '../../../shared/domain/reason.ts'
-import type { FrameParser } from '../../../shared/venue-wire/frame.ts'
-import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
-import type { PingMessage, PongMessage, RefusedMessage } from '../../../shared/venue-wire/session-messages.ts'
+import type { ChannelTerms, Connection, RetryPace } from '../venue-adapter.ts'
 import type { EdgeClock, LinkEvent, Listener } from '../venue-contract.ts'
 import { BadFrameBudget } from './bad-frame-budget.ts'
-import { reconnectDelayMs, type RetryPace } from './reconnect-delay.ts'
+import { reconnectDelayMs } from './reconnect-delay.ts'
 import { RoundTrips } from './round-trips.ts'
 
-export interface VenueLinkOptions<Message, SessionEvent> {
-  /** Path of the channel below the venue's address. */
-  readonly path: string
+/** What a link asks of the conversation on its connection. */
+interface LinkConversation<Event> {
+  read(frame: Uint8Array, isBinary: boolean, events: (LinkEvent | Event)[]): void
+  ping(requestId: number): void
+}
+
+/** A frame as it came, before anything was made of it. */
+export type FrameTap = (frame: Uint8Array, isBinary: boolean, receivedTimeUs: TimeUs) => void
+
+export interface VenueLinkOptions<Event, Talk extends LinkConversation<Event>> {
+  readonly channel: ChannelTerms
   readonly clock: EdgeClock
-  readonly parse: FrameParser<Message>
-  /** Bad frames within a minute that end the connection. */
-  readonly badFramesMax: number
-  readonly listener: Listener<LinkEvent | SessionEvent>
-  /** May take a frame from its bytes: true once its events are added; false leaves it to `parse` and `received`. */
-  readonly quick?: (frame: Uint8Array, events: (LinkEvent | SessionEvent)[]) => boolean
-  /** Adds to `events` what the messages of one frame mean. */
-  readonly received: (
-    messages: readonly Message[],
-    events: (LinkEvent | SessionEvent)[],
-    nowUs: TimeUs,
-  ) => void
+  readonly listener: Listener<LinkEvent | Event>
+  readonly open: (connection: Connection) => Talk
   /** The connection is gone: what was agreed on it no longer holds. */
   readonly closed: () => void
+  readonly tap?: FrameTap
 }
 
 interface Drop {
@@ -48,8 +44,8 @@ const LASTED_US = 5_000_000
 const UNSENT_BYTES_MAX = 65_536
 const CLOSE_GRACE_MS = 500
 
-export class VenueLink<Message, SessionEvent> {
-  private readonly options: VenueLinkOptions<Message, SessionEvent>
+export class VenueLink<Event, Talk extends LinkConversation<Event>> implements Connection {
+  private readonly options: VenueLinkOptions<Event, Talk>
   private readonly clock: EdgeClock
   private readonly badFrames: BadFrameBudget
   private readonly roundTrips = new RoundTrips()
@@ -64,14 +60,16 @@ export class VenueLink<Message, SessionEvent> {
   private waitingSinceUs: TimeUs
   private isOpen = false
   private readyUs: TimeUs | undefined
-  private inFrame = false
+  private talk: Talk | undefined
+  /** Of the frame that is being read. */
+  private events: (LinkEvent | Event)[] | undefined
   private drop: Drop | undefined
   private refusal: string | undefined
 
-  constructor(options: VenueLinkOptions<Message, SessionEvent>) {
+  constructor(options: VenueLinkOptions<Event, Talk>) {
     this.options = options
     this.clock = options.clock
-    this.badFrames = new BadFrameBudget(options.badFramesMax)
+    this.badFrames = new BadFrameBudget(options.channel.badFramesMax)
     this.lastHeardUs = options.clock.nowUs()
     this.waitingSinceUs = this.lastHeardUs
   }
@@ -79,7 +77,7 @@ export class VenueLink<Message, SessionEvent> {
   /** Connects to the venue at this base address. A link that runs leaves where it is first, without a word. */
   start(venueUrl: string): void {
     this.stop()
-    this.url = venueUrl + this.options.path
+    this.url = venueUrl + this.options.channel.path
     this.running = true
     this.connect()
   }
@@ -94,21 +92,31 @@ export class VenueLink<Message, SessionEvent> {
     socket.once('close', () => grace.cancel())
   }
 
-  /** Unique over the life of the link, from 1. */
+  /** What is said on the open connection; undefined while there is none. */
+  get conversation(): Talk | undefined {
+    return this.talk
+  }
+
+  get subprotocol(): string {
+    return this.socket?.protocol ?? ''
+  }
+
+  get isEnding(): boolean {
+    return this.drop !== undefined
+  }
+
   nextRequestId(): number {
     this.lastRequestId += 1
     return this.lastRequestId
   }
 
-  /** Writes one message. False when there is no open socket or the venue is not reading: nothing was sent. */
-  send(message: object): boolean {
+  send(frame: string | Uint8Array): boolean {
     const { socket } = this
     if (socket?.readyState !== WebSocket.OPEN || socket.bufferedAmount > UNSENT_BYTES_MAX) return false
-    socket.send(JSON.stringify(message))
+    socket.send(frame)
     return true
   }
 
-  /** The session's greeting is done: pings begin, and the connection may come to count as good. */
   ready(): void {
     if (this.readyUs !== undefined) return
     this.readyUs = this.clock.nowUs()
@@ -116,32 +124,25 @@ export class VenueLink<Message, SessionEvent> {
     this.ping()
   }
 
-  /** Ends the connection and tries again; inside a frame, once its events are out. */
   reconnect(why: Reason, pace: RetryPace): void {
     if (this.socket === undefined) return
-    if (this.inFrame) this.drop ??= { reason: why, pace }
+    if (this.events !== undefined) this.drop ??= { reason: why, pace }
     else this.fail({ reason: why, pace })
   }
 
-  /** True once the frame being read has led to the end of the connection: the rest of it is void. */
-  get isEnding(): boolean {
-    return this.drop !== undefined
+  badFrame(text: string): void {
+    this.events?.push({ kind: 'badFrame', text })
+    if (this.badFrames.spend(this.clock.nowUs()))
+      this.drop ??= { reason: reason('badFrame', { text }), pace: 'soon' }
   }
 
-  /** A message that the schema let pass and that still cannot be right. */
-  badFrame(text: string, events: (LinkEvent | SessionEvent)[], nowUs: TimeUs): void {
-    events.push({ kind: 'badFrame', text })
-    if (this.badFrames.spend(nowUs)) this.drop ??= { reason: reason('badFrame', { text }), pace: 'soon' }
+  pong(answer: { readonly requestId: number; readonly venueTimeUs: TimeUs }): void {
+    const roundTrip = this.roundTrips.answered(answer, this.lastHeardUs)
+    if (roundTrip !== undefined) this.events?.push({ kind: 'roundTrip', ...roundTrip })
   }
 
-  pong(message: Static<typeof PongMessage>, events: (LinkEvent | SessionEvent)[], nowUs: TimeUs): void {
-    const roundTrip = this.roundTrips.answered(message, nowUs)
-    if (roundTrip !== undefined) events.push({ kind: 'roundTrip', ...roundTrip })
-  }
-
-  /** Remembers the venue's last refusal, to explain a close that follows it. */
-  refused(message: RefusedMessage): void {
-    this.refusal = `${message.code}: ${message.text}`
+  refused({ code, text }: { readonly code: string; readonly text: string }): void {
+    this.refusal = `${code}: ${text}`
   }
 
   private connect(): void {
@@ -151,9 +152,9 @@ export class VenueLink<Message, SessionEvent> {
     if (!this.running) return
     let socket: WebSocket
     try {
-      socket = new WebSocket(this.url, {
+      socket = new WebSocket(this.url, [...this.options.channel.subprotocols], {
         perMessageDeflate: false,
-        maxPayload: WIRE_LIMITS.venueFrameBytesMax,
+        maxPayload: this.options.channel.frameBytesMax,
       })
     } catch (error) {
       this.fail({ reason: reason('connectFailed', { text: textOf(error) }), pace: 'slow' })
@@ -166,6 +167,7 @@ export class VenueLink<Message, SessionEvent> {
       if (!current()) return
       this.isOpen = true
       this.waitingSinceUs = this.clock.nowUs()
+      this.talk = this.options.open(this)
     })
     socket.on('message', (data, isBinary) => {
       if (current()) this.frame(data, isBinary)
@@ -179,23 +181,19 @@ export class VenueLink<Message, SessionEvent> {
           closeText.length === 0 ? closeWords(code) : `${closeWords(code)} (${String(closeText)})`,
         )
     })
-    this.watchSilence(WIRE_LIMITS.silenceMs)
+    this.watchSilence(this.options.channel.silenceMs)
   }
 
   private frame(data: RawData, isBinary: boolean): void {
     const nowUs = this.clock.nowUs()
     this.lastHeardUs = nowUs
-    const events: (LinkEvent | SessionEvent)[] = [HEARD]
-    this.inFrame = true
-    if (isBinary) {
-      this.badFrame('The venue sent a binary frame; this protocol is text.', events, nowUs)
-    } else if (!Buffer.isBuffer(data) || this.options.quick?.(data, events) !== true) {
-      const parsed = this.options.parse(frameText(data))
-      if (parsed.ok) this.options.received(parsed.value, events, nowUs)
-      else this.badFrame(`${parsed.error.kind}: ${parsed.error.text}`, events, nowUs)
-    }
-    this.inFrame = false
-    events[0] = { kind: 'heard', bytes: byteLength(data), messages: events.length - 1 }
+    const frame = frameBytes(data)
+    this.options.tap?.(frame, isBinary, nowUs)
+    const events: (LinkEvent | Event)[] = [HEARD]
+    this.events = events
+    this.talk?.read(frame, isBinary, events)
+    this.events = undefined
+    events[0] = { kind: 'heard', bytes: frame.length, messages: events.length - 1 }
     this.emit(events, nowUs)
     if (this.drop !== undefined && this.socket !== undefined) this.fail(this.drop)
   }
@@ -203,7 +201,7 @@ export class VenueLink<Message, SessionEvent> {
   private ended(problem: Error | undefined, closeText: string): void {
     const tooLarge = (problem as { code?: unknown } | undefined)?.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
     if (tooLarge) {
-      const text = `frameTooLarge: the venue sent a frame of more than ${WIRE_LIMITS.venueFrameBytesMax} bytes.`
+      const text = `frameTooLarge: the venue sent a frame of more than ${this.options.channel.frameBytesMax} bytes.`
       this.emit([{ kind: 'badFrame', text }], this.clock.nowUs())
       if (this.socket !== undefined) this.fail({ reason: reason('badFrame', { text }), pace: 'soon' })
       return
@@ -230,6 +228,7 @@ export class VenueLink<Message, SessionEvent> {
     for (const timer of this.timers) timer.cancel()
     this.timers = []
     this.socket = undefined
+    this.talk = undefined
     this.isOpen = false
     this.readyUs = undefined
     this.drop = undefined
@@ -245,7 +244,7 @@ export class VenueLink<Message, SessionEvent> {
     this.setTimer(ms, () => {
       const sinceUs = this.readyUs === undefined ? this.waitingSinceUs : this.lastHeardUs
       const silentMs = (this.clock.nowUs() - sinceUs) / 1000
-      const afterMs = WIRE_LIMITS.silenceMs
+      const afterMs = this.options.channel.silenceMs
       if (silentMs < afterMs) {
         this.watchSilence(Math.max(1, Math.ceil(afterMs - silentMs)))
         return
@@ -260,8 +259,8 @@ export class VenueLink<Message, SessionEvent> {
 
   private ping(): void {
     const requestId = this.nextRequestId()
-    const message: Static<typeof PingMessage> = { type: 'ping', requestId }
-    if (this.send(message)) this.roundTrips.sent(requestId, this.clock.nowUs())
+    this.roundTrips.sent(requestId, this.clock.nowUs())
+    this.talk?.ping(requestId)
     this.setTimer(PING_MS, () => this.ping())
   }
 
@@ -273,18 +272,14 @@ export class VenueLink<Message, SessionEvent> {
     this.timers.push(timer)
   }
 
-  private emit(events: readonly (LinkEvent | SessionEvent)[], nowUs: TimeUs): void {
+  private emit(events: readonly (LinkEvent | Event)[], nowUs: TimeUs): void {
     this.options.listener(events, nowUs)
   }
 }
 
-function byteLength(data: RawData): number {
-  return Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.byteLength
-}
-
-function frameText(data: RawData): string {
-  if (Buffer.isBuffer(data)) return data.toString()
-  return Array.isArray(data) ? Buffer.concat(data).toString() : Buffer.from(data).toString()
+function frameBytes(data: RawData): Uint8Array {
+  if (Buffer.isBuffer(data)) return data
+  return Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data)
 }
 
 function textOf(error: unknown): string {

@@ -1,7 +1,5 @@
 // How long a link waits before it tries again. Pure: the random number comes in. Used by venue-link.ts.
-
-/** `soon` grows with each attempt that came to nothing; `slow` is for refusals that time alone will not mend. */
-export type RetryPace = 'soon' | 'slow'
+import type { RetryPace } from '../venue-adapter.ts'
 
 const FIRST_MS = 250
 const MOST_MS = 10_000
