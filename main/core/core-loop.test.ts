@@ -154,7 +154,8 @@ describe('core loop', () => {
     desk.happened.length = 0
     for (let second = 0; second < 10; second++) {
       desk.advance(1_000_000)
-      desk.loop.orderEvents([{ kind: 'heard', bytes: 9, messages: 1 }], desk.at())
+      const answered = { kind: 'roundTrip', roundTripUs: 5_000, clockOffsetUs: 0 } as const
+      desk.loop.orderEvents([{ kind: 'heard', bytes: 9, messages: 1 }, answered], desk.at())
       desk.loop.tick()
     }
     expect(desk.state.orders.unknownOrders()).toHaveLength(1)

@@ -29,6 +29,22 @@ describe('health of a session', () => {
     expect(health.view().state).toBe('live')
   })
 
+  it('is stale while what it hears is late, whatever arrives, until a ping sent since is answered', () => {
+    const health = new LinkHealth(seconds(0))
+    const answered = (atUs: number, roundTripUs: number) => {
+      health.apply({ kind: 'roundTrip', roundTripUs, clockOffsetUs: 0 }, seconds(atUs))
+    }
+    health.established(seconds(1))
+    answered(2, 10_000)
+    // The machine slept here, or the line held everything back.
+    health.apply({ kind: 'heard', bytes: 9, messages: 1 }, seconds(8))
+    expect(health.view()).toMatchObject({ state: 'stale', reason: { code: 'late' } })
+    answered(8, 6_000_000)
+    expect(health.view().state).toBe('stale')
+    answered(9, 1_000_000)
+    expect(health.view().state).toBe('live')
+  })
+
   it('keeps the reason while it reconnects and counts the return', () => {
     const health = new LinkHealth(seconds(0))
     health.established(seconds(1))

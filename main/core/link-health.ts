@@ -3,16 +3,18 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { assertNever } from '../../shared/domain/assert.ts'
+import { timeUs } from '../../shared/math/quantities.ts'
 import type { SessionHealth } from '../../shared/ui-wire/projections.ts'
-import { STALE_AFTER_US } from '../marketdata/instrument-feed.ts'
+import { staleSession, type SessionFreshness } from '../marketdata/instrument-feed.ts'
 import type { LinkEvent } from '../session/venue-contract.ts'
 import { LinkMeter } from './link-meter.ts'
 
-export class LinkHealth {
+export class LinkHealth implements SessionFreshness {
   readonly meter = new LinkMeter()
   #state: SessionHealth['state'] = 'connecting'
   #sinceUs: TimeUs
   #lastMessageTimeUs: TimeUs | undefined
+  #provenTimeUs: TimeUs | undefined
   #roundTripUs: number | undefined
   #clockOffsetUs: number | undefined
   #reason: Reason | undefined
@@ -27,6 +29,11 @@ export class LinkHealth {
 
   get lastMessageTimeUs(): TimeUs | undefined {
     return this.#lastMessageTimeUs
+  }
+
+  /** When the newest ping that was answered was sent: what the venue had said by then has arrived. */
+  get provenTimeUs(): TimeUs | undefined {
+    return this.#provenTimeUs
   }
 
   get clockOffsetUs(): number | undefined {
@@ -55,11 +62,13 @@ export class LinkHealth {
       case 'heard':
         this.#lastMessageTimeUs = atUs
         this.meter.heard(event, atUs)
-        if (this.#state === 'stale') this.#enter('live', atUs, undefined)
+        this.tick(atUs)
         return
       case 'roundTrip':
         this.#roundTripUs = event.roundTripUs
         this.#clockOffsetUs = event.clockOffsetUs
+        this.#provenTimeUs = timeUs(atUs - event.roundTripUs)
+        this.tick(atUs)
         this.meter.roundTrip(event.roundTripUs)
         return
       case 'badFrame':
@@ -75,6 +84,7 @@ export class LinkHealth {
     if (this.#lastMessageTimeUs !== undefined && this.#state !== 'live' && this.#wasLive) this.#reconnects++
     this.#wasLive = true
     this.#lastMessageTimeUs = atUs
+    this.#provenTimeUs = atUs
     this.#enter('live', atUs, undefined)
   }
 
@@ -93,11 +103,13 @@ export class LinkHealth {
     return this.#version
   }
 
-  /** Turns a live link that fell silent into a stale one; true when that changed. */
+  /** Turns a live link whose data are old into a stale one and back; true when that changed. */
   tick(nowUs: TimeUs): boolean {
-    const heardUs = this.#lastMessageTimeUs
-    if (this.#state !== 'live' || heardUs === undefined || nowUs - heardUs <= STALE_AFTER_US) return false
-    this.#enter('stale', nowUs, reason('silent', { afterMs: Math.floor((nowUs - heardUs) / 1_000) }))
+    if (!this.isUp) return false
+    const stale = staleSession(this, nowUs)
+    const state = stale === undefined ? 'live' : 'stale'
+    if (state === this.#state) return false
+    this.#enter(state, nowUs, stale?.reason)
     return true
   }
 

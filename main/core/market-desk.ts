@@ -100,8 +100,8 @@ function carry(state: DeskState, effects: readonly MarketEffect[], atUs: TimeUs,
       tellOfMarket(state.notices, effect, atUs)
       continue
     }
-    output.market.push(effect)
-    if (effect.kind !== 'resync') continue
+    if (effect.kind !== 'healed') output.market.push(effect)
+    if (effect.kind === 'subscribe') continue
     state.marketLink.resynced(effect.reason)
     state.notices.add(atUs, { kind: 'resync', instrumentId: effect.instrumentId, reason: effect.reason })
   }

@@ -28,7 +28,7 @@ function ownMark(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): Mark | 
     last: trades.last?.price,
     settle: settlement?.price,
     indicative: indicative?.price,
-    stale: dataState(feed, nowUs, state.marketLink.lastMessageTimeUs).kind !== 'live',
+    stale: dataState(feed, nowUs, state.marketLink).kind !== 'live',
   })
 }
 

@@ -29,7 +29,7 @@ export function riskContext(state: DeskState, instrumentId: InstrumentId, nowUs:
 }
 
 function trust(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): MarketTrust {
-  const data = dataState(feed, nowUs, state.marketLink.lastMessageTimeUs)
+  const data = dataState(feed, nowUs, state.marketLink)
   if (data.kind === 'stale') return { kind: 'stale', ageMs: Math.floor((nowUs - data.sinceUs) / 1_000) }
   return { kind: data.kind }
 }

@@ -5,6 +5,7 @@ import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
 import type {
   BookDelta,
+  BookEvidence,
   BookSnapshot,
   ImpliedQuote,
   IndicativeUncross,
@@ -21,11 +22,43 @@ import { TradeTape } from './trade-tape.ts'
 
 /** Without a message for longer than this the session's data count as stale; venues send a heartbeat every second. */
 export const STALE_AFTER_US = 3_000_000
+/**
+ * Data are late when the newest ping that was answered is older than this. Answers come in order, so whatever the venue
+ * had said before that ping has arrived; of what it said since nothing is certain. A machine that slept, a process that
+ * stood still and a line that holds frames back are all seen by it, and no clock needs to be right.
+ */
+export const LATE_AFTER_US = 5_000_000
+/** On a venue that cannot prove its sequence, an instrument in continuous trading that says nothing for this long. */
+export const INSTRUMENT_STALE_AFTER_US = 60_000_000
+/** On such a venue a book is compared with a snapshot this often. */
+export const CHECK_EVERY_US = 30_000_000
 const SETTLEMENTS_MAX = 2
+
+/** A live book beside a snapshot of it: how many levels differed. The snapshot's are taken. */
+export interface BookCheck {
+  readonly timeUs: TimeUs
+  readonly differences: number
+}
+
+interface FeedStart {
+  /** Why there is no book yet. */
+  readonly reason: Reason
+  readonly evidence: BookEvidence
+  readonly nowUs: TimeUs
+}
+
+/** When a session was last heard, and up to when nothing of it can be missing. */
+export interface SessionFreshness {
+  /** Undefined when no message ever arrived. */
+  readonly lastMessageTimeUs: TimeUs | undefined
+  /** When the newest ping that was answered was sent; undefined before the session stood. */
+  readonly provenTimeUs: TimeUs | undefined
+}
 
 export class InstrumentFeed {
   readonly trades = new TradeTape()
   readonly #sync: BookSync
+  readonly evidence: BookEvidence
   #instrument: Instrument
   #status: PhaseStatus | undefined
   /** The phase and reason that people have been told of. */
@@ -38,11 +71,27 @@ export class InstrumentFeed {
   #settlements: readonly Settlement[] = []
   /** Whether the contract had ended when it was first seen. */
   #wasExpired: boolean | undefined
+  #heardUs: TimeUs
+  #check: BookCheck | undefined
+  #checkAskedUs: TimeUs
   #version = 0
 
-  constructor(instrument: Instrument, why: Reason, nowUs: TimeUs) {
+  constructor(instrument: Instrument, { reason: why, evidence, nowUs }: FeedStart) {
     this.#instrument = instrument
+    this.evidence = evidence
+    this.#heardUs = nowUs
+    this.#checkAskedUs = nowUs
     this.#sync = new BookSync(why, nowUs)
+  }
+
+  /** When anything about this instrument was last received, or the feed was made. */
+  get heardUs(): TimeUs {
+    return this.#heardUs
+  }
+
+  /** The last comparison with a snapshot; only on a venue that cannot prove its sequence. */
+  get check(): BookCheck | undefined {
+    return this.#check
   }
 
   get instrument(): Instrument {
@@ -99,8 +148,12 @@ export class InstrumentFeed {
   }
 
   snapshot(snapshot: BookSnapshot, phase: TradingPhase, receivedTimeUs: TimeUs): SyncOutcome {
+    this.#heardUs = receivedTimeUs
+    const isCheck = this.evidence === 'none' && this.#sync.state.kind === 'live'
+    const differences = isCheck ? this.book.differences(snapshot) : 0
     const outcome = this.#sync.snapshot(snapshot, receivedTimeUs, mayCross(phase))
     if (outcome.kind === 'covered') return outcome
+    if (isCheck) this.#check = { timeUs: receivedTimeUs, differences }
     this.#told ??= { phase, code: '' }
     if (phase !== this.#status?.phase)
       this.#enter({ phase, code: '', text: '', sinceUs: snapshot.venueTimeUs })
@@ -109,12 +162,14 @@ export class InstrumentFeed {
   }
 
   delta(delta: BookDelta, receivedTimeUs: TimeUs): SyncOutcome {
+    this.#heardUs = receivedTimeUs
     const outcome = this.#sync.delta(delta, receivedTimeUs, mayCross(this.phase))
     if (outcome.kind === 'applied' || outcome.kind === 'fault') this.#version += 1
     return outcome
   }
 
-  trade(trade: Trade): void {
+  trade(trade: Trade, receivedTimeUs: TimeUs): void {
+    this.#heardUs = receivedTimeUs
     if (this.trades.add(trade)) this.#version += 1
   }
 
@@ -182,6 +237,13 @@ export class InstrumentFeed {
   /** Notes that a snapshot was asked for again. */
   asked(nowUs: TimeUs): void {
     this.#sync.asked(nowUs)
+    this.#checkAskedUs = nowUs
+  }
+
+  /** True when the book is to be compared with a snapshot again. */
+  isCheckDue(nowUs: TimeUs): boolean {
+    const isLive = this.#sync.state.kind === 'live'
+    return this.evidence === 'none' && isLive && nowUs - this.#checkAskedUs >= CHECK_EVERY_US
   }
 
   #enter(status: PhaseStatus): void {
@@ -201,23 +263,33 @@ function endsInAuction(phase: TradingPhase | undefined): boolean {
   return phase === 'preOpen' || phase === 'auction' || phase === 'halted'
 }
 
-/**
- * How far the feed's book can be trusted now. A quiet or halted instrument is live as long as its session is heard.
- * `sessionLastHeardUs`: when any message last arrived on the market session; undefined when none did.
- */
-export function dataState(
-  feed: InstrumentFeed,
-  nowUs: TimeUs,
-  sessionLastHeardUs: TimeUs | undefined,
-): DataState {
+/** How far the feed's book can be trusted now. A quiet or halted instrument is live as long as its session is heard. */
+export function dataState(feed: InstrumentFeed, nowUs: TimeUs, session: SessionFreshness): DataState {
   const { sync } = feed
   if (sync.kind === 'awaiting') {
     if (feed.book.changeId === undefined) return { kind: 'none', reason: sync.reason }
     return { kind: 'stale', reason: sync.reason, sinceUs: sync.sinceUs }
   }
-  const lastHeardUs = sessionLastHeardUs ?? feed.book.receivedTimeUs ?? nowUs
-  const silentUs = nowUs - lastHeardUs
-  if (silentUs <= STALE_AFTER_US) return { kind: 'live' }
-  const afterMs = Math.floor(silentUs / 1000)
-  return { kind: 'stale', reason: reason('silent', { afterMs }), sinceUs: lastHeardUs }
+  const why = staleSession(session, nowUs)
+  if (why !== undefined) return { kind: 'stale', ...why }
+  const quietUs = nowUs - feed.heardUs
+  const mustSpeak = feed.evidence === 'none' && feed.phase === 'continuous'
+  if (!mustSpeak || quietUs <= INSTRUMENT_STALE_AFTER_US) return { kind: 'live' }
+  const afterMs = Math.floor(quietUs / 1000)
+  return { kind: 'stale', reason: reason('instrumentSilent', { afterMs }), sinceUs: feed.heardUs }
+}
+
+/** Why nothing of a session that stands may pass for live, and since when; undefined when it may. */
+export function staleSession(
+  { lastMessageTimeUs, provenTimeUs = lastMessageTimeUs }: SessionFreshness,
+  nowUs: TimeUs,
+): { readonly reason: Reason; readonly sinceUs: TimeUs } | undefined {
+  if (lastMessageTimeUs === undefined || provenTimeUs === undefined) return undefined
+  const silentUs = nowUs - lastMessageTimeUs
+  if (silentUs > STALE_AFTER_US) {
+    return { reason: reason('silent', { afterMs: Math.floor(silentUs / 1000) }), sinceUs: lastMessageTimeUs }
+  }
+  const lateUs = nowUs - provenTimeUs
+  if (lateUs <= LATE_AFTER_US) return undefined
+  return { reason: reason('late', { byMs: Math.floor(lateUs / 1000) }), sinceUs: provenTimeUs }
 }

@@ -100,7 +100,11 @@ test('a book that says live equals the reference book at its change id', () => {
       for (const { event } of due) {
         if (market.apply(event, venueTimeUs).some((effect) => effect.kind === 'resync')) resyncAsked = true
         const feed = market.feed(H100F27)!
-        if (dataState(feed, venueTimeUs, venueTimeUs).kind !== 'live') continue
+        if (
+          dataState(feed, venueTimeUs, { lastMessageTimeUs: venueTimeUs, provenTimeUs: venueTimeUs }).kind !==
+          'live'
+        )
+          continue
         liveSteps += 1
         expect(rows(feed.book)).toEqual(history.get(feed.book.changeId!))
       }

@@ -14,6 +14,7 @@ const welcome = {
   instanceId: 'run-1',
   evidence: 'chain',
 } as const
+const heard = (timeUs: TimeUs | undefined) => ({ lastMessageTimeUs: timeUs, provenTimeUs: timeUs })
 const at = (ms: number): TimeUs => timeUs(ms * 1_000)
 
 describe('market data', () => {
@@ -30,7 +31,7 @@ describe('market data', () => {
   }
 
   function state(nowUs = at(10), heardUs = nowUs): DataState {
-    return dataState(feed(), nowUs, heardUs)
+    return dataState(feed(), nowUs, heard(heardUs))
   }
 
   test('asks to subscribe to what is newly listed, once, and orders a root by delivery', () => {
@@ -41,7 +42,7 @@ describe('market data', () => {
     ])
     expect(fresh.apply(definitions, at(2))).toEqual([])
     expect(fresh.monthsOfRoot('H100').map((each) => each.instrument.instrumentId)).toEqual([H100F27, H100G27])
-    expect(dataState(fresh.feed(H100F27)!, at(3), undefined)).toMatchObject({
+    expect(dataState(fresh.feed(H100F27)!, at(3), heard(undefined))).toMatchObject({
       kind: 'none',
       reason: { code: 'notConnected' },
     })
@@ -161,7 +162,7 @@ describe('market data', () => {
     expect(state(at(30))).toEqual({ kind: 'stale', reason: failed, sinceUs: at(20) })
     market.apply(welcome, at(40))
     expect(state(at(40)).kind).toBe('stale')
-    expect(dataState(market.feed(H100G27)!, at(40), at(40))).toEqual({
+    expect(dataState(market.feed(H100G27)!, at(40), heard(at(40)))).toEqual({
       kind: 'none',
       reason: reason('awaitingSnapshot', {}),
     })
@@ -241,5 +242,65 @@ describe('market data', () => {
     expect(market.apply({ kind: 'definitions', instruments: [finer] }, at(11))).toEqual([])
     expect(state()).toMatchObject({ kind: 'none' })
     expect(market.instruments().map((each) => each.instrumentId)).toEqual([H100F27, H100G27])
+  })
+})
+
+describe('on a venue that cannot prove its sequence', () => {
+  const second = (seconds: number) => at(seconds * 1_000)
+  let market: MarketData
+
+  beforeEach(() => {
+    market = new MarketData()
+    market.apply({ ...welcome, evidence: 'none' }, second(1))
+    market.apply({ kind: 'definitions', instruments: [instrument()] }, second(1))
+    market.apply(snapshot(7), second(1))
+  })
+
+  function stateAt(seconds: number): DataState {
+    return dataState(market.feed(H100F27)!, second(seconds), heard(second(seconds)))
+  }
+
+  test('a book is compared with a snapshot every 30 seconds, and stays live meanwhile', () => {
+    expect(market.overdue(second(30))).toEqual([])
+    expect(market.overdue(second(31))).toMatchObject([{ kind: 'resync', instrumentId: H100F27 }])
+    expect(market.overdue(second(32))).toEqual([])
+    expect(stateAt(32)).toEqual({ kind: 'live' })
+    expect(market.apply(snapshot(8), second(32))).toEqual([])
+    expect(market.feed(H100F27)!.check).toEqual({ timeUs: second(32), differences: 0 })
+  })
+
+  test('levels that differ are counted, told, and taken from the snapshot', () => {
+    const bids = levels([210, 6], [208, 1])
+    expect(market.apply(snapshot(8, { bids }), second(32))).toEqual([
+      { kind: 'healed', instrumentId: H100F27, reason: reason('snapshotDiffers', { levels: 3 }) },
+    ])
+    expect(market.feed(H100F27)!.book.bids.topRows(5)).toEqual([
+      [210, 6],
+      [208, 1],
+    ])
+    expect(market.feed(H100F27)!.check?.differences).toBe(3)
+  })
+
+  test('an instrument that trades and says nothing for a minute is stale, though its session is heard', () => {
+    expect(stateAt(61)).toEqual({ kind: 'live' })
+    const silent = reason('instrumentSilent', { afterMs: 61_000 })
+    expect(stateAt(62)).toEqual({ kind: 'stale', reason: silent, sinceUs: second(1) })
+    market.apply({ kind: 'trade', trade: trade('t1') }, second(62))
+    expect(stateAt(63)).toEqual({ kind: 'live' })
+  })
+
+  test('a market that does not trade is quiet, not stale', () => {
+    const status = { phase: 'closed', code: 'weekend', text: '', sinceUs: second(2) } as const
+    market.apply({ kind: 'status', instrumentId: H100F27, status }, second(2))
+    expect(stateAt(600)).toEqual({ kind: 'live' })
+  })
+
+  test('a chain proves the same book without comparisons, however quiet it is', () => {
+    const chain = new MarketData()
+    chain.apply(welcome, second(1))
+    chain.apply({ kind: 'definitions', instruments: [instrument()] }, second(1))
+    chain.apply(snapshot(7), second(1))
+    expect(chain.overdue(second(600))).toEqual([])
+    expect(dataState(chain.feed(H100F27)!, second(600), heard(second(600)))).toEqual({ kind: 'live' })
   })
 })

@@ -4,7 +4,7 @@
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
-import type { Fixing } from '../../shared/domain/market-data.ts'
+import type { BookEvidence, Fixing } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { CurrencyRate, Headline, IndexState, MarketNews } from '../../shared/ui-wire/projections.ts'
 import type { MarketEvent } from './market-event.ts'
@@ -19,6 +19,13 @@ export type MarketRequest =
   /** Ask the market session for a new snapshot, and why. */
   | { readonly kind: 'resync'; readonly instrumentId: InstrumentId; readonly reason: Reason }
 
+/** A live book that differed from a snapshot, whose levels it has taken. */
+export interface BookHealed {
+  readonly kind: 'healed'
+  readonly instrumentId: InstrumentId
+  readonly reason: Reason
+}
+
 /** Something that people are to be told, once. */
 export interface MarketTold {
   readonly kind: 'told'
@@ -28,7 +35,7 @@ export interface MarketTold {
   readonly root?: string
 }
 
-export type MarketEffect = MarketRequest | MarketTold
+export type MarketEffect = MarketRequest | BookHealed | MarketTold
 
 interface RootState {
   months: readonly InstrumentFeed[]
@@ -52,6 +59,8 @@ export class MarketData {
   #instruments: readonly Instrument[] = []
   /** Why new feeds have no data yet. */
   #linkReason: Reason = reason('notConnected', {})
+  /** Until a venue says otherwise nothing is taken for proved. */
+  #evidence: BookEvidence = 'none'
   #isUp = false
   #unlistedEvents = 0
   #rate: CurrencyRate | undefined
@@ -119,10 +128,12 @@ export class MarketData {
       case 'snapshot': {
         const feed = this.#listed(event.snapshot.instrumentId)
         if (feed === undefined) return NONE
-        return this.#after(feed, feed.snapshot(event.snapshot, event.phase, receivedTimeUs))
+        const before = feed.check
+        const effects = this.#after(feed, feed.snapshot(event.snapshot, event.phase, receivedTimeUs))
+        return feed.check === before ? effects : [...effects, ...healed(feed)]
       }
       case 'trade':
-        return this.#change(event.trade.instrumentId, (feed) => feed.trade(event.trade))
+        return this.#change(event.trade.instrumentId, (feed) => feed.trade(event.trade, receivedTimeUs))
       case 'status': {
         const { instrumentId, status } = event
         return this.#tell(instrumentId, { kind: 'phase', status }, (feed) => feed.enter(status))
@@ -153,6 +164,7 @@ export class MarketData {
       case 'definitions':
         return this.#define(event.instruments, receivedTimeUs)
       case 'welcome':
+        this.#evidence = event.evidence
         this.linkUp(receivedTimeUs)
         return NONE
       case 'refused':
@@ -186,15 +198,15 @@ export class MarketData {
     return [...this.#feeds.keys()].map((instrumentId) => ({ kind: 'resync', instrumentId, reason: why }))
   }
 
-  /** To be called about once a second: asks again for snapshots that have not come. */
+  /** To be called often: asks again for snapshots that have not come, and for those that a book is to be compared with. */
   overdue(nowUs: TimeUs): readonly MarketRequest[] {
     if (!this.#isUp) return NONE
     const effects: MarketRequest[] = []
     for (const [instrumentId, feed] of this.#feeds) {
-      const { sync } = feed
-      if (sync.kind === 'live' || nowUs - sync.askedUs < SNAPSHOT_OVERDUE_US) continue
+      const why = snapshotReason(feed, nowUs)
+      if (why === undefined) continue
       feed.asked(nowUs)
-      effects.push({ kind: 'resync', instrumentId, reason: sync.reason })
+      effects.push({ kind: 'resync', instrumentId, reason: why })
     }
     return effects
   }
@@ -222,14 +234,18 @@ export class MarketData {
     return [{ kind: 'subscribe', instrumentIds: [instrumentId] }, told]
   }
 
-  /** True when the instrument is new here. Another tick size makes every known price void: a new feed replaces it. */
+  /**
+   * True when the instrument is new here. Another tick size makes every known price void, other evidence every claim
+   * about the book: a new feed replaces it.
+   */
   #defineOne(instrument: Instrument, nowUs: TimeUs): boolean {
     const feed = this.#feeds.get(instrument.instrumentId)
-    if (feed !== undefined && hasTickSize(feed.instrument, instrument)) {
+    if (feed?.evidence === this.#evidence && hasTickSize(feed.instrument, instrument)) {
       feed.redefine(instrument)
       return false
     }
-    this.#feeds.set(instrument.instrumentId, new InstrumentFeed(instrument, this.#linkReason, nowUs))
+    const start = { reason: this.#linkReason, evidence: this.#evidence, nowUs }
+    this.#feeds.set(instrument.instrumentId, new InstrumentFeed(instrument, start))
     return feed === undefined
   }
 
@@ -327,6 +343,21 @@ export class MarketData {
     if (feed === undefined) this.#unlistedEvents += 1
     return feed
   }
+}
+
+/** What a comparison that found differences leads to. */
+function healed({ instrument, check }: InstrumentFeed): readonly BookHealed[] {
+  const levels = check?.differences ?? 0
+  if (levels === 0) return NONE
+  const { instrumentId } = instrument
+  return [{ kind: 'healed', instrumentId, reason: reason('snapshotDiffers', { levels }) }]
+}
+
+/** Why a snapshot is to be asked for now; undefined when none is. */
+function snapshotReason(feed: InstrumentFeed, nowUs: TimeUs): Reason | undefined {
+  const { sync } = feed
+  if (sync.kind === 'live') return feed.isCheckDue(nowUs) ? reason('awaitingSnapshot', {}) : undefined
+  return nowUs - sync.askedUs < SNAPSHOT_OVERDUE_US ? undefined : sync.reason
 }
 
 function hasTickSize(a: Instrument, { tickSize }: Instrument): boolean {

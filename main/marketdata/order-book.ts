@@ -71,6 +71,11 @@ export class OrderBook {
     return asks
   }
 
+  /** Levels whose quantity is another in the snapshot, or that only one of the two has. */
+  differences({ bids, asks }: Pick<BookUpdate, 'bids' | 'asks'>): number {
+    return this.bids.differences(bids) + this.asks.differences(asks)
+  }
+
   /** True when bid ≥ ask: crossed, or locked where they are equal. A side that is empty crosses nothing. */
   isCrossed(): boolean {
     const bid = this.bids.bestPrice()

@@ -117,6 +117,18 @@ export class PriceLevels {
     return STORED
   }
 
+  /** Levels whose quantity is another in the rows of a snapshot, or that only one of the two has. */
+  differences(rows: readonly BookLevel[]): number {
+    const others = new Map<number, number>(rows)
+    let differing = 0
+    for (let at = 0; at < this.#count; at++) {
+      const price = this.#priceOf(at)
+      if (others.get(price) !== this.#qtyOf(at)) differing += 1
+      others.delete(price)
+    }
+    return differing + others.size
+  }
+
   /** Copies up to `depth` levels from the best into the caller's arrays; returns how many were copied. */
   copyTop(depth: number, into: LevelColumns): number {
     const copied = Math.max(0, Math.min(depth, this.#count, into.prices.length, into.qtys.length))

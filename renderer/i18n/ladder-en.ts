@@ -39,6 +39,14 @@ export const ladderEn = {
   auctionedHint: '{{lots}} in auctions, where nobody is the aggressor.',
   openInterest: 'OI {{lots}}',
   openInterestHint: 'Open interest: lots held long at the end of {{date}}.',
+  unproven: 'sequence not provable',
+  unprovenNone:
+    'This exchange does not number its changes, so one that is lost cannot be seen. The book is compared with a snapshot every 30 seconds.',
+  unprovenChecksum:
+    'This exchange does not number its changes, so one that is lost is seen only when the next checksum differs.',
+  unprovenChecked_one: 'Last compared {{age}} ago: {{count}} price level differed.',
+  unprovenChecked_other: 'Last compared {{age}} ago: {{count}} price levels differed.',
+  unprovenEqual: 'Last compared {{age}} ago: equal.',
   legs: 'Position in the legs',
   legsHint: 'A fill of this contract is booked in its legs; it has no position of its own.',
   stopChip: 'stop {{text}}',

@@ -45,6 +45,8 @@ const show: Readonly<Record<ParamName, Show>> = {
   what: asIs,
   ours: asIs,
   venues: asIs,
+  levels: asIs,
+  byMs: asMs,
   byUs: (value) => ageText(Number(value)),
 }
 

@@ -45,6 +45,9 @@ export const reasonsEn = {
   connectFailed: 'The exchange could not be reached: {{text}}. Tenor keeps trying.',
   linkClosed: 'The connection to the exchange was closed: {{text}}. Tenor is reconnecting.',
   silent: 'The exchange has been silent for {{afterMs}}. Tenor is reconnecting.',
+  late: 'What the exchange sends arrives {{byMs}} late or has been held back, so the market may be elsewhere. Tenor is catching up.',
+  instrumentSilent:
+    'The exchange has said nothing of this contract for {{afterMs}}, and its messages cannot be checked for gaps. Tenor keeps asking for the book.',
   loginRefused: 'The exchange refused the login: {{text}} ({{code}}). Check the account’s key.',
   gap: 'A message is missing: change {{expected}} was expected and {{received}} came. The book is being fetched again.',
   checksumMismatch: 'The book differs from the exchange’s at change {{changeId}}. It is being fetched again.',
@@ -52,6 +55,8 @@ export const reasonsEn = {
     'The book is crossed, bid {{bid}} at or above ask {{ask}} (in ticks). It is being fetched again.',
   backwardsTime: 'The exchange’s time went backwards by {{byUs}}. The book is being fetched again.',
   tooManyLevels: 'The book has more than {{limit}} price levels. It is being fetched again.',
+  snapshotDiffers:
+    'The book differed from the exchange’s snapshot in {{levels}} price levels. The snapshot’s were taken.',
   badFrame: 'The exchange sent a message that cannot be read: {{text}}. It was put aside.',
   awaitingSnapshot: 'The book is being fetched from the exchange.',
 } as const satisfies Readonly<Record<ReasonCode, string>>

@@ -37,12 +37,15 @@ export interface ReasonParams {
   connectFailed: { text: string }
   linkClosed: { text: string }
   silent: { afterMs: number }
+  late: { byMs: number }
+  instrumentSilent: { afterMs: number }
   loginRefused: { code: string; text: string }
   gap: { expected: number; received: number }
   checksumMismatch: { changeId: number }
   crossedBook: { bid: number; ask: number }
   backwardsTime: { byUs: number }
   tooManyLevels: { limit: number }
+  snapshotDiffers: { levels: number }
   badFrame: { text: string }
   awaitingSnapshot: Record<never, never>
 }

@@ -3,6 +3,7 @@
 import type { ClientOrderId, InstrumentId, IsoDate, PriceTicks, QtyLots, TimeUs } from '../domain/brands.ts'
 import type { CombinationKind, Currency, Instrument, TradingPhase } from '../domain/instrument.ts'
 import type {
+  BookEvidence,
   BookLevel,
   Fixing,
   IndicativeUncross,
@@ -310,6 +311,14 @@ export interface LastTrade {
   readonly venueTimeUs: TimeUs
 }
 
+/** A book whose sequence the venue cannot prove, and how it last compared with a snapshot. */
+export interface UnprovenBook {
+  readonly evidence: Exclude<BookEvidence, 'chain'>
+  readonly checkedTimeUs?: TimeUs
+  /** Levels that differed then. */
+  readonly differences?: number
+}
+
 export interface LegPosition {
   readonly instrumentId: InstrumentId
   readonly ratio: number
@@ -323,6 +332,8 @@ export interface LadderProjection {
   /** Undefined before the venue has told it. */
   readonly status?: PhaseStatus
   readonly limits?: PriceLimits
+  /** Absent where the venue proves its sequence. */
+  readonly unproven?: UnprovenBook
   /** Before an auction: what it would trade now. */
   readonly indicative?: IndicativeUncross
   /** Apart from the direct book of `bids` and `asks`. */

@@ -73,7 +73,8 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
 
     /** What a book's own stream led to counts as a resync, as on the desk. */
     function follow(effects: readonly MarketEffect[]): void {
-      for (const effect of effects) if (effect.kind === 'resync') health.resynced(effect.reason)
+      for (const effect of effects)
+        if (effect.kind === 'resync' || effect.kind === 'healed') health.resynced(effect.reason)
       ask(effects)
     }
 
@@ -95,7 +96,7 @@ function healthLine(health: LinkHealth, market: MarketData, nowUs: TimeUs): obje
   const books = { live: 0, stale: 0, none: 0 }
   for (const { instrumentId } of market.instruments()) {
     const feed = market.feed(instrumentId)
-    if (feed !== undefined) books[dataState(feed, nowUs, lastMessageTimeUs).kind] += 1
+    if (feed !== undefined) books[dataState(feed, nowUs, health).kind] += 1
   }
   const { messagesPerSecond, bytesPerSecond, roundTrips } = health.meter.traffic(nowUs)
   return {

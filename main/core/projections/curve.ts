@@ -59,7 +59,7 @@ function quotePoint(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): Quot
     ...(implied?.bid === undefined ? {} : { impliedBid: implied.bid[0] }),
     ...(implied?.ask === undefined ? {} : { impliedAsk: implied.ask[0] }),
     ...(openInterest === undefined ? {} : { openInterest }),
-    state: dataState(feed, nowUs, state.marketLink.lastMessageTimeUs),
+    state: dataState(feed, nowUs, state.marketLink),
     ...(book.receivedTimeUs === undefined ? {} : { receivedTimeUs: book.receivedTimeUs }),
     tradedQty: trades.tradedQty,
     netQty: state.positions.netQty(instrument.instrumentId),

@@ -1,8 +1,8 @@
 // One instrument's ladder: the whole book by price in typed arrays, trades, own orders and position.
 import type { InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
 import type { Combination } from '../../../shared/domain/instrument.ts'
-import type { LadderProjection, LegPosition } from '../../../shared/ui-wire/projections.ts'
-import { dataState } from '../../marketdata/instrument-feed.ts'
+import type { LadderProjection, LegPosition, UnprovenBook } from '../../../shared/ui-wire/projections.ts'
+import { dataState, type BookCheck } from '../../marketdata/instrument-feed.ts'
 import type { PriceLevels } from '../../marketdata/price-levels.ts'
 import type { DeskState } from '../desk-state.ts'
 import { positionRow } from './positions.ts'
@@ -23,9 +23,10 @@ export function ladderProjection(
   return {
     topic: `ladder:${instrumentId}`,
     instrument: feed.instrument,
-    state: dataState(feed, nowUs, state.marketLink.lastMessageTimeUs),
+    state: dataState(feed, nowUs, state.marketLink),
     ...(status === undefined ? {} : { status }),
     ...(limits === undefined ? {} : { limits }),
+    ...(feed.evidence === 'chain' ? {} : { unproven: unproven(feed.evidence, feed.check) }),
     ...(indicative === undefined ? {} : { indicative }),
     ...(implied?.bid === undefined ? {} : { impliedBid: implied.bid }),
     ...(implied?.ask === undefined ? {} : { impliedAsk: implied.ask }),
@@ -44,6 +45,11 @@ export function ladderProjection(
     ...(position === undefined ? {} : { position }),
     ...(combination === undefined ? {} : { legPositions: legPositions(state, combination) }),
   }
+}
+
+function unproven(evidence: UnprovenBook['evidence'], check: BookCheck | undefined): UnprovenBook {
+  if (check === undefined) return { evidence }
+  return { evidence, checkedTimeUs: check.timeUs, differences: check.differences }
 }
 
 function legPositions(state: DeskState, { legs }: Combination): readonly LegPosition[] {

@@ -1,5 +1,5 @@
 // The depth ladder of the instrument that was picked on the curve or the quote board.
-import type { ReactElement } from 'react'
+import { useReducer, type ReactElement } from 'react'
 import { Lock, LockOpen } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
@@ -11,11 +11,12 @@ import { LiveText } from '../../kit/live-text.tsx'
 import { Panel } from '../../kit/panel.tsx'
 import { onPulse } from '../../kit/pulse.ts'
 import { calmStore } from '../../kit/calm-store.ts'
-import { ageUs } from '../../store/core-link.ts'
+import { ageUs, coreNowUs } from '../../store/core-link.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
 import { uiStore } from '../../store/ui-store.ts'
 import { LadderEmpty, LadderGrid } from './ladder-grid.tsx'
 import { LadderFoot, LadderStatus } from './ladder-foot.tsx'
+import { unprovenWords } from './ladder-words.ts'
 import { SizeBar } from './size-bar.tsx'
 import './ladder.css'
 
@@ -57,6 +58,7 @@ function LadderHeader({ instrumentId, armed }: LadderProps & { readonly armed: b
           {translate('ladder.openInterest', { lots: integerText(openInterest.lots) })}
         </span>
       )}
+      <Unproven instrumentId={instrumentId} />
       <span className="ladder-header-space" />
       <LiveText
         className="quiet ladder-age"
@@ -68,6 +70,24 @@ function LadderHeader({ instrumentId, armed }: LadderProps & { readonly armed: b
         <Icon size={13} />
       </span>
     </>
+  )
+}
+
+/** Says so where a lost change could not be seen; a venue that proves its sequence needs no word. */
+function Unproven({ instrumentId }: LadderProps): ReactElement | null {
+  const evidence = useStore(ladderStore(instrumentId), (state) => state.projection?.unproven?.evidence)
+  // Read when the pointer comes: it holds an age, which would be old at any other time.
+  const [, readAgain] = useReducer((count: number) => count + 1, 0)
+  if (evidence === undefined) return null
+  return (
+    <span
+      className="ladder-unproven"
+      data-testid="ladder-unproven"
+      title={unprovenWords(ladderStore(instrumentId).getState().projection?.unproven, coreNowUs())}
+      onPointerEnter={readAgain}
+    >
+      {translate('ladder.unproven')}
+    </span>
   )
 }
 

@@ -4,7 +4,7 @@ import type { PriceTicks as P } from '../../../shared/domain/brands.ts'
 import { isoDate, priceTicks, qtyLots, timeUs } from '../../../shared/math/quantities.ts'
 import { F27, ladder, status } from '../../store/projections.testing.ts'
 import { intentAt, type TradeSettings } from './ladder-click.ts'
-import { barWords, hoverWords, phaseBanner, refusalWords, settleHint } from './ladder-words.ts'
+import { barWords, hoverWords, phaseBanner, refusalWords, settleHint, unprovenWords } from './ladder-words.ts'
 
 const armed: TradeSettings = { armed: true, orderQty: 5, block: undefined, nowMs: 0 }
 const silent = reason('silent', { afterMs: 4000 })
@@ -143,4 +143,19 @@ it.each([
 ] as const)('the mark of a %s settlement says its day and rule', (kind, words) => {
   const date = isoDate('2026-11-20')
   expect(settleHint({ instrumentId: F27, date, kind, price: priceTicks(0), rule: 'VWAP' })).toBe(words)
+})
+
+describe('a book whose sequence cannot be proved', () => {
+  it('says how it compared with the last snapshot, and when', () => {
+    const checked = { evidence: 'none', checkedTimeUs: timeUs(5_000_000) } as const
+    expect(unprovenWords({ ...checked, differences: 0 }, 17_000_000)).toMatch(/30 seconds\. Last .* equal\.$/)
+    expect(unprovenWords({ ...checked, differences: 3 }, 17_000_000)).toMatch(
+      /12.*: 3 price levels differed\.$/,
+    )
+  })
+
+  it('says nothing of a comparison that there has not been', () => {
+    expect(unprovenWords({ evidence: 'checksum' }, 17_000_000)).toMatch(/checksum differs\.$/)
+    expect(unprovenWords(undefined, 17_000_000)).toBe('')
+  })
 })

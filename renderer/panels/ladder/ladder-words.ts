@@ -3,7 +3,7 @@ import { assertNever } from '../../../shared/domain/assert.ts'
 import type { Instrument, TradingPhase } from '../../../shared/domain/instrument.ts'
 import type { IndicativeUncross, PriceLimits, Settlement } from '../../../shared/domain/market-data.ts'
 import type { Decimal } from '../../../shared/math/decimal.ts'
-import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
+import type { LadderProjection, UnprovenBook } from '../../../shared/ui-wire/projections.ts'
 import { lotsText, orderWords } from '../../i18n/order-text.ts'
 import { phaseTitle } from '../../i18n/phase-text.ts'
 import { priceText } from '../../i18n/price-view.ts'
@@ -142,4 +142,18 @@ export function settleHint(settle: Settlement | undefined): string {
   if (settle === undefined) return ''
   const words = { date: dateText(settle.date), rule: settle.rule }
   return translate(settle.kind === 'final' ? 'ladder.finalHint' : 'ladder.settleHint', words)
+}
+
+/** What speaks for a book whose sequence the exchange cannot prove. */
+export function unprovenWords(unproven: UnprovenBook | undefined, nowUs: number | undefined): string {
+  if (unproven === undefined) return ''
+  const { evidence, checkedTimeUs, differences = 0 } = unproven
+  const words = translate(evidence === 'none' ? 'ladder.unprovenNone' : 'ladder.unprovenChecksum')
+  if (checkedTimeUs === undefined || nowUs === undefined) return words
+  const age = ageText(Math.max(0, nowUs - checkedTimeUs))
+  const checked =
+    differences === 0
+      ? translate('ladder.unprovenEqual', { age })
+      : translate('ladder.unprovenChecked', { age, count: differences })
+  return `${words} ${checked}`
 }
