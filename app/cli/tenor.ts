@@ -1,8 +1,11 @@
 // The headless `tenor` command: the paper exchange alone, and the core's market data without a window. Decides nothing;
 // each command is a file of commands/.
 import { Command, InvalidArgumentError } from 'commander'
+import { REPLAY_SPEEDS } from '../../main/session/recording/replay.ts'
 import { parseVenueUrl } from '../../main/session/venue-url.ts'
 import { books } from './commands/books.ts'
+import { record } from './commands/record.ts'
+import { replay } from './commands/replay.ts'
 import { runConform } from './commands/conform.ts'
 import { runMatch } from './commands/match.ts'
 import { runVenue } from './commands/venue.ts'
@@ -58,6 +61,28 @@ program
   })
 
 program
+  .command('record')
+  .description('write what a venue sends, frame by frame with its time, for a replay; until it is stopped')
+  .requiredOption('--venue <url>', 'address of the venue, for example ws://127.0.0.1:7700', venueUrl)
+  .option('--instruments <list>', 'names with commas between; everything that is listed where not given')
+  .requiredOption('--out <file>', 'a new file; parts after the first are called file.2, file.3 …')
+  .option('--rotate-mb <size>', 'a part that is larger is ended', wholeNumber({ min: 1, max: 100_000 }), 256)
+  .option('--seconds <time>', 'stop after so many seconds', wholeNumber({ min: 1, max: 10_000_000 }))
+  .action(async ({ venue: venueUrl, instruments, out: path, rotateMb, seconds }: RecordFlags) => {
+    process.exitCode = await record({ venueUrl, instruments, path, rotateMb, seconds })
+  })
+
+program
+  .command('replay')
+  .description('serve a recording as the venue that it was made of; begins to play when a client subscribes')
+  .requiredOption('--in <file>', 'what `tenor record` wrote; its parts follow by themselves')
+  .option('--speed <times>', `times as fast, ${REPLAY_SPEEDS.min} to ${REPLAY_SPEEDS.max}`, replaySpeed, 1)
+  .option('--port <number>', 'port on loopback, 0 for any', wholeNumber({ min: 0, max: 65_535 }), 0)
+  .action(async ({ in: path, speed, port }: { in: string; speed: number; port: number }) => {
+    process.exitCode = await replay({ path, speed, port })
+  })
+
+program
   .command('books')
   .description('play snapshots and deltas through the terminal’s book code and print the book after each')
   .requiredOption('--in <file>', 'lines of JSON as docs/books.md says; - for stdin')
@@ -78,6 +103,14 @@ program
     process.exitCode = await runMatch({ file: options.in, isJson: options.json === true })
   })
 
+interface RecordFlags {
+  readonly venue: string
+  readonly instruments?: string
+  readonly out: string
+  readonly rotateMb: number
+  readonly seconds?: number
+}
+
 interface WatchFlags {
   readonly venue: string
   readonly depth: number
@@ -89,6 +122,14 @@ function venueUrl(text: string): string {
   const url = parseVenueUrl(text)
   if (!url.ok) throw new InvalidArgumentError(url.error.text)
   return url.value
+}
+
+function replaySpeed(text: string): number {
+  const speed = Number(text)
+  if (!(speed >= REPLAY_SPEEDS.min && speed <= REPLAY_SPEEDS.max)) {
+    throw new InvalidArgumentError(`It takes a number from ${REPLAY_SPEEDS.min} to ${REPLAY_SPEEDS.max}.`)
+  }
+  return speed
 }
 
 function wholeNumber({ min, max }: { min: number; max: number }): (text: string) => number {

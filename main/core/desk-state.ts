@@ -1,5 +1,6 @@
 // Everything the core knows, in one place. Changed only by the steps in this folder; read by projections and risk.
 import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { Environment } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { MarketData } from '../marketdata/market-data.ts'
 import { OrderStore } from '../order/order-store.ts'
@@ -11,7 +12,7 @@ import { Notices } from './notices.ts'
 
 export interface VenueIdentity {
   readonly venueName: string
-  readonly environment: 'paper' | 'live'
+  readonly environment: Environment
 }
 
 export class DeskState {

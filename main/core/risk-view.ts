@@ -16,6 +16,7 @@ export function riskContext(state: DeskState, instrumentId: InstrumentId, nowUs:
   const feed = state.market.feed(instrumentId)
   return {
     limits: state.limits,
+    isReplay: state.venue?.environment === 'replay',
     halted: state.halted,
     orderSessionLive: state.orderLink.isLive,
     instrument: feed?.instrument,

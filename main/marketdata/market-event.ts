@@ -5,6 +5,7 @@ import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts
 import type {
   BookDelta,
   BookEvidence,
+  Environment,
   BookSnapshot,
   Fixing,
   ImpliedQuote,
@@ -20,7 +21,7 @@ export type MarketEvent =
   | {
       readonly kind: 'welcome'
       readonly venueName: string
-      readonly environment: 'paper' | 'live'
+      readonly environment: Environment
       readonly instanceId: string
       /** What this venue lets us prove about its books. */
       readonly evidence: BookEvidence

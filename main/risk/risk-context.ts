@@ -18,6 +18,8 @@ export interface Exposure {
 
 export interface RiskContext {
   readonly limits: RiskLimits
+  /** What is shown is past: no order goes anywhere. */
+  readonly isReplay: boolean
   /** Set while trading stands still; it is the denial's reason. */
   readonly halted: Reason | undefined
   readonly orderSessionLive: boolean

@@ -32,6 +32,7 @@ const instrument: Instrument = {
 
 const calm: RiskContext = {
   limits: DEFAULT_RISK_LIMITS,
+  isReplay: false,
   halted: undefined,
   orderSessionLive: true,
   instrument,

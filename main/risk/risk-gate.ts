@@ -70,6 +70,7 @@ type Traded = Pick<OrderIntent, 'instrumentId' | 'orderType' | 'timeInForce'>
 
 function mayTrade(order: Traded, context: RiskContext): Reason | undefined {
   const { instrumentId: instrument } = order
+  if (context.isReplay) return reason('replaying', {})
   if (context.halted !== undefined) return context.halted
   if (!context.orderSessionLive) return reason('orderSessionDown', {})
   if (context.instrument === undefined) return reason('unknownInstrument', { instrument })

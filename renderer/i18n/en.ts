@@ -12,8 +12,10 @@ export const en = {
   environment: {
     paper: 'PAPER',
     live: 'LIVE',
+    replay: 'REPLAY',
     paperHint: 'Orders go to the paper exchange {{venue}} at {{url}}. No money moves.',
     liveHint: 'Orders go to {{venue}} at {{url}}. Money moves.',
+    replayHint: 'What you see is a recording of {{venue}}. Orders go nowhere.',
   },
   session: {
     market: 'MD',

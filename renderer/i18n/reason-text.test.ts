@@ -23,6 +23,7 @@ const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
   priceMissing: { orderType: 'limit' },
   qtyTooSmall: { orderQty: 2, minQty: 3 },
   tradingHalted: { why: 'The journal cannot be written.' },
+  replaying: {},
   venueReason: { code: 'priceBand', text: 'The price is outside the band.' },
   venueRefused: { code: 'rate', text: 'Too many messages' },
   linkLost: {},

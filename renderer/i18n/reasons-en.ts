@@ -28,6 +28,7 @@ export const reasonsEn = {
     '{{orderQty}} is below the smallest quantity that can stand here, {{minQty}}. Raise it, or cancel the order instead.',
   tradingHalted:
     'Trading stands still: {{why}}. Working orders stay at the exchange; restart Tenor to check and resume.',
+  replaying: 'This is a replay of the past, so no order goes anywhere.',
   venueReason: 'The exchange says: {{text}} ({{code}})',
   venueRefused: 'The exchange refused: {{text}} ({{code}})',
   linkLost:

@@ -4,7 +4,7 @@ import './badge.css'
 
 export interface BadgeProps {
   readonly text: string
-  readonly tone: 'paper' | 'live'
+  readonly tone: 'paper' | 'live' | 'replay'
   readonly title?: string
   readonly testId?: string
 }

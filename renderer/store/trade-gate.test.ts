@@ -23,6 +23,7 @@ describe('the trade gate', () => {
   it.each([
     ['the core is silent', { link: { status: 'silent' } }, 'coreSilent'],
     ['the core has not answered yet', { link: { status: 'waiting' } }, 'coreSilent'],
+    ['the past is replayed', { desk: desk({ environment: 'replay' }) }, 'replay'],
     ['trading stands still', { desk: halted }, 'halted'],
     ['there is no book', { ladder: undefined }, 'data'],
     ['the book is old', { ladder: staleLadder }, 'data'],

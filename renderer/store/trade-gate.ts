@@ -8,6 +8,7 @@ import type { CoreLinkState } from './core-link.ts'
 
 export type TradeBlock =
   | { readonly kind: 'coreSilent' }
+  | { readonly kind: 'replay'; readonly reason: Reason }
   | { readonly kind: 'halted'; readonly reason: Reason }
   | { readonly kind: 'data'; readonly reason: Reason }
   | { readonly kind: 'phase'; readonly reason: Reason }
@@ -23,6 +24,7 @@ export interface TradeGateInput {
 /** What stands in the way, the widest first; undefined when nothing does. */
 export function tradeBlock({ link, desk, ladder, instrumentId }: TradeGateInput): TradeBlock | undefined {
   if (link.status !== 'live') return { kind: 'coreSilent' }
+  if (desk?.environment === 'replay') return { kind: 'replay', reason: reason('replaying', {}) }
   if (desk?.halted !== undefined) return { kind: 'halted', reason: desk.halted }
   if (ladder === undefined) {
     return { kind: 'data', reason: reason('noMarketData', { instrument: instrumentId }) }

@@ -2,6 +2,9 @@
 import type { InstrumentId, IsoDate, PriceTicks, QtyLots, TimeUs } from './brands.ts'
 import type { AggressorSide } from './order.ts'
 
+/** What trades at a venue: play money, real money, or nothing, because what it tells is past. */
+export type Environment = 'paper' | 'live' | 'replay'
+
 /**
  * What a venue lets us prove about its books. `chain`: each change names the one before it, so a lost one is seen.
  * `checksum`: changes carry a checksum, so a book that differs is seen. `none`: neither, so that only age and a

@@ -21,6 +21,7 @@ export interface ReasonParams {
   priceMissing: { orderType: string }
   qtyTooSmall: { orderQty: number; minQty: number }
   tradingHalted: { why: string }
+  replaying: Record<never, never>
   // the venue’s words
   venueReason: { code: string; text: string }
   venueRefused: { code: string; text: string }

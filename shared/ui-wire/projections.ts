@@ -5,6 +5,7 @@ import type { CombinationKind, Currency, Instrument, TradingPhase } from '../dom
 import type {
   BookEvidence,
   BookLevel,
+  Environment,
   Fixing,
   IndicativeUncross,
   OpenInterest,
@@ -127,7 +128,7 @@ export interface DeskProjection {
   readonly topic: 'desk'
   readonly venueName: string
   readonly venueUrl: string
-  readonly environment: 'paper' | 'live'
+  readonly environment: Environment
   readonly account?: string
   readonly market: SessionHealth
   readonly orders: SessionHealth

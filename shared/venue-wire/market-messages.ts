@@ -27,6 +27,7 @@ import {
   RateMessage,
   RequestFixingsMessage,
 } from './index-messages.ts'
+import type { Environment } from '../domain/market-data.ts'
 import { WIRE_LIMITS } from './limits.ts'
 import { RefusedMessage, PingMessage, PongMessage, HeartbeatMessage } from './session-messages.ts'
 
@@ -97,7 +98,11 @@ export const WelcomeMessage = Type.Object(
     type: Type.Literal('welcome'),
     protocol: Type.String({ maxLength: 40 }),
     venue: Type.String({ minLength: 1, maxLength: 80, description: 'name for the screen' }),
-    environment: Type.Union([Type.Literal('paper'), Type.Literal('live')]),
+    environment: Type.Unsafe<Environment>(
+      Type.Union([Type.Literal('paper'), Type.Literal('live'), Type.Literal('replay')], {
+        description: '`replay`: what is told is past, and no order is taken',
+      }),
+    ),
     instanceId: InstanceIdField,
     venueTimeUs: TimeUsField,
     heartbeatMs: Type.Integer({ minimum: 100, maximum: 60_000 }),

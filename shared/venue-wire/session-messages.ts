@@ -27,6 +27,7 @@ export const refusalCodes = {
   wrongPath: 'There is no channel at this address.',
   wrongMethod: 'Only GET and HEAD are answered here.',
   unknownSubprotocol: 'None of the subprotocols that were asked for is spoken here.',
+  replay: 'This is a replay: it has whole books of the past, and takes no orders.',
   browserRefused: 'Connections from web pages are not taken.',
 } as const
 

@@ -85,6 +85,8 @@ export function barWords(block: TradeBlock | undefined, context: BarContext): st
       return translate('ladder.barHalted', { reason: reasonText(block.reason) })
     case 'session':
       return reasonText(block.reason)
+    // The badge of the desk says it all the time.
+    case 'replay':
     case 'phase':
       return undefined
     case 'data': {
@@ -114,7 +116,8 @@ export function phaseBanner(
 ): PhaseBanner | undefined {
   const status = ladder?.status
   if (status === undefined || status.phase === 'continuous') return undefined
-  if (block !== undefined && block.kind !== 'phase' && block.kind !== 'session') return undefined
+  const isOver = block?.kind === 'phase' || block?.kind === 'session' || block?.kind === 'replay'
+  if (block !== undefined && !isOver) return undefined
   const { phase, sinceUs, text } = status
   const since = translate('ladder.phaseSince', { since: utcText(sinceUs) })
   const auction = ladder?.indicative === undefined ? '' : uncrossWords(ladder.indicative, ladder.instrument)

@@ -1,0 +1,138 @@
+// Plays a recording: hands its entries to a listener when their time has come, at a speed, with pause and seek. Driven by
+// replay-server.ts; the clock comes from outside. Invariants: entries come in the recording's order; after a seek the
+// listener begins anew from an image; one turn hands out a bounded number, so that a fast replay never blocks its process.
+import type { TimeUs } from '../../../shared/domain/brands.ts'
+import { timeUs } from '../../../shared/math/quantities.ts'
+import type { EdgeClock } from '../venue-contract.ts'
+import type { RecordingEntry } from './recording-lines.ts'
+import type { Recording } from './recording-reader.ts'
+import { ReplayClock } from './replay-clock.ts'
+
+/** Where a replay stands, for the screen. Times are those of the recorder's machine. */
+export interface ReplayState {
+  readonly fromUs: TimeUs
+  readonly toUs: TimeUs
+  readonly atUs: TimeUs
+  readonly speed: number
+  readonly isPlaying: boolean
+  readonly hasEnded: boolean
+  /** What could not be read, in words. */
+  readonly damage?: string
+}
+
+export interface ReplayListener {
+  /** Forget everything: what follows begins anew. */
+  began(): void
+  entry(entry: RecordingEntry): void
+}
+
+export const REPLAY_SPEEDS = { min: 0.1, max: 1_000 } as const
+
+const TICK_MS = 10
+const ENTRIES_PER_TURN = 2_000
+
+export class Replay {
+  readonly #recording: Recording
+  readonly #edge: EdgeClock
+  readonly #listener: ReplayListener
+  readonly #clock: ReplayClock
+  #entries: Generator<RecordingEntry>
+  #next: RecordingEntry | undefined
+  #deliveredUs: TimeUs
+  #ticking: { cancel(): void } | undefined
+
+  /** Stands at the beginning, paused. */
+  constructor(options: {
+    readonly recording: Recording
+    readonly clock: EdgeClock
+    readonly speed: number
+    readonly listener: ReplayListener
+  }) {
+    const { recording, clock, speed, listener } = options
+    this.#recording = recording
+    this.#edge = clock
+    this.#listener = listener
+    this.#clock = new ReplayClock(recording, speed, clock.nowUs())
+    this.#entries = recording.entriesFrom(recording.fromUs)
+    this.#deliveredUs = recording.fromUs
+    this.#advance()
+    this.#tick()
+  }
+
+  get state(): ReplayState {
+    const { fromUs, toUs, damage } = this.#recording
+    const { speed, isPlaying } = this.#clock
+    const hasEnded = this.#next === undefined
+    return {
+      ...{ fromUs, toUs, speed, hasEnded },
+      atUs: this.atUs,
+      isPlaying: isPlaying && !hasEnded,
+      ...(damage === undefined ? {} : { damage }),
+    }
+  }
+
+  /** The recording's time up to which everything was handed out. */
+  get atUs(): TimeUs {
+    const clockUs = this.#clock.atUs(this.#edge.nowUs())
+    return this.#next === undefined || this.#next.timeUs > clockUs ? clockUs : this.#deliveredUs
+  }
+
+  play(): void {
+    this.#clock.play(this.#edge.nowUs())
+  }
+
+  pause(): void {
+    this.#clock.pause(this.#edge.nowUs())
+  }
+
+  /** Times as fast as it was; kept within REPLAY_SPEEDS. */
+  setSpeed(speed: number): void {
+    this.#clock.setSpeed(Math.min(REPLAY_SPEEDS.max, Math.max(REPLAY_SPEEDS.min, speed)), this.#edge.nowUs())
+  }
+
+  /** Goes to this time: the listener begins anew and is brought up to it at once, however slow the replay. */
+  seek(toUs: number): void {
+    this.#clock.seek(toUs, this.#edge.nowUs())
+    this.#listener.began()
+    this.#entries = this.#recording.entriesFrom(this.#clock.atUs(this.#edge.nowUs()))
+    this.#advance()
+    this.#deliver(Infinity)
+  }
+
+  stop(): void {
+    this.#ticking?.cancel()
+    this.#ticking = undefined
+  }
+
+  /** Hands out everything up to where the listener says that it has enough: the greeting, before anything is played. */
+  prepare(isEnough: () => boolean): void {
+    while (this.#next !== undefined && !isEnough()) this.#deliverNext(this.#next)
+    this.#clock.seek(this.#deliveredUs, this.#edge.nowUs())
+  }
+
+  #tick(): void {
+    this.#ticking = this.#edge.setTimer(TICK_MS, () => {
+      this.#deliver(ENTRIES_PER_TURN)
+      if (this.#ticking !== undefined) this.#tick()
+    })
+  }
+
+  #deliver(most: number): void {
+    const untilUs = this.#clock.atUs(this.#edge.nowUs())
+    for (let nth = 0; nth < most; nth++) {
+      if (this.#next === undefined || this.#next.timeUs > untilUs) return
+      this.#deliverNext(this.#next)
+    }
+  }
+
+  #deliverNext(entry: RecordingEntry): void {
+    this.#deliveredUs = timeUs(Math.max(this.#deliveredUs, entry.timeUs))
+    this.#advance()
+    this.#listener.entry(entry)
+  }
+
+  #advance(): void {
+    const next = this.#entries.next()
+    this.#next = next.done === true ? undefined : next.value
+  }
+}
