@@ -1,8 +1,8 @@
 // The headless `tenor` command: the paper exchange alone, and the core's market data without a window. Decides nothing;
 // each command is a file of commands/.
 import { Command, InvalidArgumentError } from 'commander'
-import { REPLAY_SPEEDS } from '../../main/session/recording/replay.ts'
 import { parseVenueUrl } from '../../main/session/venue-url.ts'
+import { REPLAY_SPEEDS } from '../../shared/ui-wire/replay.ts'
 import { books } from './commands/books.ts'
 import { record } from './commands/record.ts'
 import { replay } from './commands/replay.ts'

@@ -4,6 +4,8 @@
 const en = {
   'window.title': 'Tenor',
   'menu.file': 'File',
+  'menu.openRecording': 'Replay a recording…',
+  'menu.leaveReplay': 'Back to the market',
   'menu.quit': 'Quit Tenor',
   'menu.closeWindow': 'Close window',
   'menu.edit': 'Edit',
@@ -31,6 +33,9 @@ const en = {
   'cancelAll.refused': 'No cancel was sent.',
   'cancelAll.refusedDetail':
     'Cancel all was refused ({{code}}). Orders that work at the exchange still work; look at the session states and try again.',
+  'recording.choose': 'Replay a recording of market data',
+  'recording.files': 'Recordings',
+  'recording.all': 'All files',
   'start.failed': 'Tenor cannot start.',
   'bug.title': 'Tenor has to end.',
   'bug.detail':

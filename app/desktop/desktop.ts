@@ -8,7 +8,7 @@ import { aboutTenor } from './about.ts'
 import { serveApp } from './app-protocol.ts'
 import { text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
-import { cancelAll, showAbout, tellFailure } from './dialogs.ts'
+import { cancelAll, chooseRecording, showAbout, tellFailure } from './dialogs.ts'
 import { endAfter, onBug, prepareShutdown } from './endings.ts'
 import { watchFirstQuote } from './first-quote.ts'
 import { venueArgs, type DesktopFlags } from './flags.ts'
@@ -17,6 +17,8 @@ import { lockDown } from './lockdown.ts'
 import { logFileOf } from './log.ts'
 import { setApplicationMenu } from './menu.ts'
 import { pageAddress } from './page-address.ts'
+import { argsFor } from './replay-args.ts'
+import type { ReplayHost } from './replay-host.ts'
 import { venueFork } from './venue-fork.ts'
 import { VenueProcess } from './venue-process.ts'
 import { openTerminalWindow } from './window.ts'
@@ -44,6 +46,7 @@ export function runDesktop(options: DesktopOptions): void {
   const page = pageAddress({ fromSource, rendererUrl: process.env['TENOR_RENDERER_URL'] })
 
   let venue: VenueProcess | undefined
+  let replay: ReplayHost | undefined
   let goOn = (): void => undefined
   const exchangeLaunched = new Promise<void>((resolve) => (goOn = resolve))
   let allowShow = (): void => undefined
@@ -51,7 +54,7 @@ export function runDesktop(options: DesktopOptions): void {
   const showTimer = setTimeout(allowShow, SHOW_AT_LATEST_MS)
   const shutDown = prepareShutdown(async () => {
     for (const window of BrowserWindow.getAllWindows()) window.close()
-    await Promise.all([venue?.stop(), core.stop()])
+    await Promise.all([venue?.stop(), replay?.stop(), core.stop()])
   }, log)
   const failWith = (detail: string): void => {
     clearTimeout(showTimer)
@@ -71,7 +74,8 @@ export function runDesktop(options: DesktopOptions): void {
   })
 
   const core = new CoreHost({
-    profileDir,
+    // What is past has a journal of its own: it must never meet the orders of today.
+    profileDir: flags.replayFile === undefined ? profileDir : join(profileDir, 'replay'),
     credentials,
     log,
     watch: watchFirstQuote(() => {
@@ -82,7 +86,21 @@ export function runDesktop(options: DesktopOptions): void {
   const useVenue = (url: string): void => {
     core.useVenue(url)
   }
-  if (flags.venueUrl === undefined) {
+  if (flags.replayFile !== undefined) {
+    const { replayFile } = flags
+    // Loaded only here: a start on the market does without it.
+    void import('./replay-host.ts')
+      .then(({ ReplayHost }) => ReplayHost.open(replayFile, log))
+      .then((opened) => {
+        if (!opened.ok) {
+          failWith(opened.error)
+          return
+        }
+        replay = opened.value
+        useVenue(replay.url)
+      })
+    goOn()
+  } else if (flags.venueUrl === undefined) {
     venue = new VenueProcess({
       fork: venueFork(join(outDir, 'venue', 'main.js')),
       args: venueArgs(flags, profileDir),
@@ -107,6 +125,7 @@ export function runDesktop(options: DesktopOptions): void {
     isOurWindow: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
     command: (value) => core.command(value),
     about: aboutTenor,
+    replay: (command) => replay?.control(command),
     log,
   })
   const openWindow = (): void => {
@@ -144,6 +163,18 @@ export function runDesktop(options: DesktopOptions): void {
       cancelAll: () => {
         cancelAll((value) => core.command(value), log)
       },
+      openRecording: () => {
+        void chooseRecording().then((file) => {
+          if (file !== undefined) startAgain(file)
+        })
+      },
+      ...(flags.replayFile === undefined
+        ? {}
+        : {
+            leaveReplay: () => {
+              startAgain(undefined)
+            },
+          }),
       about: showAbout,
       quit: () => {
         app.quit()
@@ -156,6 +187,12 @@ export function runDesktop(options: DesktopOptions): void {
   if (flags.exitAfterSeconds !== undefined) {
     endAfter(flags.exitAfterSeconds, flags.screenshotFile, shutDown)
   }
+}
+
+/** Ends this program and starts it on a recording, or on the market. */
+function startAgain(recordingFile: string | undefined): void {
+  app.relaunch({ args: [...argsFor(recordingFile, process.argv.slice(1))] })
+  app.quit()
 }
 
 function keepToOneWindow(openWindow: () => void): void {

@@ -33,6 +33,19 @@ export function showAbout(): void {
   })
 }
 
+/** The recording that a person chooses; undefined when they think better of it. */
+export async function chooseRecording(): Promise<string | undefined> {
+  const { filePaths } = await dialog.showOpenDialog({
+    title: text('recording.choose'),
+    properties: ['openFile'],
+    filters: [
+      { name: text('recording.files'), extensions: ['rec'] },
+      { name: text('recording.all'), extensions: ['*'] },
+    ],
+  })
+  return filePaths[0]
+}
+
 /** The menu's cancel-all: a refusal is shown, because the window may be unable to. */
 export function cancelAll(command: (value: unknown) => UiCommandResult, log: CoreLog): void {
   const result = command({ kind: 'cancelAll', origin: 'menu' })

@@ -14,6 +14,7 @@ test.each([
     ['--venue', 'ws://127.0.0.1:7700/'],
     { venueUrl: 'ws://127.0.0.1:7700' },
   ],
+  ['a recording to replay', ['--replay', 'day.rec'], { replayFile: '/home/ada/day.rec' }],
   [
     'a picture and its time',
     ['--screenshot', 'a.png', '--exit-after', '2.5'],
@@ -37,6 +38,8 @@ test.each([
 
 test.each([
   [['--profil', 'x'], 'Unknown flag --profil. Known flags: --profile DIR'],
+  [['--replay', 'a', '--venue', 'ws://127.0.0.1:1'], '--venue and --replay both say'],
+  [['--replay', 'a', '--seed', '1'], '--seed is for the embedded exchange, but --replay'],
   [['--profil=x'], 'Unknown flag --profil. '],
   [['-p'], 'Unknown flag -p. '],
   [['--'], 'Unknown flag --. '],

@@ -9,6 +9,8 @@ export interface DesktopFlags {
   readonly profileDir?: string
   /** Base address of an exchange that runs elsewhere; without it the embedded paper exchange is started. */
   readonly venueUrl?: string
+  /** Absolute path of a recording to be replayed in place of any exchange. */
+  readonly replayFile?: string
   /** Absolute path of the PNG to write just before the end. */
   readonly screenshotFile?: string
   readonly exitAfterSeconds?: number
@@ -22,7 +24,7 @@ export interface DesktopFlags {
 }
 
 const KNOWN =
-  '--profile DIR, --venue URL, --screenshot FILE, --exit-after SECONDS, --seed N, --scenario NAME, --speed X, --start TIME'
+  '--profile DIR, --venue URL, --replay FILE, --screenshot FILE, --exit-after SECONDS, --seed N, --scenario NAME, --speed X, --start TIME'
 const EXIT_AFTER_SECONDS_MAX = 86_400
 /** As the exchange takes it. */
 const SEED_MAX = 2 ** 31 - 1
@@ -70,6 +72,7 @@ export function parseFlags(
 const VALUE_OF = {
   '--profile': 'the folder of the user data',
   '--venue': 'the address of the exchange, such as ws://127.0.0.1:7700',
+  '--replay': 'the recording to play',
   '--screenshot': 'the PNG file to write',
   '--exit-after': 'a number of seconds',
   '--seed': 'a whole number',
@@ -88,6 +91,8 @@ function readFlag(name: OwnFlag, value: string, workingDir: string): Result<Desk
   switch (name) {
     case '--profile':
       return ok({ profileDir: resolve(workingDir, value) })
+    case '--replay':
+      return ok({ replayFile: resolve(workingDir, value) })
     case '--screenshot':
       return ok({ screenshotFile: resolve(workingDir, value) })
     case '--venue':
@@ -139,9 +144,13 @@ function checkTogether(flags: DesktopFlags): Result<DesktopFlags, string> {
     return err('--screenshot needs --exit-after SECONDS, which says when to take the picture and end.')
   }
   const embedded = (['seed', 'scenario', 'speed', 'start'] as const).find((name) => flags[name] !== undefined)
-  if (embedded !== undefined && flags.venueUrl !== undefined) {
+  const other = flags.venueUrl === undefined ? flags.replayFile && '--replay' : '--venue'
+  if (flags.venueUrl !== undefined && flags.replayFile !== undefined) {
+    return err('--venue and --replay both say where market data come from. Leave one of the two out.')
+  }
+  if (embedded !== undefined && other !== undefined) {
     return err(
-      `--${embedded} is for the embedded exchange, but --venue names another. Leave one of the two out.`,
+      `--${embedded} is for the embedded exchange, but ${other} names another. Leave one of the two out.`,
     )
   }
   return ok(flags)

@@ -1,9 +1,10 @@
-// The two questions a window may ask, answered only for the main frame of our own page in a window we opened. What
+// The three questions a window may ask, answered only for the main frame of our own page in a window we opened. What
 // comes is text, bounded before it is parsed, and handed to the core as unknown; nothing is thrown back across.
 import { ipcMain, type IpcMainInvokeEvent } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
 import type { AboutTenor } from '../../shared/ui-wire/bridge.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import { parseReplayCommand, type ReplayCommand, type ReplayState } from '../../shared/ui-wire/replay.ts'
 import { parseBoundedJson } from './bounded-json.ts'
 import type { PageAddress } from './page-address.ts'
 
@@ -15,6 +16,8 @@ export interface IpcOptions {
   readonly isOurWindow: (webContentsId: number) => boolean
   readonly command: (value: unknown) => UiCommandResult
   readonly about: () => AboutTenor
+  /** Undefined where no recording is played. */
+  readonly replay: (command: ReplayCommand) => ReplayState | undefined
   readonly log: CoreLog
 }
 
@@ -34,6 +37,14 @@ export function answerWindows(options: IpcOptions): void {
       log.error('The core threw at a command.', { error })
       return { ok: false, malformed: 'the core could not take it; the log has the reason' }
     }
+  })
+  ipcMain.handle('tenor:replay', (event, text: unknown): ReplayState | undefined => {
+    if (refuseSender(event, options) !== undefined) return undefined
+    const parsed = parseBoundedJson(text, COMMAND_LENGTH_MAX)
+    const command = 'malformed' in parsed ? undefined : parseReplayCommand(parsed.value)
+    if (command !== undefined) return options.replay(command)
+    log.warn('A window sent a replay command that cannot be read.')
+    return undefined
   })
   ipcMain.handle('tenor:about', (event): AboutTenor | undefined =>
     refuseSender(event, options) === undefined ? about() : undefined,

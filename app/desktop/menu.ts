@@ -5,6 +5,9 @@ import { text } from './catalogue.ts'
 
 export interface MenuCommands {
   readonly cancelAll: () => void
+  readonly openRecording: () => void
+  /** Present while a recording is played. */
+  readonly leaveReplay?: () => void
   readonly about: () => void
   readonly quit: () => void
 }
@@ -19,11 +22,17 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
     ...(process.platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
     {
       label: text('menu.file'),
-      // On macOS the application's own menu has the way out.
-      submenu:
+      submenu: [
+        { id: 'openRecording', label: text('menu.openRecording'), click: commands.openRecording },
+        ...(commands.leaveReplay === undefined
+          ? []
+          : [{ id: 'leaveReplay', label: text('menu.leaveReplay'), click: commands.leaveReplay }]),
+        { type: 'separator' },
+        // On macOS the application's own menu has the way out.
         process.platform === 'darwin'
-          ? [{ role: 'close', label: text('menu.closeWindow') }]
-          : [{ label: text('menu.quit'), accelerator: 'CmdOrCtrl+Q', click: commands.quit }],
+          ? { role: 'close', label: text('menu.closeWindow') }
+          : { label: text('menu.quit'), accelerator: 'CmdOrCtrl+Q', click: commands.quit },
+      ],
     },
     {
       label: text('menu.edit'),

@@ -2,12 +2,15 @@
 // projections on to it. It holds no state, decides nothing and knows no trading.
 import { contextBridge, ipcRenderer } from 'electron'
 import { PORT_HANDOVER, type AboutTenor, type TenorBridge } from '../../shared/ui-wire/bridge.ts'
+import type { ReplayState } from '../../shared/ui-wire/replay.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 
 const bridge: TenorBridge = {
   // As text, because the main process bounds its length before it parses anything.
   command: (command) =>
     ipcRenderer.invoke('tenor:command', JSON.stringify(command)) as Promise<UiCommandResult>,
+  replay: (command) =>
+    ipcRenderer.invoke('tenor:replay', JSON.stringify(command)) as Promise<ReplayState | undefined>,
   about: () => ipcRenderer.invoke('tenor:about') as Promise<AboutTenor>,
 }
 

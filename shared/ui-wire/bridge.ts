@@ -1,5 +1,6 @@
 // The typed bridge that the preload script puts on `window.tenor`: all a window can reach.
 import type { UiCommand, UiCommandResult } from './commands.ts'
+import type { ReplayCommand, ReplayState } from './replay.ts'
 
 /** What the about box shows and the window needs to know before the first projection. */
 export interface AboutTenor {
@@ -17,6 +18,8 @@ export interface AboutTenor {
 export interface TenorBridge {
   readonly command: (command: UiCommand) => Promise<UiCommandResult>
   readonly about: () => Promise<AboutTenor>
+  /** Undefined where no recording is played. */
+  readonly replay: (command: ReplayCommand) => Promise<ReplayState | undefined>
 }
 
 /** Name of the window message that hands over the MessagePort of the projections. */

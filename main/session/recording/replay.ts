@@ -3,30 +3,17 @@
 // listener begins anew from an image; one turn hands out a bounded number, so that a fast replay never blocks its process.
 import type { TimeUs } from '../../../shared/domain/brands.ts'
 import { timeUs } from '../../../shared/math/quantities.ts'
+import { REPLAY_SPEEDS, type ReplayState } from '../../../shared/ui-wire/replay.ts'
 import type { EdgeClock } from '../venue-contract.ts'
 import type { RecordingEntry } from './recording-lines.ts'
 import type { Recording } from './recording-reader.ts'
 import { ReplayClock } from './replay-clock.ts'
-
-/** Where a replay stands, for the screen. Times are those of the recorder's machine. */
-export interface ReplayState {
-  readonly fromUs: TimeUs
-  readonly toUs: TimeUs
-  readonly atUs: TimeUs
-  readonly speed: number
-  readonly isPlaying: boolean
-  readonly hasEnded: boolean
-  /** What could not be read, in words. */
-  readonly damage?: string
-}
 
 export interface ReplayListener {
   /** Forget everything: what follows begins anew. */
   began(): void
   entry(entry: RecordingEntry): void
 }
-
-export const REPLAY_SPEEDS = { min: 0.1, max: 1_000 } as const
 
 const TICK_MS = 10
 const ENTRIES_PER_TURN = 2_000

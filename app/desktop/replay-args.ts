@@ -1,0 +1,20 @@
+// The command line of the program that follows this one when a person opens a recording or leaves it: what they gave before,
+// without what chooses a venue. Used by desktop.ts.
+
+/** Flags that say where market data come from, or that are for one start only; each has a value. */
+const REPLACED: ReadonlySet<string> = new Set([
+  ...['--replay', '--venue', '--seed', '--scenario', '--speed', '--start'],
+  ...['--screenshot', '--exit-after'],
+])
+
+/** `args` as in `process.argv` after the program's own name; `file` undefined goes back to the market. */
+export function argsFor(file: string | undefined, args: readonly string[]): readonly string[] {
+  const kept: string[] = []
+  for (let at = 0; at < args.length; at += 1) {
+    const arg = args[at] ?? ''
+    const [name = ''] = arg.split('=', 1)
+    if (!REPLACED.has(name)) kept.push(arg)
+    else if (!arg.includes('=')) at += 1
+  }
+  return file === undefined ? kept : [...kept, `--replay=${file}`]
+}
