@@ -12,6 +12,7 @@ import { nativeOrders } from '../session/native/native-orders.ts'
 import { systemClock } from '../session/system-clock.ts'
 import { parseVenueUrl } from '../session/venue-url.ts'
 import type { EdgeClock } from '../session/venue-contract.ts'
+import { coreFigures } from './core-figures.ts'
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
 import { replay } from './order-desk.ts'
@@ -108,6 +109,7 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
       return loop.command(parsed.command)
     },
     attach: (link) => hub.attach(link),
+    figures: () => coreFigures(state, hub.posted, clock.nowUs()),
     stop() {
       ticking?.cancel()
       loop.disconnect()

@@ -1,17 +1,19 @@
 // How one session is doing, from what was last heard on it and not from the state of its socket. Pure: the time comes
 // in with each call.
-import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { assertNever } from '../../shared/domain/assert.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
-import type { SessionHealth } from '../../shared/ui-wire/projections.ts'
+import type { ResyncCount, SessionHealth, SessionState } from '../../shared/ui-wire/health.ts'
 import { staleSession, type SessionFreshness } from '../marketdata/instrument-feed.ts'
 import type { LinkEvent } from '../session/venue-contract.ts'
+import { LinkLog } from './link-log.ts'
 import { LinkMeter } from './link-meter.ts'
 
 export class LinkHealth implements SessionFreshness {
   readonly meter = new LinkMeter()
-  #state: SessionHealth['state'] = 'connecting'
+  readonly log = new LinkLog()
+  #state: SessionState = 'connecting'
   #sinceUs: TimeUs
   #lastMessageTimeUs: TimeUs | undefined
   #provenTimeUs: TimeUs | undefined
@@ -19,7 +21,8 @@ export class LinkHealth implements SessionFreshness {
   #clockOffsetUs: number | undefined
   #reason: Reason | undefined
   #reconnects = 0
-  readonly #resyncs = new Map<Reason['code'], number>()
+  #badFrames = 0
+  readonly #resyncs = new Map<Reason['code'], ResyncCount>()
   #wasLive = false
   #version = 0
 
@@ -49,6 +52,11 @@ export class LinkHealth implements SessionFreshness {
     return this.#state === 'live' || this.#state === 'stale'
   }
 
+  /** Frames that could not be read. */
+  get badFrames(): number {
+    return this.#badFrames
+  }
+
   apply(event: LinkEvent, atUs: TimeUs): void {
     switch (event.kind) {
       case 'connecting':
@@ -57,6 +65,8 @@ export class LinkHealth implements SessionFreshness {
       case 'down':
         this.#roundTripUs = undefined
         this.meter.lost()
+        // One that never stood is told by its state; its every attempt would push out what matters.
+        if (this.isUp) this.log.add(atUs, { kind: 'down', reason: event.reason })
         this.#enter('down', atUs, event.reason)
         return
       case 'heard':
@@ -73,6 +83,8 @@ export class LinkHealth implements SessionFreshness {
         return
       case 'badFrame':
         this.#reason = reason('badFrame', { text: event.text })
+        this.#badFrames++
+        this.log.add(atUs, { kind: 'badFrame', reason: this.#reason })
         return
       default:
         assertNever(event)
@@ -85,17 +97,18 @@ export class LinkHealth implements SessionFreshness {
     this.#wasLive = true
     this.#lastMessageTimeUs = atUs
     this.#provenTimeUs = atUs
-    this.#enter('live', atUs, undefined)
+    this.#enterLive(atUs)
   }
 
   /** A book of the session is asked for again, for this reason. */
-  resynced({ code }: Reason): void {
-    this.#resyncs.set(code, (this.#resyncs.get(code) ?? 0) + 1)
+  resynced(instrumentId: InstrumentId, why: Reason, atUs: TimeUs): void {
+    this.#resyncs.set(why.code, { count: (this.#resyncs.get(why.code)?.count ?? 0) + 1, newest: why })
+    this.log.add(atUs, { kind: 'resync', instrumentId, reason: why })
   }
 
-  /** How often books were asked for again, by reason. */
-  get resyncs(): ReadonlyMap<Reason['code'], number> {
-    return this.#resyncs
+  /** How often books were asked for again, by reason, most frequent first. */
+  get resyncs(): readonly ResyncCount[] {
+    return [...this.#resyncs.values()].sort((a, b) => b.count - a.count)
   }
 
   /** Rises whenever the session becomes live, stale or down: what is shown of its data may then look different. */
@@ -107,9 +120,12 @@ export class LinkHealth implements SessionFreshness {
   tick(nowUs: TimeUs): boolean {
     if (!this.isUp) return false
     const stale = staleSession(this, nowUs)
-    const state = stale === undefined ? 'live' : 'stale'
-    if (state === this.#state) return false
-    this.#enter(state, nowUs, stale?.reason)
+    if ((stale === undefined) === this.isLive) return false
+    if (stale === undefined) this.#enterLive(nowUs)
+    else {
+      this.log.add(nowUs, { kind: 'stale', reason: stale.reason })
+      this.#enter('stale', nowUs, stale.reason)
+    }
     return true
   }
 
@@ -121,11 +137,16 @@ export class LinkHealth implements SessionFreshness {
       ...(this.#roundTripUs === undefined ? {} : { roundTripUs: this.#roundTripUs }),
       ...(this.#reason === undefined ? {} : { reason: this.#reason }),
       reconnects: this.#reconnects,
-      resyncs: [...this.#resyncs.values()].reduce((sum, count) => sum + count, 0),
+      resyncs: this.resyncs.reduce((sum, { count }) => sum + count, 0),
     }
   }
 
-  #enter(state: SessionHealth['state'], atUs: TimeUs, why: Reason | undefined): void {
+  #enterLive(atUs: TimeUs): void {
+    if (this.#state !== 'live') this.log.add(atUs, { kind: 'live' })
+    this.#enter('live', atUs, undefined)
+  }
+
+  #enter(state: SessionState, atUs: TimeUs, why: Reason | undefined): void {
     if (this.#state !== state) this.#sinceUs = atUs
     this.#state = state
     this.#reason = why

@@ -102,7 +102,7 @@ function carry(state: DeskState, effects: readonly MarketEffect[], atUs: TimeUs,
     }
     if (effect.kind !== 'healed') output.market.push(effect)
     if (effect.kind === 'subscribe') continue
-    state.marketLink.resynced(effect.reason)
+    state.marketLink.resynced(effect.instrumentId, effect.reason, atUs)
     state.notices.add(atUs, { kind: 'resync', instrumentId: effect.instrumentId, reason: effect.reason })
   }
 }

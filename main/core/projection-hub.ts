@@ -3,7 +3,7 @@
 import type { CoreMessage, Projection, Topic } from '../../shared/ui-wire/projections.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
-import type { AttachedWindow, WindowLink } from './trading-core.ts'
+import type { AttachedWindow, PostedCounts, WindowLink } from './trading-core.ts'
 
 /** Where projections come from. A version grows whenever the topic's projection would differ from before. */
 export interface ProjectionSource {
@@ -35,11 +35,18 @@ export class ProjectionHub {
   readonly #now: () => TimeUs
   readonly #onMalformed: (text: string) => void
   readonly #watchers = new Set<Watcher>()
+  #answers = 0
+  #updates = 0
 
   constructor(source: ProjectionSource, now: () => TimeUs, onMalformed: (text: string) => void) {
     this.#source = source
     this.#now = now
     this.#onMalformed = onMalformed
+  }
+
+  /** What all windows were sent since the start. */
+  get posted(): PostedCounts {
+    return { answers: this.#answers, updates: this.#updates }
   }
 
   attach(link: WindowLink): AttachedWindow {
@@ -90,6 +97,8 @@ export class ProjectionHub {
     }
     if (updates.length === 0 && nowUs - watcher.pulledAtUs < QUIET_ANSWER_US) return
     watcher.pulledAtUs = undefined
+    this.#answers += 1
+    this.#updates += updates.length
     const message: CoreMessage = { type: 'projections', coreTimeUs: nowUs, updates }
     watcher.link.post(message)
   }

@@ -30,6 +30,23 @@ export interface AttachedWindow {
   detach(): void
 }
 
+export interface PostedCounts {
+  readonly answers: number
+  /** Projections in the answers. */
+  readonly updates: number
+}
+
+/** How the core is doing, as plain JSON. */
+export interface CoreFigures {
+  /** As a line of `tenor watch --health`. */
+  readonly market: object
+  readonly orders: object
+  readonly openOrders: number
+  readonly unknownOrders: number
+  /** To all windows, since the start. */
+  readonly posted: PostedCounts
+}
+
 export interface TradingCore {
   /**
    * Opens the sessions to the venue at this base address, for example `ws://127.0.0.1:7700`, and keeps them open.
@@ -39,6 +56,8 @@ export interface TradingCore {
   /** Takes a command as it came over IPC, parsed from unknown. Never throws. */
   command(value: unknown): UiCommandResult
   attach(link: WindowLink): AttachedWindow
+  /** How it is doing now, for the host's log. */
+  figures(): CoreFigures
   /** Resolves once sockets and journal are closed. */
   stop(): Promise<void>
 }

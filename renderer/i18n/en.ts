@@ -1,6 +1,7 @@
-// The English catalogue: every word the window shows, apart from the ladder's (ladder-en.ts) and the
-// sentences for reason codes (reasons-en.ts).
+// The English catalogue: every word the window shows, apart from the ladder's (ladder-en.ts), the
+// Connections tab's (connections-en.ts) and the sentences for reason codes (reasons-en.ts).
 // Values in {{braces}} are filled in by translate(), and `as const` lets the compiler check that they are given.
+import { connectionsEn } from './connections-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { reasonsEn } from './reasons-en.ts'
 
@@ -35,6 +36,7 @@ export const en = {
     reconnects_other: '{{count}} reconnects',
     resyncs_one: '{{count}} resync',
     resyncs_other: '{{count}} resyncs',
+    open: 'Click for the Connections tab.',
   },
   topBar: {
     label: 'Status',
@@ -237,11 +239,12 @@ export const en = {
     halted: 'Halted. {{reason}}',
   },
   blotter: {
-    label: 'Orders, fills, positions and messages',
+    label: 'Orders, fills, positions, messages and connections',
     working: 'Working',
     fills: 'Fills',
     positions: 'Positions',
     messages: 'Messages',
+    connections: 'Connections',
     showFinished: 'Finished',
     showFinishedHint: 'Also list the newest finished orders.',
     lastKnown: 'last known {{time}}',
@@ -315,6 +318,7 @@ export const en = {
     leg: '↳ {{instrument}}',
     legHint: 'Leg of {{instrument}}',
   },
+  connections: connectionsEn,
   liquidity: {
     maker: 'maker',
     taker: 'taker',

@@ -28,6 +28,12 @@ export function integerText(value: number): string {
   return decimalText(String(Math.trunc(value) || 0))
 }
 
+/** `1 234.5`, `−0.4`: a measured figure with so many decimals. */
+export function fixedText(value: number, decimals: number): string {
+  const plain = value.toFixed(decimals)
+  return decimalText(Number(plain) === 0 ? plain.replace('-', '') : plain)
+}
+
 /** Lots for a cell of the ladder: empty for none. Cached, because the ladder asks thousands of times a second. */
 export function lotsCell(qty: number): string {
   if (qty === 0) return ''
@@ -44,6 +50,11 @@ const lotsCache = new Map<number, string>()
 /** `+5`, `−3`, `0`: a signed integer such as a net position. */
 export function signedText(value: number): string {
   return value > 0 ? `+${integerText(value)}` : integerText(value)
+}
+
+/** `+0.4`, `−12.0`, `0.0`: a measured figure with its sign. */
+export function signedFixedText(value: number, decimals: number): string {
+  return Number(value.toFixed(decimals)) > 0 ? `+${fixedText(value, decimals)}` : fixedText(value, decimals)
 }
 
 /** `+12 340.50`, `−0.05`, `0.00`: profit and loss in whole units of its currency, with its sign. */

@@ -59,6 +59,14 @@ export function reasonText(reason: Reason): string {
   return translateReason(reason.code, params)
 }
 
+/** Why a book was fetched again, in a word or two. */
+export function resyncReasonText({ code }: Pick<Reason, 'code'>): string {
+  const words: Readonly<Record<string, string>> = translate('connections.resyncReason', {
+    returnObjects: true,
+  })
+  return words[code] ?? code
+}
+
 function isParamName(name: string): name is ParamName {
   return Object.hasOwn(show, name)
 }

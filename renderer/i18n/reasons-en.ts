@@ -61,3 +61,13 @@ export const reasonsEn = {
   badFrame: 'The exchange sent a message that cannot be read: {{text}}. It was put aside.',
   awaitingSnapshot: 'The book is being fetched from the exchange.',
 } as const satisfies Readonly<Record<ReasonCode, string>>
+
+/** Why a book was fetched again, in a word or two where many are counted. */
+export const resyncReasonsEn = {
+  gap: 'missing message',
+  checksumMismatch: 'checksum differs',
+  crossedBook: 'crossed book',
+  backwardsTime: 'time went back',
+  tooManyLevels: 'too many levels',
+  snapshotDiffers: 'snapshot differs',
+} as const satisfies Partial<Record<ReasonCode, string>>

@@ -2,6 +2,7 @@
 // or may send an order asks it. Silence is measured from an unanswered pull, so a hidden window is never "silent".
 import { createStore } from 'zustand/vanilla'
 import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { SessionState } from '../../shared/ui-wire/health.ts'
 
 export interface CoreLinkState {
   /** `waiting` until the first answer of this window's life. */
@@ -16,6 +17,11 @@ export const coreLinkStore = createStore<CoreLinkState>(() => ({ status: 'waitin
 
 let coreTimeUs: TimeUs | undefined
 let receivedAtMs = 0
+
+/** What is known of a session now: of a core that is silent, nothing newer than its last word. */
+export function sessionStateShown(told: SessionState, status: CoreLinkState['status']): SessionState {
+  return status === 'silent' ? 'stale' : told
+}
 
 /** To be called with every message of the core. */
 export function coreAnswered(timeUs: TimeUs, nowMs: number): void {

@@ -9,6 +9,7 @@ import {
   qtyLots,
   timeUs,
 } from '../../shared/math/quantities.ts'
+import type { SessionHealth } from '../../shared/ui-wire/health.ts'
 import type {
   CurvePoint,
   DeskProjection,
@@ -16,7 +17,6 @@ import type {
   Notice,
   PhaseStatus,
   RootSummary,
-  SessionHealth,
 } from '../../shared/ui-wire/projections.ts'
 
 export const F27 = instrumentId('H100F27')

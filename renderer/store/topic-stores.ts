@@ -1,6 +1,7 @@
 // The newest projection of each topic, one zustand store per topic. The router writes, panels read; a topic that is no
 // longer watched is emptied, so that what it held cannot pass for live when it is shown again.
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { HealthProjection } from '../../shared/ui-wire/health.ts'
 import type {
   CombinationsProjection,
   CurveProjection,
@@ -28,6 +29,7 @@ export const ordersStore = topicStore<OrdersProjection>()
 export const fillsStore = topicStore<FillsProjection>()
 export const positionsStore = topicStore<PositionsProjection>()
 export const noticesStore = topicStore<NoticesProjection>()
+export const healthStore = topicStore<HealthProjection>()
 
 const curves = new Map<string, TopicStore<CurveProjection>>()
 const combinations = new Map<string, TopicStore<CombinationsProjection>>()
@@ -75,6 +77,9 @@ export function applyProjection(projection: Projection): void {
     case 'notices':
       noticesStore.setState({ projection })
       return
+    case 'health':
+      healthStore.setState({ projection })
+      return
     default:
       applyKeyed(projection)
   }
@@ -102,9 +107,10 @@ function applyKeyed(projection: CurveProjection | CombinationsProjection | Ladde
   else ladderStore(projection.instrument.instrumentId).setState({ projection })
 }
 
-/** Empties every curve, list of combinations and ladder that is not among `topics`. */
+/** Empties every store that is not always watched and not among `topics`. */
 export function forgetUnwatched(topics: readonly Topic[]): void {
   const watched = new Set<string>(topics)
+  if (!watched.has('health')) forget(healthStore)
   forgetOf(curves, (root) => watched.has(`curve:${root}`))
   forgetOf(combinations, (root) => watched.has(`combinations:${root}`))
   forgetOf(ladders, (instrumentId) => watched.has(`ladder:${instrumentId}`))
@@ -112,7 +118,10 @@ export function forgetUnwatched(topics: readonly Topic[]): void {
 
 function forgetOf<P>(stores: Map<string, TopicStore<P>>, isWatched: (key: string) => boolean): void {
   for (const [key, store] of stores) {
-    if (!isWatched(key) && store.getState().projection !== undefined)
-      store.setState({ projection: undefined })
+    if (!isWatched(key)) forget(store)
   }
+}
+
+function forget<P>(store: TopicStore<P>): void {
+  if (store.getState().projection !== undefined) store.setState({ projection: undefined })
 }

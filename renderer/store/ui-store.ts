@@ -18,6 +18,8 @@ import {
 export interface UiState extends KeptChoices {
   readonly armed: boolean
   readonly dialog?: DialogName | undefined
+  /** The Connections tab is on the screen. */
+  readonly connectionsShown: boolean
   /** Grows by one each time somebody asks for the market in the middle of the ladder. */
   readonly recentreRequests: number
 }
@@ -27,6 +29,7 @@ const STORAGE_KEY = 'tenor.choices.1'
 export const uiStore = createStore<UiState>(() => ({
   ...defaultChoices,
   armed: false,
+  connectionsShown: false,
   recentreRequests: 0,
 }))
 
@@ -70,6 +73,11 @@ export function openDialog(dialog: DialogName | undefined): void {
 
 export function showBlotterTab(tab: BlotterTab, side: boolean): void {
   uiStore.setState(side ? { blotterSideTab: tab } : { blotterTab: tab })
+}
+
+/** Told by the Connections tab itself, since only the blotter knows which of its tabs have room. */
+export function setConnectionsShown(connectionsShown: boolean): void {
+  uiStore.setState({ connectionsShown })
 }
 
 export function showBoardTab(boardTab: BoardTab): void {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { F27, desk, h100Root } from './projections.testing.ts'
 import { watchedTopics } from './watched-topics.ts'
 
-const months = { boardTab: 'months' } as const
+const months = { boardTab: 'months', connectionsShown: false } as const
 
 it.each([
   ['before anything is known', months, undefined, []],
@@ -10,10 +10,11 @@ it.each([
   ['with the venue’s list', { ...months, instrumentId: F27 }, desk(), ['ladder:H100F27', 'curve:H100']],
   [
     'with a board of spreads, where there are any',
-    { boardTab: 'calendarSpread' },
+    { ...months, boardTab: 'calendarSpread' },
     desk({ roots: [h100Root, { ...h100Root, root: 'H200', combinations: [] }] }),
     ['curve:H100', 'curve:H200', 'combinations:H100'],
   ],
+  ['with the Connections tab on the screen', { ...months, connectionsShown: true }, undefined, ['health']],
 ] as const)('%s', (_name, choices, known, more) => {
   expect(watchedTopics(choices, known)).toEqual(['desk', 'orders', 'fills', 'positions', 'notices', ...more])
 })

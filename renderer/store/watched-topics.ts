@@ -1,11 +1,11 @@
 // Which topics this window needs, from what is chosen and what the venue lists. Boot sends them whenever they change.
 import type { DeskProjection, Topic } from '../../shared/ui-wire/projections.ts'
-import type { KeptChoices } from './ui-state.ts'
+import type { UiState } from './ui-store.ts'
 
 const ALWAYS: readonly Topic[] = ['desk', 'orders', 'fills', 'positions', 'notices']
 
 export function watchedTopics(
-  choices: Pick<KeptChoices, 'instrumentId' | 'boardTab'>,
+  choices: Pick<UiState, 'instrumentId' | 'boardTab' | 'connectionsShown'>,
   desk: Pick<DeskProjection, 'roots'> | undefined,
 ): readonly Topic[] {
   const curves = (desk?.roots ?? []).map((root): Topic => `curve:${root.root}`)
@@ -19,5 +19,6 @@ export function watchedTopics(
       : (desk?.roots ?? [])
           .filter((root) => root.combinations.length > 0)
           .map((root): Topic => `combinations:${root.root}`)
-  return [...ALWAYS, ...ladder, ...curves, ...combinations]
+  const health: readonly Topic[] = choices.connectionsShown ? ['health'] : []
+  return [...ALWAYS, ...ladder, ...curves, ...combinations, ...health]
 }

@@ -15,14 +15,16 @@ import type {
 import type { AggressorSide, Fill, Order, OrderTerms, OrderType, Side, TimeInForce } from '../domain/order.ts'
 import type { Reason } from '../domain/reason.ts'
 import type { Decimal } from '../math/decimal.ts'
+import type { HealthProjection, SessionHealth } from './health.ts'
 
-/** `desk`, `orders`, `fills`, `positions`, `notices`, `curve:H100`, `combinations:H100`, `ladder:H100F27`. */
+/** `desk`, `orders`, `fills`, `positions`, `notices`, `health`, `curve:H100`, `combinations:H100`, `ladder:H100F27`. */
 export type Topic =
   | 'desk'
   | 'orders'
   | 'fills'
   | 'positions'
   | 'notices'
+  | 'health'
   | `curve:${string}`
   | `combinations:${string}`
   | `ladder:${string}`
@@ -44,6 +46,7 @@ export type Projection =
   | FillsProjection
   | PositionsProjection
   | NoticesProjection
+  | HealthProjection
   | CurveProjection
   | CombinationsProjection
   | LadderProjection
@@ -53,16 +56,6 @@ export type DataState =
   | { readonly kind: 'live' }
   | { readonly kind: 'stale'; readonly reason: Reason; readonly sinceUs: TimeUs }
   | { readonly kind: 'none'; readonly reason: Reason }
-
-export interface SessionHealth {
-  readonly state: 'connecting' | 'live' | 'stale' | 'down'
-  readonly sinceUs: TimeUs
-  readonly lastMessageTimeUs?: TimeUs
-  readonly roundTripUs?: number
-  readonly reason?: Reason
-  readonly reconnects: number
-  readonly resyncs: number
-}
 
 /** The trading phase as the venue told it. Times are the venue's. */
 export interface PhaseStatus {

@@ -1,7 +1,7 @@
 // `tenor watch --health`: how the market session to a venue is doing, as a line of JSON a second: kept by the same session,
 // book and health code as the desktop's, with every listed instrument subscribed. Nothing else on stdout.
 import { LinkHealth } from '../../../main/core/link-health.ts'
-import { dataState } from '../../../main/marketdata/instrument-feed.ts'
+import { marketFigures, marketLine } from '../../../main/core/session-figures.ts'
 import { MarketData, type MarketEffect } from '../../../main/marketdata/market-data.ts'
 import { LinkedMarketSession } from '../../../main/session/link/market-session.ts'
 import { nativeMarket } from '../../../main/session/native/native-market.ts'
@@ -36,7 +36,7 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
       const nowUs = clock.nowUs()
       health.tick(nowUs)
       ask(market.overdue(nowUs))
-      process.stdout.write(`${JSON.stringify(healthLine(health, market, nowUs))}\n`)
+      process.stdout.write(`${JSON.stringify(marketLine(marketFigures(health, market, nowUs), nowUs))}\n`)
       lines += 1
       if (lines === count) end()
     }, EVERY_MS)
@@ -64,17 +64,19 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
           return
         case 'welcome':
           health.established(atUs)
-          follow(market.apply(event, atUs))
+          follow(market.apply(event, atUs), atUs)
           return
         default:
-          follow(market.apply(event, atUs))
+          follow(market.apply(event, atUs), atUs)
       }
     }
 
     /** What a book's own stream led to counts as a resync, as on the desk. */
-    function follow(effects: readonly MarketEffect[]): void {
-      for (const effect of effects)
-        if (effect.kind === 'resync' || effect.kind === 'healed') health.resynced(effect.reason)
+    function follow(effects: readonly MarketEffect[], atUs: TimeUs): void {
+      for (const effect of effects) {
+        if (effect.kind !== 'resync' && effect.kind !== 'healed') continue
+        health.resynced(effect.instrumentId, effect.reason, atUs)
+      }
       ask(effects)
     }
 
@@ -89,27 +91,4 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
     process.on('SIGINT', end).on('SIGTERM', end)
     session.start(venueUrl)
   })
-}
-
-function healthLine(health: LinkHealth, market: MarketData, nowUs: TimeUs): object {
-  const { state, lastMessageTimeUs, reason, reconnects } = health.view()
-  const books = { live: 0, stale: 0, none: 0 }
-  for (const { instrumentId } of market.instruments()) {
-    const feed = market.feed(instrumentId)
-    if (feed !== undefined) books[dataState(feed, nowUs, health).kind] += 1
-  }
-  const { messagesPerSecond, bytesPerSecond, roundTrips } = health.meter.traffic(nowUs)
-  return {
-    session: 'market',
-    state,
-    ...(reason === undefined ? {} : { reason: reason.code }),
-    ageMs: lastMessageTimeUs === undefined ? null : Math.round((nowUs - lastMessageTimeUs) / 1_000),
-    messagesPerSecond,
-    bytesPerSecond,
-    roundTripUs: roundTrips === undefined ? null : { p50: roundTrips.p50Us, p99: roundTrips.p99Us },
-    clockOffsetUs: health.clockOffsetUs ?? null,
-    books,
-    resyncs: Object.fromEntries(health.resyncs),
-    reconnects,
-  }
 }

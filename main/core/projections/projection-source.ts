@@ -7,24 +7,32 @@ import type { DeskState } from '../desk-state.ts'
 import type { ProjectionSource } from '../projection-hub.ts'
 import { combinationsProjection, curveProjection } from './curve.ts'
 import { deskProjection } from './desk.ts'
+import { healthProjection } from './health.ts'
 import { ladderProjection } from './ladder.ts'
 import { positionsProjection } from './positions.ts'
 
 /** Ladders and orders follow the hand at once; the rest is read, at ten changes a second. */
 const READ_INTERVAL_US = 100_000
+/** Means over seconds, which nobody reads more often. */
+const HEALTH_INTERVAL_US = 250_000
 const FINISHED_ORDERS = 200
 const FILLS = 500
 
+type SingleTopic = Exclude<Topic, `${string}:${string}`>
 type ParsedTopic =
-  | { readonly kind: 'desk' | 'orders' | 'fills' | 'positions' | 'notices' }
-  | { readonly kind: 'curve' | 'combinations' | 'ladder'; readonly of: string }
+  { readonly kind: SingleTopic } | { readonly kind: 'curve' | 'combinations' | 'ladder'; readonly of: string }
 
 export function projectionSource(state: DeskState): ProjectionSource {
   return {
     version: (topic) => versionOf(state, parseTopic(topic)),
-    intervalUs: (topic) => (topic.startsWith('ladder:') || topic === 'orders' ? 0 : READ_INTERVAL_US),
+    intervalUs,
     build: (topic, nowUs) => build(state, parseTopic(topic), nowUs),
   }
+}
+
+function intervalUs(topic: Topic): number {
+  if (topic === 'health') return HEALTH_INTERVAL_US
+  return topic === 'orders' || topic.startsWith('ladder:') ? 0 : READ_INTERVAL_US
 }
 
 function parseTopic(topic: Topic): ParsedTopic {
@@ -33,13 +41,15 @@ function parseTopic(topic: Topic): ParsedTopic {
     return { kind: 'combinations', of: topic.slice('combinations:'.length) }
   }
   if (topic.startsWith('ladder:')) return { kind: 'ladder', of: topic.slice('ladder:'.length) }
-  return { kind: topic as 'desk' | 'orders' | 'fills' | 'positions' | 'notices' }
+  return { kind: topic as SingleTopic }
 }
 
 function versionOf(state: DeskState, topic: ParsedTopic): number {
   const { market, orders, positions, notices, marketLink } = state
   switch (topic.kind) {
+    // Rises with every tick, and figures of the last seconds change as time passes.
     case 'desk':
+    case 'health':
       return state.deskVersion
     case 'orders':
     case 'fills':
@@ -88,6 +98,8 @@ function build(state: DeskState, topic: ParsedTopic, nowUs: TimeUs): Projection 
       return { topic: 'fills', fills: state.orders.newestFills(FILLS) }
     case 'notices':
       return { topic: 'notices', notices: state.notices.newestFirst() }
+    case 'health':
+      return healthProjection(state, nowUs)
     case 'positions':
       return positionsProjection(state, nowUs)
     case 'curve':

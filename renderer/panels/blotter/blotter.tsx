@@ -1,4 +1,4 @@
-// The blotter: working orders, fills, positions and messages. Where there is room two of them show at once, so that
+// The blotter: working orders, fills, positions, messages and connections. Where there is room two of them show at once, so that
 // positions stay in sight: below each other on a tall screen, side by side on a wide one.
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
@@ -8,20 +8,22 @@ import { Button } from '../../kit/button.tsx'
 import { Panel } from '../../kit/panel.tsx'
 import { Tabs, type Tab } from '../../kit/tabs.tsx'
 import { useMedia } from '../../kit/use-media.ts'
+import { BLOTTER_PAIR, BLOTTER_SIDES } from '../../store/blotter-layout.ts'
 import { fillsStore, noticesStore, ordersStore } from '../../store/topic-stores.ts'
 import { blotterTabs, type BlotterTab } from '../../store/ui-state.ts'
 import { setShowFinished, showBlotterTab, uiStore } from '../../store/ui-store.ts'
+import { BookFigures, Connections } from './connections.tsx'
 import { FillsTable } from './fills-table.tsx'
 import { MessagesTable } from './messages-table.tsx'
 import { PositionsTable } from './positions-table.tsx'
 import { WorkingTable } from './working-table.tsx'
 import './blotter.css'
 
-const LEFT: readonly BlotterTab[] = ['working', 'fills']
-const RIGHT: readonly BlotterTab[] = ['positions', 'messages']
+const LEFT: readonly BlotterTab[] = BLOTTER_SIDES.left
+const RIGHT: readonly BlotterTab[] = BLOTTER_SIDES.right
 
 export function Blotter(): ReactElement {
-  const hasRoom = useMedia('(min-height: 860px), (min-width: 2400px)')
+  const hasRoom = useMedia(BLOTTER_PAIR)
   const tab = useStore(uiStore, (state) => state.blotterTab)
   const sideTab = useStore(uiStore, (state) => state.blotterSideTab)
   if (!hasRoom) {
@@ -103,6 +105,7 @@ function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactEl
           </Button>
         </span>
       )}
+      {selected === 'connections' && <BookFigures />}
     </>
   )
 }
@@ -126,5 +129,7 @@ function BlotterTable({ name }: { readonly name: BlotterTab }): ReactElement {
       return <PositionsTable />
     case 'messages':
       return <MessagesTable />
+    case 'connections':
+      return <Connections />
   }
 }
