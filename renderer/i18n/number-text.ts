@@ -2,7 +2,7 @@
 // that right-aligned cells line up on the decimal point.
 import { formatScaled } from '../../shared/math/decimal.ts'
 
-const MINUS = '\u2212'
+export const MINUS = '\u2212'
 const THIN_SPACE = '\u2009'
 const FIGURE_SPACE = '\u2007'
 

@@ -3,10 +3,10 @@
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { SessionFigures, SessionName } from '../../../shared/ui-wire/health.ts'
-import { fixedText, integerText, signedFixedText } from '../../i18n/number-text.ts'
+import { fixedText, integerText, MINUS, signedFixedText } from '../../i18n/number-text.ts'
 import { DASH } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
-import { ageText, clockText, utcText } from '../../i18n/time-text.ts'
+import { ageText, clockText, roundTripText, utcText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { LiveText } from '../../kit/live-text.tsx'
@@ -49,14 +49,16 @@ function columns(): readonly Column<SessionRow>[] {
     {
       name: 'session',
       label: translate('connections.col.session'),
-      width: 'minmax(70px, 1.4fr)',
-      cell: ({ session }) => translate(`session.${session}Long`),
+      width: '44px',
+      cell: ({ session }) => (
+        <span title={translate(`session.${session}Long`)}>{translate(`session.${session}`)}</span>
+      ),
     },
     { name: 'state', label: translate('connections.col.state'), width: '78px', cell: StateCell },
     {
       name: 'since',
       label: translate('connections.col.since'),
-      width: '56px',
+      width: '60px',
       cell: ({ figures }) =>
         figures === undefined ? (
           DASH
@@ -76,13 +78,13 @@ function columns(): readonly Column<SessionRow>[] {
     },
     figure('messages', 46, ({ messagesPerSecond }) => fixedText(messagesPerSecond, 1)),
     figure('bytes', 42, ({ bytesPerSecond }) => fixedText(bytesPerSecond / 1_000, 1)),
-    figure('p50', 60, ({ roundTrips }) => msText(roundTrips?.p50Us)),
+    figure('p50', 66, ({ roundTrips }) => msText(roundTrips?.p50Us)),
     figure('p99', 42, ({ roundTrips }) => msText(roundTrips?.p99Us)),
-    figure('clock', 48, ({ clockOffsetUs }) => clockCell(clockOffsetUs)),
-    figure('reconnects', 44, ({ reconnects }) => integerText(reconnects)),
-    figure('badFrames', 58, ({ badFrames }) => countCell(badFrames)),
+    figure('clock', 70, ({ clockOffsetUs }) => clockCell(clockOffsetUs)),
+    figure('reconnects', 46, ({ reconnects }) => integerText(reconnects)),
+    figure('badFrames', 62, ({ badFrames }) => countCell(badFrames)),
     {
-      ...figure('dropped', 46, ({ dropped }) => countCell(dropped)),
+      ...figure('dropped', 48, ({ dropped }) => countCell(dropped)),
       cell: ({ session, figures }) => (
         <span
           title={translate(session === 'orders' ? 'connections.droppedOrders' : 'connections.droppedMarket')}
@@ -136,11 +138,17 @@ function msText(us: number | undefined): string {
   return us === undefined ? DASH : fixedText(us / 1_000, 1)
 }
 
+/** An exchange that plays another day is days off: a difference that nobody reads in milliseconds. */
+const CLOCK_MS_MAX_US = 10_000_000
+
 function clockCell(offsetUs: number | undefined): string | ReactElement {
   if (offsetUs === undefined) return DASH
-  const text = signedFixedText(offsetUs / 1_000, 1)
-  const offset = fixedText(Math.abs(offsetUs) / 1_000, 1)
-  const side = text.startsWith('+') ? 'clockAhead' : Number(offset) === 0 ? 'clockEqual' : 'clockBehind'
+  const size = Math.abs(offsetUs)
+  const isMs = size < CLOCK_MS_MAX_US
+  const sign = offsetUs < 0 ? MINUS : '+'
+  const text = isMs ? signedFixedText(offsetUs / 1_000, 1) : `${sign}${ageText(size)}`
+  const offset = isMs ? roundTripText(size) : ageText(size)
+  const side = offsetUs < 0 ? 'clockBehind' : 'clockAhead'
   return <span title={translate(`connections.${side}`, { offset })}>{text}</span>
 }
 
