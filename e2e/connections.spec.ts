@@ -43,6 +43,7 @@ test('a gap shows as one resync with its reason in the connections tab, and sile
   await expect(page.getByTestId('connection-market-age')).toHaveText(/^[3-9]\.\d s$/)
   await expect(page.getByTestId('books-live')).toHaveText('0')
   await expect(page.getByTestId('books-stale')).toHaveText('278')
+  await desk.picture('connections-silent')
   await expect(market).toHaveAttribute('data-state', 'live', { timeout: 20_000 })
   await expect(market.locator('[data-col=reconnects]')).toHaveText('1')
   await expect(market.locator('[data-col=dropped]')).toHaveText('0')
@@ -54,13 +55,14 @@ test('a gap shows as one resync with its reason in the connections tab, and sile
 })
 
 /** Where the tab is depends on the room there is, so it is opened anew at each size. */
-async function pictures({ page, picture }: Desk, name: string): Promise<void> {
+async function pictures(desk: Desk, name: string): Promise<void> {
+  const { page } = desk
   for (const size of SIZES) {
     await page.setViewportSize(size)
     await page.getByTestId('session-orders').click()
     await expect(page.getByTestId('connections')).toBeVisible()
     await expect(page.getByTestId('books-live')).toHaveText('278')
-    await picture(`${name}-${size.width}`, size)
+    await desk.picture(`${name}-${size.width}`, size)
   }
 }
 

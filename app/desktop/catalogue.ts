@@ -25,6 +25,7 @@ const en = {
   'menu.trade': 'Trade',
   'menu.cancelAll': 'Cancel all orders',
   'menu.help': 'Help',
+  'menu.saveLog': 'Save a copy of the log…',
   'menu.about': 'About Tenor',
   'about.title': 'About Tenor',
   'about.message': 'Tenor {{version}}',
@@ -36,6 +37,13 @@ const en = {
   'recording.choose': 'Replay a recording of market data',
   'recording.files': 'Recordings',
   'recording.all': 'All files',
+  'saveLog.title': 'Save a copy of the log',
+  'saveLog.fileType': 'Text',
+  'saveLog.done': 'The log was copied.',
+  'saveLog.doneDetail':
+    '{{path}}\n\nLog files in it, oldest line first: {{files}}. Size: {{size}} kB. It names orders and addresses, but no key.',
+  'saveLog.failed': 'The log was not copied.',
+  'saveLog.failedDetail': '{{path}} could not be written: {{why}}',
   'start.failed': 'Tenor cannot start.',
   'bug.title': 'Tenor has to end.',
   'bug.detail':

@@ -1,7 +1,7 @@
 // Holds the one core and connects the windows' pages to it, in whichever order the two become ready. It is built before
 // the exchange is found, so that the journal is read and the windows wait for prices and for nothing else.
 import type { BrowserWindow } from 'electron'
-import type { CoreOptions, CreateCore, TradingCore } from '../../main/core/trading-core.ts'
+import type { CoreFigures, CoreOptions, CreateCore, TradingCore } from '../../main/core/trading-core.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { connectProjections, type ProjectionWatch } from './projections-port.ts'
@@ -60,6 +60,11 @@ export class CoreHost {
 
   command(value: unknown): UiCommandResult {
     return this.#core?.command(value) ?? { ok: false, reason: reason('orderSessionDown', {}) }
+  }
+
+  /** Undefined while there is no core. */
+  figures(): CoreFigures | undefined {
+    return this.#core?.figures()
   }
 
   async stop(): Promise<void> {

@@ -8,13 +8,14 @@ import { aboutTenor } from './about.ts'
 import { serveApp } from './app-protocol.ts'
 import { text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
-import { cancelAll, chooseRecording, showAbout, tellFailure } from './dialogs.ts'
+import { cancelAll, chooseRecording, saveLogCopy, showAbout, tellFailure } from './dialogs.ts'
 import { endAfter, onBug, prepareShutdown } from './endings.ts'
+import { logFigures } from './figures-log.ts'
 import { watchFirstQuote } from './first-quote.ts'
 import { venueArgs, type DesktopFlags } from './flags.ts'
 import { answerWindows } from './ipc.ts'
 import { lockDown } from './lockdown.ts'
-import { logFileOf } from './log.ts'
+import { logFileOf } from './log-files.ts'
 import { setApplicationMenu } from './menu.ts'
 import { pageAddress } from './page-address.ts'
 import { argsFor } from './replay-args.ts'
@@ -118,6 +119,7 @@ export function runDesktop(options: DesktopOptions): void {
     goOn()
   }
 
+  logFigures(() => core.figures(), log)
   lockDown(page, log)
   serveApp(join(outDir, 'renderer'), log)
   answerWindows({
@@ -175,6 +177,9 @@ export function runDesktop(options: DesktopOptions): void {
               startAgain(undefined)
             },
           }),
+      saveLog: () => {
+        void saveLogCopy(logFileOf(profileDir), log)
+      },
       about: showAbout,
       quit: () => {
         app.quit()

@@ -4,6 +4,7 @@ import type { CoreLog } from '../../main/core/trading-core.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { aboutTenor } from './about.ts'
 import { text } from './catalogue.ts'
+import { copyLog } from './log-copy.ts'
 
 /** On stderr and in the log, and when a person is there as a box; resolves once it was read. */
 export async function tellFailure(failure: {
@@ -61,6 +62,29 @@ export function cancelAll(command: (value: unknown) => UiCommandResult, log: Cor
     message: text('cancelAll.refused'),
     detail: text('cancelAll.refusedDetail', { code }),
   })
+}
+
+/** Asks where to, and says what was written or why nothing was. */
+export async function saveLogCopy(logFile: string, log: CoreLog): Promise<void> {
+  const time = new Date().toISOString().slice(0, 19).replaceAll(':', '-')
+  const { canceled, filePath: path } = await dialog.showSaveDialog({
+    title: text('saveLog.title'),
+    defaultPath: `tenor-log-${time}.txt`,
+    filters: [{ name: text('saveLog.fileType'), extensions: ['txt'] }],
+  })
+  if (canceled) return
+  const copied = await copyLog(logFile, path)
+  if (!copied.ok) {
+    log.warn('The log was not copied.', { path, why: copied.error })
+    const detail = text('saveLog.failedDetail', { path, why: copied.error })
+    show({ type: 'warning', title: text('window.title'), message: text('saveLog.failed'), detail })
+    return
+  }
+  const { files, bytes } = copied.value
+  log.info('The log was copied.', { path, files, bytes })
+  const size = String(Math.ceil(bytes / 1_000))
+  const detail = text('saveLog.doneDetail', { path, files: String(files), size })
+  show({ type: 'info', title: text('window.title'), message: text('saveLog.done'), detail })
 }
 
 function show(options: MessageBoxOptions): void {

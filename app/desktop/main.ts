@@ -29,7 +29,7 @@ function start(): void {
   const profileDir = flags.value.profileDir ?? app.getPath('userData')
   let log: CoreLog
   try {
-    log = openLog(profileDir)
+    log = openLog(profileDir, { secrets: [credentials.value.secret] })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     refuse(`The profile folder ${profileDir} cannot be used: ${why}. Choose another with --profile DIR.`, 1)

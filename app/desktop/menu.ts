@@ -8,6 +8,7 @@ export interface MenuCommands {
   readonly openRecording: () => void
   /** Present while a recording is played. */
   readonly leaveReplay?: () => void
+  readonly saveLog: () => void
   readonly about: () => void
   readonly quit: () => void
 }
@@ -63,7 +64,11 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
     },
     {
       label: text('menu.help'),
-      submenu: [{ id: 'about', label: text('menu.about'), click: commands.about }],
+      submenu: [
+        { id: 'saveLog', label: text('menu.saveLog'), click: commands.saveLog },
+        { type: 'separator' },
+        { id: 'about', label: text('menu.about'), click: commands.about },
+      ],
     },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
