@@ -28,13 +28,16 @@ export interface DesktopSettings {
   readonly seed?: number
   /** Venue time at which its own exchange starts. */
   readonly start?: string
+  /** Besides the variables that the story itself runs with. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** Starts the terminal and resolves when its window has loaded. */
 export async function startDesktop(settings: DesktopSettings): Promise<Desktop> {
-  const { profileDir, venueUrl, seed, start } = settings
+  const { profileDir, venueUrl, seed, start, environment } = settings
   const app = await _electron.launch({
     executablePath: resolveElectron().executablePath,
+    ...(environment === undefined ? {} : { env: { ...inherited(), ...environment } }),
     args: [
       // Playwright leaves its loader out when it is given an executable; without it a fast start can be missed.
       ...['-r', playwrightLoader],
@@ -59,6 +62,13 @@ export async function startDesktop(settings: DesktopSettings): Promise<Desktop> 
     },
     close: () => app.close(),
   }
+}
+
+function inherited(): Record<string, string> {
+  const named = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return Object.fromEntries(named)
 }
 
 /** Both sessions are live and the ladder shows a book. */
