@@ -87,6 +87,18 @@ describe('projection hub', () => {
     expect(posted).toHaveLength(2)
   })
 
+  it('counts its answers and what was in them', () => {
+    const { hub, window, versions, advance } = rig()
+    window.receive({ type: 'watch', topics: ['orders', 'desk'] })
+    window.receive({ type: 'pull' })
+    versions.set('orders', 1)
+    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull' })
+    advance(250_000)
+    hub.flush()
+    expect(hub.posted).toEqual({ answers: 3, updates: 3 })
+  })
+
   it('sends a topic again when it was dropped and watched anew', () => {
     const { window, posted } = rig()
     window.receive({ type: 'watch', topics: ['orders'] })

@@ -2,10 +2,12 @@ import { expect, it } from 'vitest'
 import {
   amountText,
   decimalText,
+  fixedText,
   integerText,
   lotsCell,
   padFraction,
   profitText,
+  signedFixedText,
   signedText,
 } from './number-text.ts'
 
@@ -28,6 +30,19 @@ it.each([
   [-9_007_199_254_740_993_01n, '−9\u2009007\u2009199\u2009254\u2009740\u2009993.01'],
 ])('a profit of %i cents reads %s', (minor, text) => {
   expect(profitText(minor)).toBe(text)
+})
+
+it('writes measured figures with a fixed number of decimals, and never minus zero', () => {
+  expect([fixedText(1_234.56, 1), fixedText(-0.04, 1), fixedText(-0.06, 1)]).toEqual([
+    '1\u2009234.6',
+    '0.0',
+    '−0.1',
+  ])
+  expect([signedFixedText(0.06, 1), signedFixedText(0.04, 1), signedFixedText(-12, 1)]).toEqual([
+    '+0.1',
+    '0.0',
+    '−12.0',
+  ])
 })
 
 it('gives only profits a plus sign', () => {

@@ -9,7 +9,7 @@ import {
   qtyLots,
   timeUs,
 } from '../../shared/math/quantities.ts'
-import type { SessionHealth } from '../../shared/ui-wire/health.ts'
+import type { HealthProjection, SessionFigures, SessionHealth } from '../../shared/ui-wire/health.ts'
 import type {
   CurvePoint,
   DeskProjection,
@@ -76,7 +76,7 @@ export function ladder(changed: Partial<LadderProjection> = {}): LadderProjectio
   }
 }
 
-const health: SessionHealth = { state: 'live', sinceUs: timeUs(0), reconnects: 0, resyncs: 0 }
+const sessionHealth: SessionHealth = { state: 'live', sinceUs: timeUs(0), reconnects: 0, resyncs: 0 }
 
 export const h100Root: RootSummary = {
   root: 'H100',
@@ -109,12 +109,31 @@ export function desk(changed: Partial<DeskProjection> = {}): DeskProjection {
     venueName: 'paper',
     venueUrl: 'ws://127.0.0.1:7700',
     environment: 'paper',
-    market: health,
-    orders: health,
+    market: sessionHealth,
+    orders: sessionHealth,
     workingCount: 0,
     unknownCount: 0,
     totals: [],
     roots: [h100Root],
+    ...changed,
+  }
+}
+
+export function health(changed: Partial<HealthProjection> = {}): HealthProjection {
+  const figures: SessionFigures = {
+    ...sessionHealth,
+    messagesPerSecond: 0,
+    bytesPerSecond: 0,
+    badFrames: 0,
+    dropped: 0,
+  }
+  return {
+    topic: 'health',
+    market: figures,
+    orders: figures,
+    books: { live: 0, stale: 0, none: 0 },
+    resyncs: [],
+    incidents: [],
     ...changed,
   }
 }

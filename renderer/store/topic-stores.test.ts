@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest'
-import { F27, G27, desk, h100Root, ladder } from './projections.testing.ts'
-import { applyProjection, curveStore, deskStore, forgetUnwatched, ladderStore } from './topic-stores.ts'
+import { F27, G27, desk, h100Root, health, ladder } from './projections.testing.ts'
+import {
+  applyProjection,
+  curveStore,
+  deskStore,
+  forgetUnwatched,
+  healthStore,
+  ladderStore,
+} from './topic-stores.ts'
 
 it('puts each projection into the store of its topic', () => {
   applyProjection(desk({ workingCount: 3 }))
@@ -13,11 +20,15 @@ it('puts each projection into the store of its topic', () => {
 })
 
 it('forgets what is no longer watched, so that it cannot pass for live later', () => {
+  applyProjection(health())
+  forgetUnwatched(['desk', 'health'])
+  expect(healthStore.getState().projection).toBeDefined()
   applyProjection(ladder())
   applyProjection({ topic: 'curve:H100', root: 'H100', points: [] })
   forgetUnwatched(['desk', 'curve:H100', `ladder:${G27}`])
   expect(ladderStore(F27).getState().projection).toBeUndefined()
   expect(curveStore('H100').getState().projection).toBeDefined()
+  expect(healthStore.getState().projection).toBeUndefined()
 })
 
 it('keeps the list of contracts the same object while it says the same', () => {
