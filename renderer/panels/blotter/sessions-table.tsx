@@ -73,7 +73,7 @@ function columns(): readonly Column<SessionRow>[] {
       width: '56px',
       align: 'right',
       cell: ({ session }) => (
-        <LiveText read={AGE[session]} subscribe={onPulse} testId={`connection-${session}-age`} />
+        <LiveText read={AGE[session]} subscribe={onAge} testId={`connection-${session}-age`} />
       ),
     },
     figure('messages', 46, ({ messagesPerSecond }) => fixedText(messagesPerSecond, 1)),
@@ -127,6 +127,14 @@ function StateCell({ state, figures }: SessionRow): ReactElement {
 const AGE: Readonly<Record<SessionName, () => string>> = {
   market: () => ageOf('market'),
   orders: () => ageOf('orders'),
+}
+
+/** Time passes, or a message came; the first figures do not wait for the next beat. */
+function onAge(changed: () => void): () => void {
+  const stops = [onPulse(changed), healthStore.subscribe(changed)]
+  return () => {
+    for (const stop of stops) stop()
+  }
 }
 
 function ageOf(session: SessionName): string {
