@@ -65,7 +65,7 @@ function rig() {
         if (linkUp) happened.push(`sent ${request.kind}`)
         return linkUp
       },
-      stop: () => undefined,
+      stop: () => happened.push('orders stopped'),
     },
   })
   const at = (): TimeUs => timeUs(nowUs)
@@ -147,6 +147,15 @@ describe('core loop', () => {
       reason: { code: 'orderSessionDown' },
     })
     expect(desk.happened).toEqual(['durable orderPlaced', 'durable sendFailed'])
+  })
+
+  it('takes orders nowhere while what it hears is past', () => {
+    const welcome = { kind: 'welcome', venueName: 'V', instanceId: 'r', evidence: 'chain' } as const
+    desk.loop.marketEvents([{ ...welcome, environment: 'replay' }], desk.at())
+    expect(desk.state.orderLink.view().state).toBe('off')
+    expect(desk.happened).toContain('orders stopped')
+    expect(desk.loop.command(buy)).toMatchObject({ ok: false, reason: { code: 'replaying' } })
+    expect(desk.happened.filter((what) => what.startsWith('sent'))).toEqual([])
   })
 
   it('marks an unanswered order unknown, asks about it, asks again, and never sends it again', () => {

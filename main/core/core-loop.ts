@@ -130,6 +130,7 @@ export class CoreLoop {
 
   /** Journal first. Requests of a step that broke, or that could not be made durable, never leave this machine. */
   #carryOut(output: CoreOutput, sound: boolean, atUs: TimeUs): void {
+    if (output.endsOrders) this.#sessions?.orders.stop()
     const durable = this.#append(output.records, atUs)
     const unsent = new CoreOutput()
     for (const request of output.requests) {

@@ -8,8 +8,12 @@ export class CoreOutput {
   readonly records: OrderRecord[] = []
   readonly requests: OrderRequest[] = []
   readonly market: MarketRequest[] = []
+  /** The order session is to be ended: where data are past, orders go nowhere. */
+  endsOrders = false
 
   get isEmpty(): boolean {
-    return this.records.length === 0 && this.requests.length === 0 && this.market.length === 0
+    return (
+      this.records.length === 0 && this.requests.length === 0 && this.market.length === 0 && !this.endsOrders
+    )
   }
 }

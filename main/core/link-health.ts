@@ -100,6 +100,11 @@ export class LinkHealth implements SessionFreshness {
     this.#enterLive(atUs)
   }
 
+  /** There is no such session, and none is tried: the reason says why. */
+  switchedOff(why: Reason, atUs: TimeUs): void {
+    this.#enter('off', atUs, why)
+  }
+
   /** A book of the session is asked for again, for this reason. */
   resynced(instrumentId: InstrumentId, why: Reason, atUs: TimeUs): void {
     this.#resyncs.set(why.code, { count: (this.#resyncs.get(why.code)?.count ?? 0) + 1, newest: why })

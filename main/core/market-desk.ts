@@ -10,6 +10,7 @@ import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { linkEvent } from './link-events.ts'
 import { tellOfMarket } from './market-notices.ts'
+import { orderEvent } from './order-desk.ts'
 
 /** One event of the market session. */
 export function marketEvent(
@@ -35,6 +36,12 @@ export function marketEvent(
     case 'welcome':
       state.venue = { venueName: event.venueName, environment: event.environment }
       state.marketLink.established(atUs)
+      if (event.environment === 'replay') {
+        const why = reason('replaying', {})
+        orderEvent(state, { kind: 'down', reason: why, retryInMs: 0 }, atUs, output)
+        output.endsOrders = true
+        state.orderLink.switchedOff(why, atUs)
+      }
       state.deskVersion += 1
       carry(state, state.market.apply(event, atUs), atUs, output)
       return

@@ -8,6 +8,7 @@ import { Dialogs } from '../panels/about/dialogs.tsx'
 import { LadderPanel } from '../panels/ladder/ladder-panel.tsx'
 import { QuoteBoard } from '../panels/quote-board/quote-board.tsx'
 import { Notices } from '../panels/about/notices.tsx'
+import { ReplayBar } from '../panels/replay-bar/replay-bar.tsx'
 import { TopBar } from '../panels/top-bar/top-bar.tsx'
 import { coreLinkStore } from '../store/core-link.ts'
 import { deskStore } from '../store/topic-stores.ts'
@@ -21,12 +22,14 @@ export function App(): ReactElement {
   const locale = useStore(uiStore, (state) => state.locale)
   const link = useStore(coreLinkStore, (state) => state.status)
   const orders = useStore(deskStore, ({ projection }) => projection?.orders.state ?? 'connecting')
+  const isReplay = useStore(deskStore, ({ projection }) => projection?.environment === 'replay')
   const isLadderPainted = useLadderFirst()
   useEffect(() => listenForHotkeys(window), [])
   return (
     <div className="desk" key={locale} data-testid="desk" data-link={link} data-orders={orders}>
       <TopBar />
       <DeskBar />
+      {isReplay && <ReplayBar />}
       <main className="workspace">
         {isLadderPainted && <QuoteBoard />}
         {isLadderPainted && <CurvePanel />}

@@ -3,6 +3,7 @@
 import { orderSizes } from '../store/order-sizes.ts'
 import { neighbouringMonth, neighbouringRoot, rootOf } from '../store/instruments.ts'
 import { cancelAll } from '../store/order-actions.ts'
+import { toggleReplay } from '../store/replay.ts'
 import { clearLadderOutcome } from '../store/outcome-store.ts'
 import {
   openDialog,
@@ -26,6 +27,7 @@ export type DeskKey =
   | 'previousRoot'
   | 'sizeUp'
   | 'sizeDown'
+  | 'playPause'
   | 'focusLadder'
   | 'focusBoard'
   | 'focusBlotter'
@@ -59,6 +61,7 @@ const PLAIN: Readonly<Record<string, DeskKey>> = {
   Minus: 'sizeDown',
   NumpadSubtract: 'sizeDown',
   NumpadAdd: 'sizeUp',
+  KeyP: 'playPause',
   KeyL: 'focusLadder',
   KeyQ: 'focusBoard',
   KeyO: 'focusBlotter',
@@ -127,6 +130,9 @@ function act(key: DeskKey): void {
       return
     case 'sizeDown':
       setOrderQty(orderQty - 1)
+      return
+    case 'playPause':
+      toggleReplay()
       return
     case 'focusLadder':
       focusOn('[data-testid="ladder"]')

@@ -1,5 +1,6 @@
 // Times on the screen: UTC with its zone, calendar days and months in words, ages in the coarsest unit that helps.
 import type { IsoDate, TimeUs } from '../../shared/domain/brands.ts'
+import { isoDate } from '../../shared/math/quantities.ts'
 import { currentLanguage, translate } from './translate.ts'
 
 /** `14:47:15`. */
@@ -15,6 +16,12 @@ export function clockTextMs(timeUs: TimeUs): string {
 /** `14:47:15 UTC`. */
 export function utcText(timeUs: number): string {
   return translate('time.utc', { time: clockText(timeUs) })
+}
+
+/** `22 Nov 2026 14:47:15 UTC`. */
+export function dateTimeText(timeUs: number): string {
+  const day = isoDate(new Date(timeUs / 1000).toISOString().slice(0, 10))
+  return `${dateText(day)} ${utcText(timeUs)}`
 }
 
 /** `0.2 s`, `12 s`, `3 min`, `2 h 5 min`, `3 d 4 h`. Never negative. */

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import './state-light.css'
 
 export interface StateLightProps {
-  readonly state: 'connecting' | 'live' | 'stale' | 'down'
+  readonly state: 'connecting' | 'live' | 'stale' | 'down' | 'off'
 }
 
 export function StateLight({ state }: StateLightProps): ReactElement {

@@ -4,7 +4,7 @@ import type { InstrumentId, TimeUs } from '../domain/brands.ts'
 import type { Reason } from '../domain/reason.ts'
 
 export type SessionName = 'market' | 'orders'
-export type SessionState = 'connecting' | 'live' | 'stale' | 'down'
+export type SessionState = 'connecting' | 'live' | 'stale' | 'down' | 'off'
 
 export interface SessionHealth {
   readonly state: SessionState

@@ -14,6 +14,7 @@ const GROUPS = {
     ['sizeStep', '+ −'],
     ['month', '[ ]'],
     ['root', 'Shift+[ ]'],
+    ['playPause', 'P'],
     ['focusLadder', 'L'],
     ['focusBoard', 'Q'],
     ['focusBlotter', 'O'],
