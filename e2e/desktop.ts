@@ -24,6 +24,8 @@ export interface DesktopSettings {
   readonly profileDir: string
   /** Without it the terminal runs an exchange of its own. */
   readonly venueUrl?: string
+  /** A recording to play in the place of a venue. */
+  readonly replayFile?: string
   /** Of its own exchange. */
   readonly seed?: number
   /** Venue time at which its own exchange starts. */
@@ -34,7 +36,7 @@ export interface DesktopSettings {
 
 /** Starts the terminal and resolves when its window has loaded. */
 export async function startDesktop(settings: DesktopSettings): Promise<Desktop> {
-  const { profileDir, venueUrl, seed, start, environment } = settings
+  const { profileDir, venueUrl, replayFile, seed, start, environment } = settings
   const app = await _electron.launch({
     executablePath: resolveElectron().executablePath,
     ...(environment === undefined ? {} : { env: { ...inherited(), ...environment } }),
@@ -45,6 +47,7 @@ export async function startDesktop(settings: DesktopSettings): Promise<Desktop> 
       root,
       ...['--profile', profileDir],
       ...(venueUrl === undefined ? [] : ['--venue', venueUrl]),
+      ...(replayFile === undefined ? [] : ['--replay', replayFile]),
       ...(seed === undefined ? [] : ['--seed', String(seed)]),
       ...(start === undefined ? [] : ['--start', start]),
     ],
