@@ -44,13 +44,13 @@ export function startDesk(options: {
       for (const check of [...waiting]) check()
       // As a window would: the next pull comes after this one was painted.
       setTimeout(() => {
-        window.receive({ type: 'pull' })
+        window.receive({ type: 'pull', paintedAgoUs: 0 })
       }, 5)
     },
   })
   window.receive({ type: 'watch', topics: [...TOPICS, ...also] })
   core.connect(venueUrl)
-  window.receive({ type: 'pull' })
+  window.receive({ type: 'pull', paintedAgoUs: 0 })
 
   return {
     core,

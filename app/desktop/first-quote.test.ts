@@ -15,7 +15,7 @@ const ladder = (kind: string, bids: readonly number[]): object => ({
   bids: Int32Array.from(bids),
   asks: new Int32Array(),
 })
-const pull = { type: 'pull' }
+const pull = { type: 'pull', paintedAgoUs: 0 }
 
 test.each([
   ['a live ladder', message(ladder('live', [300, 5])), 1],

@@ -13,7 +13,9 @@ it('gives both sessions, books, resyncs and doubtful orders as plain JSON', () =
   marketLink.apply({ kind: 'roundTrip', roundTripUs: 900, clockOffsetUs: -250 }, seconds(1))
   marketLink.resynced(instrumentId('H100F27'), reason('gap', { expected: 1, received: 3 }), seconds(1.5))
   orderLink.apply({ kind: 'down', reason: reason('notConnected', {}), retryInMs: 250 }, seconds(2))
-  const figures = coreFigures(state, { answers: 7, updates: 40 }, seconds(3))
+  const painted = { p50Ms: 12, p99Ms: 24, count: 900 }
+  const hub = { posted: { answers: 7, updates: 40 }, takePaintDelays: () => painted }
+  const figures = coreFigures(state, hub, seconds(3))
   expect(JSON.parse(JSON.stringify(figures))).toEqual({
     market: {
       session: 'market',
@@ -47,5 +49,6 @@ it('gives both sessions, books, resyncs and doubtful orders as plain JSON', () =
     openOrders: 0,
     unknownOrders: 0,
     posted: { answers: 7, updates: 40 },
+    painted: { p50Ms: 12, p99Ms: 24, count: 900 },
   })
 })

@@ -3,14 +3,22 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { DeskState } from './desk-state.ts'
 import { marketFigures, marketLine, orderFigures, orderLine } from './session-figures.ts'
-import type { CoreFigures, PostedCounts } from './trading-core.ts'
+import type { CoreFigures, PaintDelays, PostedCounts } from './trading-core.ts'
 
-export function coreFigures(state: DeskState, posted: PostedCounts, nowUs: TimeUs): CoreFigures {
+/** What the windows were sent and when they had painted it. */
+export interface WindowFigures {
+  readonly posted: PostedCounts
+  takePaintDelays(): PaintDelays | undefined
+}
+
+export function coreFigures(state: DeskState, hub: WindowFigures, nowUs: TimeUs): CoreFigures {
+  const painted = hub.takePaintDelays()
   return {
     market: marketLine(marketFigures(state.marketLink, state.market, nowUs), nowUs),
     orders: orderLine(orderFigures(state.orderLink, nowUs), nowUs),
     openOrders: state.orders.openCount,
     unknownOrders: state.orders.unknownOrders().length,
-    posted,
+    posted: hub.posted,
+    ...(painted === undefined ? {} : { painted }),
   }
 }

@@ -109,7 +109,7 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
       return loop.command(parsed.command)
     },
     attach: (link) => hub.attach(link),
-    figures: () => coreFigures(state, hub.posted, clock.nowUs()),
+    figures: () => coreFigures(state, hub, clock.nowUs()),
     stop() {
       ticking?.cancel()
       loop.disconnect()

@@ -38,9 +38,9 @@ describe('projection hub', () => {
   it('answers a pull at once when a watched topic is new, and then only when it changes', () => {
     const { hub, window, versions, posted } = rig()
     window.receive({ type: 'watch', topics: ['orders'] })
-    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
     expect(posted).toHaveLength(1)
-    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
     hub.flush()
     expect(posted).toHaveLength(1)
     versions.set('orders', 1)
@@ -57,13 +57,13 @@ describe('projection hub', () => {
     }
     expect(posted).toHaveLength(0)
     expect(builtCount()).toBe(0)
-    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
     expect(posted).toHaveLength(1)
   })
 
   it('answers a quiet pull after a quarter of a second, so that the window knows that the core lives', () => {
     const { hub, window, posted, advance } = rig()
-    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
     advance(249_000)
     hub.flush()
     expect(posted).toHaveLength(0)
@@ -75,8 +75,8 @@ describe('projection hub', () => {
   it('answers a topic that is only read no more often than its interval, and then with the newest', () => {
     const { hub, window, versions, posted, advance } = rig()
     window.receive({ type: 'watch', topics: ['desk'] })
-    window.receive({ type: 'pull' })
-    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
     for (let version = 1; version < 10; version++) {
       versions.set('desk', version)
       hub.flush()
@@ -90,10 +90,10 @@ describe('projection hub', () => {
   it('counts its answers and what was in them', () => {
     const { hub, window, versions, advance } = rig()
     window.receive({ type: 'watch', topics: ['orders', 'desk'] })
-    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
     versions.set('orders', 1)
-    window.receive({ type: 'pull' })
-    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
     advance(250_000)
     hub.flush()
     expect(hub.posted).toEqual({ answers: 3, updates: 3 })
@@ -102,20 +102,51 @@ describe('projection hub', () => {
   it('sends a topic again when it was dropped and watched anew', () => {
     const { window, posted } = rig()
     window.receive({ type: 'watch', topics: ['orders'] })
-    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
     window.receive({ type: 'watch', topics: [] })
     window.receive({ type: 'watch', topics: ['orders'] })
-    window.receive({ type: 'pull' })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
     expect(posted.map((message) => message.updates.length)).toEqual([1, 1])
   })
 
-  it.each([[null], [{ type: 'watch', topics: ['secrets'] }], [{ type: 'pull', now: true }], ['pull']])(
-    'keeps its state and says what was wrong with %j',
-    (message) => {
-      const { window, posted, malformed } = rig()
-      window.receive(message)
-      expect(posted).toHaveLength(0)
-      expect(malformed).toHaveLength(1)
-    },
-  )
+  it.each([
+    [null],
+    [{ type: 'watch', topics: ['secrets'] }],
+    [{ type: 'pull', paintedAgoUs: 0, now: true }],
+    ['pull'],
+  ])('keeps its state and says what was wrong with %j', (message) => {
+    const { window, posted, malformed } = rig()
+    window.receive(message)
+    expect(posted).toHaveLength(0)
+    expect(malformed).toHaveLength(1)
+  })
+
+  it('tells how long changes of a ladder took until the frame that painted them', () => {
+    const { hub, window, versions, advance } = rig()
+    window.receive({ type: 'watch', topics: ['orders', 'ladder:H100F27'] })
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
+    for (const version of [1, 2]) {
+      versions.set('orders', version)
+      versions.set('ladder:H100F27', version)
+      hub.flush()
+      advance(10_000)
+    }
+    // The second change waited for this pull, whose answer is painted 40 ms after the first.
+    window.receive({ type: 'pull', paintedAgoUs: 4_000 })
+    advance(25_000)
+    window.receive({ type: 'pull', paintedAgoUs: 5_000 })
+    expect(hub.takePaintDelays()).toEqual({ p50Ms: 30.25, p99Ms: 40.25, count: 2 })
+    expect(hub.takePaintDelays()).toBeUndefined()
+  })
+
+  it('leaves out what waited for a hidden window to be shown', () => {
+    const { hub, window, versions, advance } = rig()
+    window.receive({ type: 'watch', topics: ['orders', 'ladder:H100F27'] })
+    versions.set('ladder:H100F27', 1)
+    hub.flush()
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
+    advance(60_000_000)
+    window.receive({ type: 'pull', paintedAgoUs: 0 })
+    expect(hub.takePaintDelays()).toBeUndefined()
+  })
 })

@@ -3,7 +3,9 @@
 import type { CoreMessage, Projection, Topic } from '../../shared/ui-wire/projections.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
-import type { AttachedWindow, PostedCounts, WindowLink } from './trading-core.ts'
+import { timeUs } from '../../shared/math/quantities.ts'
+import { DelayCounts, PaintDelay } from './paint-delay.ts'
+import type { AttachedWindow, PaintDelays, PostedCounts, WindowLink } from './trading-core.ts'
 
 /** Where projections come from. A version grows whenever the topic's projection would differ from before. */
 export interface ProjectionSource {
@@ -27,6 +29,9 @@ const NEVER: Sent = { version: -1, atUs: -Infinity }
 interface Watcher {
   readonly link: WindowLink
   readonly sent: Map<Topic, Sent>
+  readonly paintDelay: PaintDelay
+  /** Of what the window shows at once, when it was last looked at. */
+  seenVersion: number
   pulledAtUs: TimeUs | undefined
 }
 
@@ -35,6 +40,7 @@ export class ProjectionHub {
   readonly #now: () => TimeUs
   readonly #onMalformed: (text: string) => void
   readonly #watchers = new Set<Watcher>()
+  readonly #paintDelays = new DelayCounts()
   #answers = 0
   #updates = 0
 
@@ -49,8 +55,19 @@ export class ProjectionHub {
     return { answers: this.#answers, updates: this.#updates }
   }
 
+  /** From a change of a ladder to the frame that painted it, in all windows since the last call; undefined for none. */
+  takePaintDelays(): PaintDelays | undefined {
+    const counts = this.#paintDelays
+    const [p50Ms, p99Ms] = [counts.percentileMs(0.5), counts.percentileMs(0.99)]
+    if (p50Ms === undefined || p99Ms === undefined) return undefined
+    const delays = { p50Ms, p99Ms, count: counts.total }
+    counts.clear()
+    return delays
+  }
+
   attach(link: WindowLink): AttachedWindow {
-    const watcher: Watcher = { link, sent: new Map(), pulledAtUs: undefined }
+    const paintDelay = new PaintDelay(this.#paintDelays)
+    const watcher: Watcher = { link, sent: new Map(), paintDelay, seenVersion: 0, pulledAtUs: undefined }
     this.#watchers.add(watcher)
     return {
       receive: (message) => {
@@ -64,7 +81,21 @@ export class ProjectionHub {
 
   /** Called by the core after each batch of events and on each tick: answers who waits. */
   flush(): void {
-    for (const watcher of this.#watchers) this.#answer(watcher)
+    for (const watcher of this.#watchers) {
+      this.#look(watcher)
+      this.#answer(watcher)
+    }
+  }
+
+  /** Notes when what the window shows at once has changed. */
+  #look(watcher: Watcher): void {
+    let version = 0
+    for (const topic of watcher.sent.keys()) {
+      if (topic.startsWith('ladder:')) version += this.#source.version(topic)
+    }
+    if (version === watcher.seenVersion) return
+    watcher.seenVersion = version
+    watcher.paintDelay.changed(this.#now())
   }
 
   #receive(watcher: Watcher, message: unknown): void {
@@ -74,7 +105,9 @@ export class ProjectionHub {
       return
     }
     if (parsed.message.type === 'pull') {
-      watcher.pulledAtUs = this.#now()
+      const nowUs = this.#now()
+      watcher.pulledAtUs = nowUs
+      watcher.paintDelay.painted(timeUs(nowUs - parsed.message.paintedAgoUs))
     } else {
       const topics = new Set(parsed.message.topics)
       for (const topic of watcher.sent.keys()) if (!topics.has(topic)) watcher.sent.delete(topic)
@@ -97,6 +130,7 @@ export class ProjectionHub {
     }
     if (updates.length === 0 && nowUs - watcher.pulledAtUs < QUIET_ANSWER_US) return
     watcher.pulledAtUs = undefined
+    watcher.paintDelay.posted()
     this.#answers += 1
     this.#updates += updates.length
     const message: CoreMessage = { type: 'projections', coreTimeUs: nowUs, updates }

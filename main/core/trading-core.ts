@@ -36,6 +36,14 @@ export interface PostedCounts {
   readonly updates: number
 }
 
+/** From the arrival of a change to the frame that paints it. */
+export interface PaintDelays {
+  readonly p50Ms: number
+  readonly p99Ms: number
+  /** Batches of changes that were painted. */
+  readonly count: number
+}
+
 /** How the core is doing, as plain JSON. */
 export interface CoreFigures {
   /** As a line of `tenor watch --health`. */
@@ -45,6 +53,8 @@ export interface CoreFigures {
   readonly unknownOrders: number
   /** To all windows, since the start. */
   readonly posted: PostedCounts
+  /** In all windows since the last figures; absent where nothing was painted. */
+  readonly painted?: PaintDelays
 }
 
 export interface TradingCore {

@@ -31,18 +31,18 @@ function makeLink(): {
   received: CoreMessage[]
   clock: { nowMs: number }
 } {
-  let afterPaint: (() => void)[] = []
+  let afterPaint: ((paintedAgoMs: number) => void)[] = []
   const received: CoreMessage[] = []
   const clock = { nowMs: 0 }
   const link = new ProjectionLink({
     onMessage: (message) => received.push(message),
-    afterPaint: (work) => afterPaint.push(work),
+    lateInFrame: (work) => afterPaint.push(work),
     nowMs: () => clock.nowMs,
   })
   const frame = (): void => {
     const due = afterPaint
     afterPaint = []
-    for (const work of due) work()
+    for (const work of due) work(9)
   }
   return { link, frame, received, clock }
 }
@@ -119,6 +119,9 @@ describe('the window’s end of the projections', () => {
     frame()
     expect(first.closed).toBe(true)
     expect(received).toEqual([])
-    expect(second.sent).toEqual([{ type: 'watch', topics: ['desk'] }, { type: 'pull' }])
+    expect(second.sent).toEqual([
+      { type: 'watch', topics: ['desk'] },
+      { type: 'pull', paintedAgoUs: 9_000 },
+    ])
   })
 })

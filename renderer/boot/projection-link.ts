@@ -11,8 +11,8 @@ export interface ProjectionPort {
 
 export interface ProjectionLinkOptions {
   readonly onMessage: (message: CoreMessage) => void
-  /** Runs the given work after the next paint. */
-  readonly afterPaint: (work: () => void) => void
+  /** Runs the given work late in the next frame, with how long ago it was painted. */
+  readonly lateInFrame: (work: (paintedAgoMs: number) => void) => void
   readonly nowMs: () => number
 }
 
@@ -60,10 +60,10 @@ export class ProjectionLink {
   }
 
   #pullAfterPaint(port: ProjectionPort): void {
-    this.#options.afterPaint(() => {
+    this.#options.lateInFrame((paintedAgoMs) => {
       if (port !== this.#port || this.#pulledAtMs !== undefined) return
       this.#pulledAtMs = this.#options.nowMs()
-      port.postMessage({ type: 'pull' })
+      port.postMessage({ type: 'pull', paintedAgoUs: Math.round(paintedAgoMs * 1_000) })
     })
   }
 }

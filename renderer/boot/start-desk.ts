@@ -2,7 +2,7 @@
 // in step with what is chosen, and watches over the core's silence. Called once by main.tsx.
 import { PORT_HANDOVER } from '../../shared/ui-wire/bridge.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
-import { requestAfterPaint } from '../kit/frame.ts'
+import { requestLateInFrame } from '../kit/frame.ts'
 import { onPulse } from '../kit/pulse.ts'
 import { coreAnswered, coreAwaited, coreNowUs } from '../store/core-link.ts'
 import { firstChoice, rootOf } from '../store/instruments.ts'
@@ -15,7 +15,7 @@ import { ProjectionLink } from './projection-link.ts'
 export function startDesk(): void {
   const link = new ProjectionLink({
     onMessage: receive,
-    afterPaint: requestAfterPaint,
+    lateInFrame: requestLateInFrame,
     nowMs: () => performance.now(),
   })
   window.addEventListener('message', (event: MessageEvent<unknown>) => {

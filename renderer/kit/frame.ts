@@ -3,6 +3,9 @@
 
 type Work = () => void
 
+/** Into a frame of 16.7 ms; what was asked for has the rest of it to arrive. */
+const LATE_MS = 9
+
 const painters = new Set<Work>()
 const afterwards = new Set<Work>()
 let scheduled = false
@@ -17,6 +20,19 @@ export function requestPaint(paint: Work): void {
 export function requestAfterPaint(work: Work): void {
   afterwards.add(work)
   schedule()
+}
+
+/**
+ * Runs `work` late in the next frame, with how long ago its painters ran: what is asked for then can still arrive before
+ * the frame that follows, and is as new in it as it can be.
+ */
+export function requestLateInFrame(work: (paintedAgoMs: number) => void): void {
+  requestAfterPaint(() => {
+    const paintedAtMs = performance.now()
+    window.setTimeout(() => {
+      work(performance.now() - paintedAtMs)
+    }, LATE_MS)
+  })
 }
 
 /** Withdraws what was asked for and has not run. */

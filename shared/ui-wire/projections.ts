@@ -29,9 +29,13 @@ export type Topic =
   | `combinations:${string}`
   | `ladder:${string}`
 
-/** Window → core. `watch` replaces the whole set of topics; `pull` asks for what changed since the last answer. */
+/**
+ * Window → core. `watch` replaces the whole set of topics; `pull` asks for what changed since the last answer, which was
+ * painted so long ago.
+ */
 export type WindowMessage =
-  { readonly type: 'watch'; readonly topics: readonly Topic[] } | { readonly type: 'pull' }
+  | { readonly type: 'watch'; readonly topics: readonly Topic[] }
+  | { readonly type: 'pull'; readonly paintedAgoUs: number }
 
 /** Core → window, the answer to one `pull`: at once when something changed, else after 250 ms with no updates. */
 export interface CoreMessage {

@@ -17,7 +17,13 @@ const validator = Compile(
         { type: Type.Literal('watch'), topics: Type.Array(TopicSchema, { maxItems: 64 }) },
         { additionalProperties: false },
       ),
-      Type.Object({ type: Type.Literal('pull') }, { additionalProperties: false }),
+      Type.Object(
+        {
+          type: Type.Literal('pull'),
+          paintedAgoUs: Type.Integer({ minimum: 0, maximum: 60_000_000 }),
+        },
+        { additionalProperties: false },
+      ),
     ]),
   ),
 )
