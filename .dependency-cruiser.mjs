@@ -115,10 +115,10 @@ export default {
       to: { path: `${NPM}(@types/)?ws/` },
     },
     {
-      name: 'libsql-in-the-journal-only',
-      comment: 'The database belongs to main/journal.',
+      name: 'libsql-in-journal-and-history-only',
+      comment: 'The databases belong to main/journal and main/history, and what both need to main/sqlite.',
       severity: 'error',
-      from: { pathNot: '^(main/journal|app/cli|e2e|bench|tools)/' },
+      from: { pathNot: '^(main/(journal|history|sqlite)|app/cli|e2e|bench|tools)/' },
       to: { path: `${NPM}(libsql|@libsql)/` },
     },
     {
@@ -146,18 +146,17 @@ export default {
     {
       name: 'edges-take-types-from-the-core',
       comment:
-        'session and journal know the core by its types (import type); main/core hands them what to do.',
+        'session, journal and history know the core by its types (import type); main/core hands them what to do.',
       severity: 'error',
-      from: { path: '^main/(session|journal)/', pathNot: TEST },
+      from: { path: '^main/(session|journal|history)/', pathNot: TEST },
       to: { path: `^main/(${PURE_MAIN})/`, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'edges-are-apart',
-      comment:
-        'session does not know the journal and the journal does not know sessions: main/core wires them.',
+      comment: 'session, journal and history do not know each other: main/core wires them.',
       severity: 'error',
-      from: { path: '^main/(session|journal)/' },
-      to: { path: '^main/(session|journal)/', pathNot: '^main/$1/' },
+      from: { path: '^main/(session|journal|history)/' },
+      to: { path: '^main/(session|journal|history)/', pathNot: '^main/$1/' },
     },
     {
       name: 'only-core-wires',

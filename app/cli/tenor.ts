@@ -1,4 +1,4 @@
-// The headless `tenor` command: the paper exchange alone, and the core's market data without a window. Decides nothing;
+// The headless `tenor` command: the paper exchange alone, and the core's market data and history without a window. Decides nothing;
 // each command is a file of commands/.
 import { Command, InvalidArgumentError } from 'commander'
 import { parseVenueUrl } from '../../main/session/venue-url.ts'
@@ -7,6 +7,8 @@ import { books } from './commands/books.ts'
 import { record } from './commands/record.ts'
 import { replay } from './commands/replay.ts'
 import { runConform } from './commands/conform.ts'
+import { historyQuestion, type HistoryFlags } from './commands/history-flags.ts'
+import { history } from './commands/history.ts'
 import { runMatch } from './commands/match.ts'
 import { runVenue } from './commands/venue.ts'
 import { watchHealth } from './commands/watch-health.ts'
@@ -89,6 +91,25 @@ program
   .option('--json', 'lines of JSON (the only form there is)')
   .action(async (options: { in: string }) => {
     process.exitCode = await books(options.in)
+  })
+
+program
+  .command('history')
+  .description('print bars, settlements or a curve of a day that a terminal kept, as docs/history.md says')
+  .requiredOption('--profile <dir>', 'the terminal’s profile folder')
+  .option('--instrument <id>', 'for example H100F27')
+  .option('--bars <interval>', '1s, 1m, 5m, 15m, 1h or 1d, oldest first')
+  .option('--from <time>', 'bars that begin from here on, for example 2026-11-20T15:00:00Z')
+  .option('--to <time>', 'bars that begin before')
+  .option('--limit <bars>', 'of more than these the newest; 1000 where it is left out')
+  .option('--settlements', 'the instrument’s settlements by day')
+  .option('--curve <root>', 'for example H100: what its months settled at, and their newest live quotes')
+  .option('--date <day>', 'of the curve, for example 2026-11-20')
+  .option('--json', 'lines of JSON (the only form there is)')
+  .action((options: HistoryFlags, command: Command) => {
+    const question = historyQuestion(options)
+    if (!question.ok) command.error(`error: ${question.error}`, { exitCode: 2 })
+    process.exitCode = history(options.profile, question.value)
   })
 
 program

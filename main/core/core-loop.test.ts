@@ -50,6 +50,7 @@ function rig() {
       if (journalFails) throw new Error('disk full')
       for (const { kind } of records) happened.push(`durable ${kind}`)
     },
+    remember: () => undefined,
     changed: () => undefined,
   })
   loop.use({

@@ -3,6 +3,7 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { reason } from '../../shared/domain/reason.ts'
+import type { HistoryFact } from '../history/history-fact.ts'
 import type { OrderRecord } from '../order/order-records.ts'
 import type {
   EdgeClock,
@@ -25,6 +26,8 @@ export interface CoreEdges {
   readonly log: CoreLog
   /** Durable when it returns; throws when it cannot be. */
   readonly append: (records: readonly OrderRecord[]) => void
+  /** Keeps the market's past; never throws, and is never waited for. */
+  readonly remember: (facts: readonly HistoryFact[], atUs: TimeUs) => void
   /** The windows may be answered: something may have changed. */
   readonly changed: () => void
 }
@@ -142,6 +145,7 @@ export class CoreLoop {
       else this.#sessions?.market.resync(effect.instrumentId)
     }
     if (durable) this.#append(unsent.records, atUs)
+    if (output.history.length > 0) this.#edges.remember(output.history, atUs)
   }
 
   #append(records: readonly OrderRecord[], atUs: TimeUs): boolean {

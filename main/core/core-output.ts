@@ -1,5 +1,6 @@
 // What one step of the core asks of the edges, as data. The loop makes the records durable first, then does the rest;
 // when a record cannot be written nothing of the step is sent.
+import type { HistoryFact } from '../history/history-fact.ts'
 import type { OrderRecord } from '../order/order-records.ts'
 import type { MarketRequest } from '../marketdata/market-data.ts'
 import type { OrderRequest } from '../session/venue-contract.ts'
@@ -8,12 +9,13 @@ export class CoreOutput {
   readonly records: OrderRecord[] = []
   readonly requests: OrderRequest[] = []
   readonly market: MarketRequest[] = []
+  /** For the record of the market; nothing waits for it to be written. */
+  readonly history: HistoryFact[] = []
   /** The order session is to be ended: where data are past, orders go nowhere. */
   endsOrders = false
 
   get isEmpty(): boolean {
-    return (
-      this.records.length === 0 && this.requests.length === 0 && this.market.length === 0 && !this.endsOrders
-    )
+    const lists = [this.records, this.requests, this.market, this.history]
+    return lists.every(({ length }) => length === 0) && !this.endsOrders
   }
 }

@@ -1,8 +1,11 @@
-// Builds the trading core: journal, state recovered from it, sessions, loop, projections. The only place where the
+// Builds the trading core: journal, state recovered from it, history, sessions, loop, projections. The only place where the
 // parts meet; the desktop and the command line call it.
 import path from 'node:path'
+import { reason } from '../../shared/domain/reason.ts'
 import { err, ok } from '../../shared/domain/result.ts'
 import { parseUiCommand } from '../../shared/ui-wire/commands.ts'
+import { HISTORY_FILE } from '../history/history-file.ts'
+import { HistoryRecorder } from '../history/history-recorder.ts'
 import { openJournal } from '../journal/journal.ts'
 import { parseOrderRecord, type OrderRecord } from '../order/order-records.ts'
 import { LinkedMarketSession } from '../session/link/market-session.ts'
@@ -46,6 +49,13 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
   }
   log.info('journal read', { records: recovered, openOrders: state.orders.openCount })
 
+  const history = new HistoryRecorder({
+    file: path.join(profileDir, HISTORY_FILE),
+    log,
+    onTrouble: (text) => {
+      state.notices.add(clock.nowUs(), { kind: 'problem', reason: reason('historyNotWritten', { text }) })
+    },
+  })
   const hub = new ProjectionHub(
     projectionSource(state),
     () => clock.nowUs(),
@@ -58,6 +68,9 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
     log,
     append: (records) => {
       journal.append(records, clock.nowUs())
+    },
+    remember: (facts, atUs) => {
+      history.record(facts, atUs)
     },
     changed: () => {
       hub.flush()
@@ -90,6 +103,7 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
 
   function tick(): void {
     loop.tick()
+    history.tick(clock.nowUs())
     ticking = clock.setTimer(TICK_MS, tick)
   }
 
@@ -113,6 +127,7 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
     stop() {
       ticking?.cancel()
       loop.disconnect()
+      history.close(clock.nowUs())
       journal.close()
       return Promise.resolve()
     },

@@ -31,6 +31,8 @@ export class DeskState {
   venue: VenueIdentity | undefined
   account: string | undefined
   halted: Reason | undefined
+  /** The minute of the market's clock whose live curve was taken last, and when that was. */
+  livePointsTaken: { readonly minute: number; readonly atUs: TimeUs } | undefined
   /** Rises whenever the top bar would look different. */
   deskVersion = 0
   #orderNumber = 0

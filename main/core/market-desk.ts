@@ -3,12 +3,15 @@
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
+import type { Settlement } from '../../shared/domain/market-data.ts'
 import { reason } from '../../shared/domain/reason.ts'
+import type { MarketIdentity } from '../history/history-fact.ts'
 import type { MarketEffect } from '../marketdata/market-data.ts'
 import type { LinkEvent, MarketEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { linkEvent } from './link-events.ts'
+import { livePoints } from './live-points.ts'
 import { tellOfMarket } from './market-notices.ts'
 import { orderEvent } from './order-desk.ts'
 
@@ -43,6 +46,7 @@ export function marketEvent(
         state.orderLink.switchedOff(why, atUs)
       }
       state.deskVersion += 1
+      output.history.push({ kind: 'market', market: marketOf(event) })
       carry(state, state.market.apply(event, atUs), atUs, output)
       return
     case 'refused':
@@ -66,11 +70,14 @@ export function marketEvent(
       state.deskVersion += 1
       carry(state, state.market.apply(event, atUs), atUs, output)
       return
+    case 'settlement':
+      keepSettlement(state, event.settlement, output)
+      carry(state, state.market.apply(event, atUs), atUs, output)
+      return
     case 'snapshot':
     case 'delta':
     case 'trade':
     case 'status':
-    case 'settlement':
     case 'limits':
     case 'indicative':
     case 'implied':
@@ -87,6 +94,21 @@ export function marketEvent(
 export function marketTick(state: DeskState, nowUs: TimeUs, output: CoreOutput): void {
   state.marketLink.tick(nowUs)
   output.market.push(...state.market.overdue(nowUs))
+  output.history.push(...livePoints(state, nowUs))
+}
+
+function marketOf({
+  venueName,
+  environment,
+  instanceId,
+}: Extract<MarketEvent, { kind: 'welcome' }>): MarketIdentity | undefined {
+  return environment === 'replay' ? undefined : { venueName, environment, instanceId }
+}
+
+function keepSettlement(state: DeskState, settlement: Settlement, output: CoreOutput): void {
+  const feed = state.market.feed(settlement.instrumentId)
+  if (feed === undefined) return
+  output.history.push({ kind: 'settlement', instrument: feed.instrument, settlement })
 }
 
 /** Positions need the value of a tick; a venue that changes it under a position is a matter for a person. */
@@ -105,6 +127,10 @@ function carry(state: DeskState, effects: readonly MarketEffect[], atUs: TimeUs,
   for (const effect of effects) {
     if (effect.kind === 'told') {
       tellOfMarket(state.notices, effect, atUs)
+      continue
+    }
+    if (effect.kind === 'traded') {
+      output.history.push({ ...effect, kind: 'trade' })
       continue
     }
     if (effect.kind !== 'healed') output.market.push(effect)

@@ -6,7 +6,7 @@ import type { VenueCredentials } from '../session/venue-contract.ts'
 import type { BadVenueUrl } from '../session/venue-url.ts'
 
 export interface CoreOptions {
-  /** Folder of the user's profile; the journal lives in it. */
+  /** Folder of the user's profile; journal and history live in it. */
   readonly profileDir: string
   readonly credentials: VenueCredentials
   readonly log: CoreLog
@@ -68,7 +68,7 @@ export interface TradingCore {
   attach(link: WindowLink): AttachedWindow
   /** How it is doing now, for the host's log. */
   figures(): CoreFigures
-  /** Resolves once sockets and journal are closed. */
+  /** Resolves once sockets, history and journal are closed. */
   stop(): Promise<void>
 }
 

@@ -54,14 +54,6 @@ export function profileUnusable(file: string, cause: unknown): JournalError {
   return { kind: 'profileUnusable', text, file }
 }
 
-/** SQLite's primary result code by name, for example `SQLITE_BUSY`; undefined for other errors. */
-export function sqliteCode(error: unknown): string | undefined {
-  const code = (error as { code?: unknown } | null | undefined)?.code
-  return typeof code === 'string' && code.startsWith('SQLITE_')
-    ? code.split('_').slice(0, 2).join('_')
-    : undefined
-}
-
 export function messageOf(cause: unknown): string {
   return (cause instanceof Error ? cause.message : String(cause)).replace(/\.+$/, '')
 }

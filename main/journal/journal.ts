@@ -9,6 +9,8 @@ import Libsql from 'libsql'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
+import { field, sqliteCode, textOf, type Database } from '../sqlite/columns.ts'
+import { migrate, readVersion } from '../sqlite/schema-version.ts'
 import { checkRow, EMPTY_CHAIN, recordHash, type ChainHead, type CheckedRow } from './hash-chain.ts'
 import {
   JournalWriteError,
@@ -17,19 +19,9 @@ import {
   profileInUse,
   profileUnusable,
   messageOf,
-  sqliteCode,
   type JournalError,
 } from './journal-errors.ts'
-import {
-  field,
-  JOURNAL_VERSION,
-  migrate,
-  readVersion,
-  SELECT_HEAD,
-  SELECT_RECORDS,
-  textOf,
-  type Database,
-} from './journal-schema.ts'
+import { JOURNAL_VERSION, migrations, SELECT_HEAD, SELECT_RECORDS } from './journal-schema.ts'
 
 export { JournalWriteError, type JournalError } from './journal-errors.ts'
 
@@ -110,7 +102,7 @@ function prepare<T>({ file, database, codec, fileBytes }: Unproved<T>): Result<C
     database.exec('COMMIT')
     database.exec('PRAGMA journal_mode = WAL')
     database.exec('PRAGMA synchronous = FULL')
-    migrate(database, version)
+    migrate(database, migrations, version)
     return ok(head)
   } catch (error) {
     return err(refusal(file, error))

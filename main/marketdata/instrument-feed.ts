@@ -168,9 +168,12 @@ export class InstrumentFeed {
     return outcome
   }
 
-  trade(trade: Trade, receivedTimeUs: TimeUs): void {
+  /** False when the trade was counted before. */
+  trade(trade: Trade, receivedTimeUs: TimeUs): boolean {
     this.#heardUs = receivedTimeUs
-    if (this.trades.add(trade)) this.#version += 1
+    if (!this.trades.add(trade)) return false
+    this.#version += 1
+    return true
   }
 
   /** True when people are to be told: another phase or reason than the last they know of. */

@@ -4,7 +4,7 @@
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
-import type { BookEvidence, Fixing } from '../../shared/domain/market-data.ts'
+import type { BookEvidence, Fixing, Trade } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { CurrencyRate, Headline, IndexState, MarketNews } from '../../shared/ui-wire/projections.ts'
 import type { MarketEvent } from './market-event.ts'
@@ -35,7 +35,14 @@ export interface MarketTold {
   readonly root?: string
 }
 
-export type MarketEffect = MarketRequest | BookHealed | MarketTold
+/** A trade that counted: one that is sent twice does so once. */
+export interface MarketTraded {
+  readonly kind: 'traded'
+  readonly instrument: Instrument
+  readonly trade: Trade
+}
+
+export type MarketEffect = MarketRequest | BookHealed | MarketTold | MarketTraded
 
 interface RootState {
   months: readonly InstrumentFeed[]
@@ -133,7 +140,7 @@ export class MarketData {
         return feed.check === before ? effects : [...effects, ...healed(feed)]
       }
       case 'trade':
-        return this.#change(event.trade.instrumentId, (feed) => feed.trade(event.trade, receivedTimeUs))
+        return this.#trade(event.trade, receivedTimeUs)
       case 'status': {
         const { instrumentId, status } = event
         return this.#tell(instrumentId, { kind: 'phase', status }, (feed) => feed.enter(status))
@@ -300,6 +307,15 @@ export class MarketData {
     const isNews = change(feed)
     this.#touched(feed)
     return isNews ? [{ kind: 'told', news, instrumentId, root: feed.instrument.root }] : NONE
+  }
+
+  #trade(trade: Trade, receivedTimeUs: TimeUs): readonly MarketEffect[] {
+    const feed = this.#listed(trade.instrumentId)
+    if (feed === undefined) return NONE
+    const isCounted = feed.trade(trade, receivedTimeUs)
+    this.#touched(feed)
+    if (!isCounted) return NONE
+    return [{ kind: 'traded', instrument: feed.instrument, trade }]
   }
 
   #change(instrumentId: InstrumentId, change: (feed: InstrumentFeed) => void): readonly MarketEffect[] {

@@ -47,6 +47,7 @@ const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
   snapshotDiffers: { levels: 3 },
   badFrame: { text: 'no type' },
   awaitingSnapshot: {},
+  historyNotWritten: { text: 'database or disk is full' },
 }
 
 const codes = Object.keys(specimens) as ReasonCode[]

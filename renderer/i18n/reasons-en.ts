@@ -60,6 +60,8 @@ export const reasonsEn = {
     'The book differed from the exchange’s snapshot in {{levels}} price levels. The snapshot’s were taken.',
   badFrame: 'The exchange sent a message that cannot be read: {{text}}. It was put aside.',
   awaitingSnapshot: 'The book is being fetched from the exchange.',
+  historyNotWritten:
+    'Bars, settlements and curves of the market are not being kept: {{text}}. Trading goes on, and Tenor keeps trying to write them.',
 } as const satisfies Readonly<Record<ReasonCode, string>>
 
 /** Why a book was fetched again, in a word or two where many are counted. */

@@ -49,6 +49,8 @@ export interface ReasonParams {
   snapshotDiffers: { levels: number }
   badFrame: { text: string }
   awaitingSnapshot: Record<never, never>
+  // the record of the market
+  historyNotWritten: { text: string }
 }
 
 export type ReasonCode = keyof ReasonParams
