@@ -6,7 +6,11 @@ import { parseArgs } from 'node:util'
 import { bookDelta100, bookDelta5000 } from './book.ts'
 import { runBench, type BenchEntry, type BenchResult } from './harness.ts'
 import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
+import { coreLoopDelay } from './core-loop.ts'
 import { runLoadWorker } from './load-worker.ts'
+import { runPacedVenue } from './paced-venue.ts'
+import { screenPaintedP50, screenPaintedP99 } from './screen.ts'
+import { runSoak } from './soak.ts'
 import { startFirstQuote } from './start.ts'
 import { runLoad } from './venue-load.ts'
 import { venuePublishBinary, venuePublishJson, venueTurnBinary, venueTurnJson } from './venue-publish.ts'
@@ -20,19 +24,29 @@ const entries: readonly BenchEntry[] = [
   bookDelta5000,
   wireReceiveJson,
   wireReceiveBinary,
+  coreLoopDelay,
   venuePublishJson,
   venuePublishBinary,
   venueTurnJson,
   venueTurnBinary,
+  screenPaintedP50,
+  screenPaintedP99,
   startFirstQuote,
 ]
 
-const usage = 'Usage: npm run bench [-- --only NAME] [--json FILE], or --load for the load test of the venue'
+const usage =
+  'Usage: npm run bench [-- --only NAME] [--json FILE], --only soak --minutes N for memory over time, or --load for the load test of the venue'
 
 process.exitCode = await chosenMain(process.argv.slice(2))
 
 async function chosenMain(args: readonly string[]): Promise<number> {
   if (args.includes('--load')) return runLoad(args)
+  if (args.some((arg, at) => arg === 'soak' && args[at - 1] === '--only')) return runSoak(args)
+  const [mode, rate, instruments] = args
+  if (mode === '--paced-venue') {
+    await runPacedVenue(Number(rate), Number(instruments))
+    return 0
+  }
   if (!args.includes('--load-worker')) return main(args)
   await runLoadWorker()
   return 0

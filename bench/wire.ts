@@ -19,7 +19,8 @@ import { timeUs } from '../shared/math/quantities.ts'
 import { MARKET_PATH } from '../shared/venue-wire/limits.ts'
 import { type BenchSides, defineBench, processorTimeMs } from './harness.ts'
 import { sendingProgram } from './wire-sender.ts'
-import { wireFlow, type WireEncoding, type WireFlow } from './wire-flow.ts'
+import type { WireEncoding } from './market-flow.ts'
+import { wireFlow, type WireFlow } from './wire-flow.ts'
 
 const FRAMES = 20_000
 

@@ -10,7 +10,7 @@ import { text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
 import { cancelAll, chooseRecording, saveLogCopy, showAbout, tellFailure } from './dialogs.ts'
 import { endAfter, onBug, prepareShutdown } from './endings.ts'
-import { logFigures } from './figures-log.ts'
+import { logFigures, type ProcessMemory } from './figures-log.ts'
 import { watchFirstQuote } from './first-quote.ts'
 import { venueArgs, type DesktopFlags } from './flags.ts'
 import { answerWindows } from './ipc.ts'
@@ -119,7 +119,7 @@ export function runDesktop(options: DesktopOptions): void {
     goOn()
   }
 
-  logFigures(() => core.figures(), log)
+  logFigures({ core: () => core.figures(), processes: processMemory }, log)
   lockDown(page, log)
   serveApp(join(outDir, 'renderer'), log)
   answerWindows({
@@ -213,6 +213,12 @@ function keepToOneWindow(openWindow: () => void): void {
     // On macOS a program lives on in the dock without windows.
     if (process.platform !== 'darwin') app.quit()
   })
+}
+
+function processMemory(): readonly ProcessMemory[] {
+  return app
+    .getAppMetrics()
+    .map(({ type, pid, memory }) => ({ type, pid, mb: memory.workingSetSize / 1_024 }))
 }
 
 /** Into the log, and for the bench as one line of JSON on stderr. */

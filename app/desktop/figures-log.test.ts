@@ -26,7 +26,7 @@ afterEach(() => {
 
 test('writes one line a minute with rates of that minute, the delay of the event loop and memory', () => {
   let now: CoreFigures | undefined = figures(600, 6_000)
-  logFigures(() => now, log)
+  logFigures({ core: () => now, processes: () => [{ type: 'Tab', pid: 7, mb: 81.23 }] }, log)
   vi.advanceTimersByTime(59_000)
   expect(lines).toEqual([])
   vi.advanceTimersByTime(1_000)
@@ -45,11 +45,12 @@ test('writes one line a minute with rates of that minute, the delay of the event
   for (const { fields } of lines) {
     expect(fields['memoryMb']).toEqual({ rss: expect.any(Number), heapUsed: expect.any(Number) })
     expect(fields['eventLoopDelayMs']).toHaveProperty('p99')
+    expect(fields['processes']).toEqual([{ type: 'Tab', pid: 7, mb: 81.2 }])
   }
 })
 
 test('writes nothing while there is no core', () => {
-  logFigures(() => undefined, log)
+  logFigures({ core: () => undefined, processes: () => [] }, log)
   vi.advanceTimersByTime(180_000)
   expect(lines).toEqual([])
 })
