@@ -34,3 +34,13 @@ test('gives what an auction traded to nobody', () => {
   expect([...tape.tradedByPrice()]).toEqual([211, 0, 2, 2])
   expect(tape.tradedQty).toBe(4)
 })
+
+test('loses no lot between two looks, however many trades there were', () => {
+  const tape = new TradeTape(2)
+  const sides = ['buy', 'sell', 'none'] as const
+  for (let nth = 0; nth < 3_000; nth++) {
+    tape.add(trade(`t${nth}`, { price: priceTicks(nth % 7), aggressorSide: sides[nth % 3]! }))
+  }
+  expect(tape.totals).toEqual({ count: 3_000, boughtQty: 2_000, soldQty: 2_000, auctionQty: 2_000 })
+  expect(tape.tradedQty).toBe(6_000)
+})

@@ -5,7 +5,7 @@ import { assertNever } from '../../shared/domain/assert.ts'
 import type { PriceTicks, QtyLots } from '../../shared/domain/brands.ts'
 import type { Trade } from '../../shared/domain/market-data.ts'
 import type { AggressorSide } from '../../shared/domain/order.ts'
-import type { LastTrade } from '../../shared/ui-wire/projections.ts'
+import type { LastTrade, TradeTotals } from '../../shared/ui-wire/projections.ts'
 
 /** What aggressive buyers, aggressive sellers and auctions traded at one price, in lots. */
 export interface TradedAtPrice {
@@ -29,7 +29,8 @@ export class TradeTape {
   #last: LastTrade | undefined
   #highTraded: PriceTicks | undefined
   #lowTraded: PriceTicks | undefined
-  #tradedQty = 0
+  #count = 0
+  #total = NOTHING
 
   constructor(pricesMax = TRADED_PRICES_MAX) {
     this.#pricesMax = pricesMax
@@ -49,7 +50,13 @@ export class TradeTape {
 
   /** Lots traded at any price. */
   get tradedQty(): number {
-    return this.#tradedQty
+    const { boughtQty, soldQty, auctionQty } = this.#total
+    return boughtQty + soldQty + auctionQty
+  }
+
+  /** How many trades, and their lots by aggressor: exact, whatever of them a screen saw one by one. */
+  get totals(): TradeTotals {
+    return { count: this.#count, ...this.#total }
   }
 
   tradedAt(price: PriceTicks): TradedAtPrice | undefined {
@@ -81,7 +88,8 @@ export class TradeTape {
     this.#last = { price, accumulatedQty, aggressorSide, venueTimeUs }
     if (this.#highTraded === undefined || price > this.#highTraded) this.#highTraded = price
     if (this.#lowTraded === undefined || price < this.#lowTraded) this.#lowTraded = price
-    this.#tradedQty += qty
+    this.#count += 1
+    this.#total = added(this.#total, aggressorSide, qty)
     this.#addAtPrice(trade, qty)
     return true
   }

@@ -71,6 +71,7 @@ export function ladder(changed: Partial<LadderProjection> = {}): LadderProjectio
     bids: Int32Array.of(296, 12, 295, 40),
     asks: Int32Array.of(298, 7, 300, 90),
     traded: new Int32Array(0),
+    totals: { count: 0, boughtQty: 0, soldQty: 0, auctionQty: 0 },
     ownOrders: [],
     ...changed,
   }

@@ -1,6 +1,7 @@
 import { crc32 as zlibCrc32 } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { PRICE_TICKS_MAX, QTY_LOTS_MAX } from './quantities.ts'
 import { bookChecksum, crc32, type ChecksumLevel } from './book-checksum.ts'
 
 describe('crc32', () => {
@@ -71,7 +72,8 @@ describe('bookChecksum', () => {
   })
 
   it('equals zlib over the text of the definition for any book', () => {
-    const side = fc.array(fc.tuple(fc.integer(), fc.nat()), { maxLength: 14 })
+    const price = fc.integer({ min: -PRICE_TICKS_MAX, max: PRICE_TICKS_MAX })
+    const side = fc.array(fc.tuple(price, fc.nat(QTY_LOTS_MAX)), { maxLength: 14 })
     fc.assert(
       fc.property(side, side, (bids, asks) => {
         const depths = Array.from({ length: 10 }, (_, depth) => depth)

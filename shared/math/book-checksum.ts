@@ -35,16 +35,17 @@ function separated(crc: number, isSeparated: boolean): number {
 }
 
 function withInteger(crc: number, value: number): number {
-  let rest = Math.abs(value)
-  let power = 1
-  while (power * 10 <= rest) power *= 10
+  // Prices and quantities fit 32 bits, so that every step is a whole number to the machine too.
+  let rest = (value < 0 ? -value : value) | 0
   let next = value < 0 ? withByte(crc, MINUS) : crc
-  for (; power >= 1; power /= 10) {
-    const digit = Math.floor(rest / power)
+  let power = 1
+  while (power < POWER_MAX && rest >= power * 10) power *= 10
+  for (; power > 1; power = (power / 10) | 0) {
+    const digit = (rest / power) | 0
     next = withByte(next, ZERO + digit)
     rest -= digit * power
   }
-  return next
+  return withByte(next, ZERO + rest)
 }
 
 function withByte(crc: number, byte: number): number {
@@ -60,7 +61,9 @@ export function crc32(ascii: string): number {
 
 const CRC_START = -1
 const [COLON, MINUS, ZERO] = [58, 45, 48]
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
+/** The largest power of ten in 32 bits. */
+const POWER_MAX = 1_000_000_000
+const CRC_TABLE = Int32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte
   for (let bit = 0; bit < 8; bit++) crc = (crc & 1) === 1 ? 0xedb88320 ^ (crc >>> 1) : crc >>> 1
   return crc

@@ -317,6 +317,14 @@ export interface UnprovenBook {
   readonly differences?: number
 }
 
+/** All trades since this terminal connected, in lots by aggressor; in an auction nobody is one. */
+export interface TradeTotals {
+  readonly count: number
+  readonly boughtQty: number
+  readonly soldQty: number
+  readonly auctionQty: number
+}
+
 export interface LegPosition {
   readonly instrumentId: InstrumentId
   readonly ratio: number
@@ -349,6 +357,8 @@ export interface LadderProjection {
    * aggressor; in an auction nobody is one.
    */
   readonly traded: Int32Array
+  /** Of all prices; between two answers of the core it grows by what was traded meanwhile. */
+  readonly totals: TradeTotals
   readonly last?: LastTrade
   readonly settle?: Settlement
   readonly highTraded?: PriceTicks

@@ -37,6 +37,7 @@ export function ladderProjection(
     bids: columns(book.bids),
     asks: columns(book.asks),
     traded: trades.tradedByPrice(),
+    totals: trades.totals,
     ...(trades.last === undefined ? {} : { last: trades.last }),
     ...(settlement === undefined ? {} : { settle: settlement }),
     ...(trades.highTraded === undefined ? {} : { highTraded: trades.highTraded }),

@@ -16,7 +16,7 @@ import { ladderStore } from '../../store/topic-stores.ts'
 import { uiStore } from '../../store/ui-store.ts'
 import { LadderEmpty, LadderGrid } from './ladder-grid.tsx'
 import { LadderFoot, LadderStatus } from './ladder-foot.tsx'
-import { unprovenWords } from './ladder-words.ts'
+import { tradedHint, unprovenWords } from './ladder-words.ts'
 import { SizeBar } from './size-bar.tsx'
 import './ladder.css'
 
@@ -112,7 +112,7 @@ function Ladder({ instrumentId }: LadderProps): ReactElement {
         <span>{translate('ladder.price')}</span>
         <span>{translate('ladder.ask')}</span>
         <span>{translate('ladder.own')}</span>
-        <span title={translate('ladder.tradedHint')}>{translate('ladder.traded')}</span>
+        <span title={tradedHint(ladder?.totals)}>{translate('ladder.traded')}</span>
       </div>
       <LadderGrid instrumentId={instrumentId} />
       <LadderStatus />

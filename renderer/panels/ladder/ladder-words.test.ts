@@ -4,7 +4,15 @@ import type { PriceTicks as P } from '../../../shared/domain/brands.ts'
 import { isoDate, priceTicks, qtyLots, timeUs } from '../../../shared/math/quantities.ts'
 import { F27, ladder, status } from '../../store/projections.testing.ts'
 import { intentAt, type TradeSettings } from './ladder-click.ts'
-import { barWords, hoverWords, phaseBanner, refusalWords, settleHint, unprovenWords } from './ladder-words.ts'
+import {
+  barWords,
+  hoverWords,
+  phaseBanner,
+  refusalWords,
+  settleHint,
+  tradedHint,
+  unprovenWords,
+} from './ladder-words.ts'
 
 const armed: TradeSettings = { armed: true, orderQty: 5, block: undefined, nowMs: 0 }
 const silent = reason('silent', { afterMs: 4000 })
@@ -158,4 +166,10 @@ describe('a book whose sequence cannot be proved', () => {
     expect(unprovenWords({ evidence: 'checksum' }, 17_000_000)).toMatch(/checksum differs\.$/)
     expect(unprovenWords(undefined, 17_000_000)).toBe('')
   })
+})
+
+it('says what the traded lots add up to', () => {
+  const totals = { count: 1_204, boughtQty: 3_000, soldQty: 2_500, auctionQty: 40 }
+  expect(tradedHint(totals)).toMatch(/1.204 trades: 3.000 bought, 2.500 sold, 40 in auctions\.$/)
+  expect(tradedHint({ ...totals, count: 0 })).not.toMatch(/trades:/)
 })

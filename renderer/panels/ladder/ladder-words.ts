@@ -3,7 +3,8 @@ import { assertNever } from '../../../shared/domain/assert.ts'
 import type { Instrument, TradingPhase } from '../../../shared/domain/instrument.ts'
 import type { IndicativeUncross, PriceLimits, Settlement } from '../../../shared/domain/market-data.ts'
 import type { Decimal } from '../../../shared/math/decimal.ts'
-import type { LadderProjection, UnprovenBook } from '../../../shared/ui-wire/projections.ts'
+import type { LadderProjection, TradeTotals, UnprovenBook } from '../../../shared/ui-wire/projections.ts'
+import { integerText } from '../../i18n/number-text.ts'
 import { lotsText, orderWords } from '../../i18n/order-text.ts'
 import { phaseTitle } from '../../i18n/phase-text.ts'
 import { priceText } from '../../i18n/price-view.ts'
@@ -159,4 +160,17 @@ export function unprovenWords(unproven: UnprovenBook | undefined, nowUs: number 
       ? translate('ladder.unprovenEqual', { age })
       : translate('ladder.unprovenChecked', { age, count: differences })
   return `${words} ${checked}`
+}
+
+/** What the column of traded lots adds up to. */
+export function tradedHint(totals: TradeTotals | undefined): string {
+  const hint = translate('ladder.tradedHint')
+  if (totals === undefined || totals.count === 0) return hint
+  const { count, boughtQty, soldQty, auctionQty } = totals
+  const words = {
+    bought: integerText(boughtQty),
+    sold: integerText(soldQty),
+    auction: integerText(auctionQty),
+  }
+  return `${hint} ${translate('ladder.tradedTotals', { count, ...words })}`
 }
