@@ -11,8 +11,8 @@ export const ladderEn = {
   traded: 'B·S',
   tradedHint:
     'Lots bought and sold by aggressors at this price since this terminal connected; “a” marks lots of an auction.',
-  tradedTotals_one: '{{count}} trade: {{bought}} bought, {{sold}} sold, {{auction}} in auctions.',
-  tradedTotals_other: '{{count}} trades: {{bought}} bought, {{sold}} sold, {{auction}} in auctions.',
+  tradedTotals_one: '{{trades}} trade: {{bought}} bought, {{sold}} sold, {{auction}} in auctions.',
+  tradedTotals_other: '{{trades}} trades: {{bought}} bought, {{sold}} sold, {{auction}} in auctions.',
   rowLabel: '{{price}}: bid {{bid}}, ask {{ask}}{{implied}}{{own}}{{last}}',
   rowOwn: ', own {{orders}}',
   rowLast: ', last trade',

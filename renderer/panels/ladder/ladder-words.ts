@@ -168,6 +168,7 @@ export function tradedHint(totals: TradeTotals | undefined): string {
   if (totals === undefined || totals.count === 0) return hint
   const { count, boughtQty, soldQty, auctionQty } = totals
   const words = {
+    trades: integerText(count),
     bought: integerText(boughtQty),
     sold: integerText(soldQty),
     auction: integerText(auctionQty),
