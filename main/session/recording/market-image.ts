@@ -3,6 +3,7 @@
 // recording, a replay tells it to whoever connects. Pure; bounded by what is listed.
 // Invariant: a book whose chain is broken is not told before its next snapshot.
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import type { TradingPhase } from '../../../shared/domain/instrument.ts'
 import type { BookLevel } from '../../../shared/domain/market-data.ts'
 import type {
   DeltaMessage,
@@ -16,6 +17,8 @@ type Newest = Message<'limits' | 'openInterest' | 'implied' | 'indicative'>
 
 /** The day's and the last one before it. */
 const SETTLEMENTS_MAX = 2
+/** Phases that end in an auction; from one to the next what it would trade is told only where it changes. */
+const BEFORE_AUCTION: ReadonlySet<TradingPhase> = new Set(['preOpen', 'auction', 'halted'])
 /** Days of an index that are kept: the newest value, and days without one after it. */
 const FIXINGS_MAX = 8
 
@@ -60,6 +63,11 @@ export class MarketImage {
     return this.#definitions.has(instrument)
   }
 
+  /** False before the instrument's first snapshot and while its chain is broken. */
+  hasBook(instrument: InstrumentId): boolean {
+    return this.#instruments.get(instrument)?.book !== undefined
+  }
+
   take(message: MarketVenueMessage): void {
     switch (message.type) {
       case 'welcome':
@@ -67,6 +75,7 @@ export class MarketImage {
         this.lost()
         return
       case 'definitions':
+        this.#definitions.clear()
         for (const definition of message.instruments) this.#definitions.set(definition.instrument, definition)
         return
       case 'listed':
@@ -84,10 +93,13 @@ export class MarketImage {
       case 'settlement':
         this.#settle(message)
         return
+      case 'indicative':
+        if (!this.#isBeforeAuction(message.instrument)) return
+        this.#of(message.instrument).newest.set(message.type, message)
+        return
       case 'limits':
       case 'openInterest':
       case 'implied':
-      case 'indicative':
         this.#of(message.instrument).newest.set(message.type, message)
         return
       case 'rate':
@@ -110,9 +122,13 @@ export class MarketImage {
     }
   }
 
-  /** The connection is gone: no book may be told before its next snapshot. */
+  /** The connection is gone: what is only told where there is some may be gone too when the next snapshot comes. */
   lost(): void {
-    for (const image of this.#instruments.values()) image.book = undefined
+    for (const image of this.#instruments.values()) {
+      image.book = undefined
+      image.newest.delete('implied')
+      image.newest.delete('indicative')
+    }
   }
 
   /** The newest fixings of these instruments' roots. */
@@ -173,8 +189,12 @@ export class MarketImage {
   #enter(status: Message<'status'>): void {
     const image = this.#of(status.instrument)
     image.status = status
-    // Told anew where the new phase has one.
-    image.newest.delete('indicative')
+    if (!this.#isBeforeAuction(status.instrument)) image.newest.delete('indicative')
+  }
+
+  #isBeforeAuction(instrument: InstrumentId): boolean {
+    const phase = this.#instruments.get(instrument)?.status?.phase
+    return phase !== undefined && BEFORE_AUCTION.has(phase)
   }
 
   #settle(settlement: Message<'settlement'>): void {

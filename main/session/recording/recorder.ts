@@ -40,6 +40,7 @@ export class Recorder {
   readonly #image = new MarketImage()
   #imagedUs: TimeUs
   #frames = 0
+  #hasEnded = false
   #ticking: { cancel(): void } | undefined
 
   /** Throws Node's error where the file exists already or cannot be made. */
@@ -76,21 +77,26 @@ export class Recorder {
 
   /** Everything received is on the disk when it returns. */
   stop(): void {
-    this.#ticking?.cancel()
-    this.#session.stop()
     this.#writing(() => {
       this.#writer.close()
     })
+    this.#end()
   }
 
   #record(frame: Uint8Array, atUs: TimeUs): void {
     const text = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString('utf8')
+    // Taken before it is written: an image that the frame leads to stands behind it.
+    const parsed = this.#parse(text)
+    for (const message of parsed.ok ? parsed.value : []) {
+      this.#image.take(message)
+      // A recording must heal as a client's book does: only its recorder could ask for the snapshot.
+      if (message.type === 'delta' && !this.#image.hasBook(message.instrument))
+        this.#session.resync(message.instrument)
+    }
     this.#writing(() => {
       this.#writer.add({ timeUs: atUs, frame: text })
     })
     this.#frames += 1
-    const parsed = this.#parse(text)
-    for (const message of parsed.ok ? parsed.value : []) this.#image.take(message)
     if (atUs - this.#imagedUs >= IMAGE_EVERY_US) this.#addImage(atUs)
   }
 
@@ -139,21 +145,26 @@ export class Recorder {
     const { clock } = this.#options
     this.#ticking = clock.setTimer(TICK_MS, () => {
       this.#writing(() => {
-        this.#writer.tick(clock.nowUs())
+        this.#writer.flush()
       })
-      if (this.#ticking !== undefined) this.#tick()
+      if (!this.#hasEnded) this.#tick()
     })
   }
 
   /** A disk that is full or gone ends the recording; what is written stays. */
   #writing(write: () => void): void {
+    if (this.#hasEnded) return
     try {
       write()
     } catch (error) {
-      this.#ticking?.cancel()
-      this.#ticking = undefined
-      this.#session.stop()
+      this.#end()
       this.#options.onFailed(error instanceof Error ? error.message : String(error))
     }
+  }
+
+  #end(): void {
+    this.#hasEnded = true
+    this.#ticking?.cancel()
+    this.#session.stop()
   }
 }

@@ -32,20 +32,27 @@ export class Recording {
 
   /** The recording that begins with this file, or why it cannot be played. */
   static open(path: string): Result<Recording, string> {
+    if (!existsSync(path)) return err(`${path} is no recording: there is no such file`)
     const blocks: Block[] = []
     let damage: string | undefined
-    for (let part = 1; damage === undefined && existsSync(partPath(path, part)); part++) {
+    for (let part = 1; damage === undefined && blocks.at(-1)?.isLast !== true; part++) {
       const file = partPath(path, part)
+      const last = blocks.at(-1)
+      if (last !== undefined && !existsSync(file)) {
+        damage = `${last.path}: the recording was not ended; nothing is left of what came after byte ${last.offset + last.length}`
+        break
+      }
       try {
-        const index = indexBlocks(file)
+        const index = indexBlocks(file, last === undefined ? undefined : last.number + 1)
         blocks.push(...index.blocks.map((block, nth) => ({ ...block, path: file, isFirst: nth === 0 })))
         if (index.damage !== undefined) damage = `${file}: ${index.damage}`
       } catch (error) {
         return err(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`)
       }
+      if (blocks.length === 0) break
     }
     const first = blocks[0]
-    if (first === undefined) return err(`${path} is no recording: ${damage ?? 'there is no such file'}`)
+    if (first === undefined) return err(`${path} is no recording: ${damage ?? 'it is empty'}`)
     const text = readBlock(first.path, first)
     if (!text.ok) return err(`${path} cannot be played: ${text.error}`)
     const header = parseHeader(text.value.split('\n', 1)[0] ?? '')

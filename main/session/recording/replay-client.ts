@@ -140,6 +140,7 @@ export class ReplayClient {
     }
     const listed = instruments.filter((instrument) => image.isListed(instrument))
     if (listed.length < instruments.length) this.#refuse('unknownInstrument', requestId)
+    if (listed.length === 0) return
     for (const instrument of listed) this.#subscribed.add(instrument)
     this.send({ type: 'subscribed', requestId, instruments: listed })
     for (const fixing of image.fixingsOf(listed)) this.send(fixing)

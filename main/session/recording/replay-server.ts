@@ -49,6 +49,8 @@ export class ReplayServer {
   /** What the venue's clock showed beside the recorder's. */
   #clockOffsetUs = 0
   #run = 0
+  /** From a lost connection to the definitions of the next one nobody knows what the venue would have said. */
+  #isAway = false
   #wasAsked = false
   #beating: { cancel(): void } | undefined
 
@@ -83,11 +85,9 @@ export class ReplayServer {
         entry: (entry) => {
           this.#take(entry)
         },
+        isReady: () => this.#image.definitions.length > 0,
       },
     })
-    this.#begin()
-    // Whoever connects is greeted with what the recording begins with.
-    this.replay.prepare(() => this.#image.definitions.length > 0)
     this.#beat()
   }
 
@@ -111,6 +111,7 @@ export class ReplayServer {
       if (request.headers.origin !== undefined) refuse('403 Forbidden', 'browserRefused')
       else if ((request.url ?? '').split('?', 1)[0] !== MARKET_PATH) refuse('403 Forbidden', 'replay')
       else if (this.#clients.size >= CLIENTS_MAX) refuse('503 Service Unavailable', 'tooManyConnections')
+      else if (this.#isAway) refuse('503 Service Unavailable', 'disconnected')
       else this.#sockets.handleUpgrade(request, socket, head, (client) => this.#serve(client, parsers))
     })
   }
@@ -143,6 +144,7 @@ export class ReplayServer {
   #begin(): void {
     this.#run += 1
     this.#image = new MarketImage()
+    this.#isAway = false
     this.#disconnectAll('the replay begins anew')
   }
 
@@ -151,7 +153,8 @@ export class ReplayServer {
       this.#frame(entry.frame, entry.timeUs)
     } else if ('down' in entry) {
       this.#image.lost()
-      this.#disconnectAll(`the connection was lost here (${entry.down})`)
+      this.#isAway = true
+      this.#disconnectAll('the connection was lost here')
     } else if (this.#image.definitions.length === 0) {
       // While it follows the stream it knows what the image says.
       for (const text of entry.image) this.#frame(text, entry.timeUs)
@@ -169,7 +172,9 @@ export class ReplayServer {
   }
 
   #note(message: MarketVenueMessage, receivedUs: number): void {
-    if (message.type === 'heartbeat') this.#clockOffsetUs = message.venueTimeUs - receivedUs
+    if (message.type === 'heartbeat' || message.type === 'welcome')
+      this.#clockOffsetUs = message.venueTimeUs - receivedUs
+    if (message.type === 'definitions') this.#isAway = false
     this.#image.take(message)
   }
 

@@ -13,6 +13,8 @@ export interface ReplayListener {
   /** Forget everything: what follows begins anew. */
   began(): void
   entry(entry: RecordingEntry): void
+  /** Knows what a client has to be told first; no replay stands before that. */
+  isReady(): boolean
 }
 
 const TICK_MS = 10
@@ -23,7 +25,7 @@ export class Replay {
   readonly #edge: EdgeClock
   readonly #listener: ReplayListener
   readonly #clock: ReplayClock
-  #entries: Generator<RecordingEntry>
+  #entries: Generator<RecordingEntry> | undefined
   #next: RecordingEntry | undefined
   #deliveredUs: TimeUs
   #ticking: { cancel(): void } | undefined
@@ -40,9 +42,8 @@ export class Replay {
     this.#edge = clock
     this.#listener = listener
     this.#clock = new ReplayClock(recording, speed, clock.nowUs())
-    this.#entries = recording.entriesFrom(recording.fromUs)
     this.#deliveredUs = recording.fromUs
-    this.#advance()
+    this.seek(recording.fromUs)
     this.#tick()
   }
 
@@ -61,7 +62,7 @@ export class Replay {
   /** The recording's time up to which everything was handed out. */
   get atUs(): TimeUs {
     const clockUs = this.#clock.atUs(this.#edge.nowUs())
-    return this.#next === undefined || this.#next.timeUs > clockUs ? clockUs : this.#deliveredUs
+    return this.#next !== undefined && this.#next.timeUs > clockUs ? clockUs : this.#deliveredUs
   }
 
   play(): void {
@@ -79,22 +80,20 @@ export class Replay {
 
   /** Goes to this time: the listener begins anew and is brought up to it at once, however slow the replay. */
   seek(toUs: number): void {
-    this.#clock.seek(toUs, this.#edge.nowUs())
+    const nowUs = this.#edge.nowUs()
+    this.#clock.seek(toUs, nowUs)
     this.#listener.began()
-    this.#entries = this.#recording.entriesFrom(this.#clock.atUs(this.#edge.nowUs()))
+    this.#deliveredUs = this.#recording.fromUs
+    this.#entries = this.#recording.entriesFrom(this.#clock.atUs(nowUs))
     this.#advance()
     this.#deliver(Infinity)
+    while (this.#next !== undefined && !this.#listener.isReady()) this.#deliverNext(this.#next)
+    this.#clock.seek(Math.max(this.#deliveredUs, this.#clock.atUs(nowUs)), nowUs)
   }
 
   stop(): void {
     this.#ticking?.cancel()
     this.#ticking = undefined
-  }
-
-  /** Hands out everything up to where the listener says that it has enough: the greeting, before anything is played. */
-  prepare(isEnough: () => boolean): void {
-    while (this.#next !== undefined && !isEnough()) this.#deliverNext(this.#next)
-    this.#clock.seek(this.#deliveredUs, this.#edge.nowUs())
   }
 
   #tick(): void {
@@ -119,7 +118,7 @@ export class Replay {
   }
 
   #advance(): void {
-    const next = this.#entries.next()
-    this.#next = next.done === true ? undefined : next.value
+    const next = this.#entries?.next()
+    this.#next = next?.done === false ? next.value : undefined
   }
 }
