@@ -184,15 +184,17 @@ test.each(['json', 'binary'] as const)(
   },
 )
 
-test('a client that subscribes again is told the book as it stands at that time', async () => {
+test('a client that subscribes again is told the book as it stands at that time, which stands if it stood', async () => {
   await serve(busyStream())
   await subscribed()
   await play(1_000)
+  server.replay.pause()
   const before = client.held(H100F27)
   client.session.resync(H100F27)
   await settled()
   expect(client.of('snapshot').filter(({ snapshot: { instrumentId: id } }) => id === H100F27)).toHaveLength(2)
   expect(client.held(H100F27)).toMatchObject({ bids: before['bids'], asks: before['asks'], sync: 'live' })
+  expect(server.replay.state.isPlaying).toBe(false)
 })
 
 test('a recorded lost connection ends the client’s, which comes back when the recording does, to what is listed then', async () => {

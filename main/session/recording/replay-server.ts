@@ -152,7 +152,6 @@ export class ReplayServer {
     if ('frame' in entry) {
       this.#frame(entry.frame, entry.timeUs)
     } else if ('down' in entry) {
-      this.#image.lost()
       this.#isAway = true
       this.#disconnectAll('the connection was lost here')
     } else if (this.#image.definitions.length === 0) {
