@@ -37,6 +37,11 @@ class Tenor {
     return this.event(name)!
   }
 
+  /** As `| head -1` does. */
+  stopReading(): void {
+    this.#child.stdout!.destroy()
+  }
+
   stop(signal: NodeJS.Signals = 'SIGTERM'): void {
     this.#child.kill(signal)
   }
@@ -146,4 +151,24 @@ test('a file that exists is refused and kept, and so is a recording that is none
   expect(await replay.ended).toBe(2)
   expect(replay.said).toContain('is no recording')
   expect(readFileSync(file, 'utf8')).toBe('my notes')
+})
+
+test('a recorder whose lines nobody reads any more stops all the same, its recording whole', async () => {
+  const file = path.join(folder, 'day.rec')
+  const recorder = tenor(
+    'record',
+    '--venue',
+    venue.url,
+    '--instruments',
+    'H100F27',
+    '--out',
+    file,
+    '--seconds',
+    '2',
+  )
+  await recorder.until('recording')
+  recorder.stopReading()
+  expect(await recorder.ended).toBe(0)
+  const replay = tenor('replay', '--in', file)
+  expect(await replay.until('listening')).not.toHaveProperty('damage')
 })

@@ -23,7 +23,11 @@ export function record({ venueUrl, instruments, path, rotateMb, seconds }: Recor
     return Promise.resolve(refuse(`--instruments ${instruments ?? ''} names no instruments.`))
   return new Promise((resolve) => {
     let recorder: Recorder
+    let hasEnded = false
     const end = (code: number): void => {
+      // The last line may find that nobody reads stdout any more, which ends it too.
+      if (hasEnded) return
+      hasEnded = true
       clearTimeout(timer)
       process.off('SIGINT', stopped).off('SIGTERM', stopped)
       recorder.stop()
