@@ -8,6 +8,7 @@ import type {
   Projection,
   Topic,
 } from '../shared/ui-wire/projections.ts'
+import { wholeOf } from '../shared/ui-wire/projection-updates.ts'
 import { PAPER_KEY } from '../shared/venue-wire/paper-key.ts'
 
 const TOPICS: readonly Topic[] = ['desk', 'orders', 'fills', 'positions', 'notices']
@@ -40,7 +41,10 @@ export function startDesk(options: {
   const waiting = new Set<() => void>()
   const window = core.attach({
     post(message: CoreMessage) {
-      for (const projection of message.updates) newest.set(projection.topic, projection)
+      for (const update of message.updates) {
+        const projection = wholeOf(update, newest.get(update.topic))
+        if (projection !== undefined) newest.set(projection.topic, projection)
+      }
       for (const check of [...waiting]) check()
       // As a window would: the next pull comes after this one was painted.
       setTimeout(() => {

@@ -1,6 +1,6 @@
 // When a window first showed a live ladder: the figure behind the bench `start.firstQuote`. A window pulls again only
 // once it has painted what it got, so the pull after the first live ladder says that it is on the screen. Told once.
-import type { Projection } from '../../shared/ui-wire/projections.ts'
+import type { ProjectionUpdate } from '../../shared/ui-wire/projections.ts'
 import type { ProjectionWatch } from './projections-port.ts'
 
 export function watchFirstQuote(onFirst: () => void): ProjectionWatch {
@@ -21,7 +21,7 @@ function isPull(message: unknown): boolean {
   return typeof message === 'object' && message !== null && 'type' in message && message.type === 'pull'
 }
 
-function isLiveLadder(projection: Projection): boolean {
+function isLiveLadder(projection: ProjectionUpdate): boolean {
   if (!('bids' in projection)) return false
   return projection.state.kind === 'live' && projection.bids.length + projection.asks.length > 0
 }

@@ -3,6 +3,8 @@ import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import { execId, instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
+import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
+import type { Projection, Topic } from '../../shared/ui-wire/projections.ts'
 import type { OrderRequest } from '../session/venue-contract.ts'
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
@@ -34,6 +36,12 @@ const buy: UiCommand = {
   orderQty: qtyLots(5),
   timeInForce: 'day',
   origin: 'test',
+}
+
+/** What a window that knows nothing yet makes of a topic. */
+function whole(desk: ReturnType<typeof rig>, topic: Topic): Projection | undefined {
+  const built = projectionSource(desk.state).build(topic, desk.at(), undefined)
+  return built === undefined ? undefined : wholeOf(built.update, undefined)
 }
 
 /** A desk whose sessions and journal write into one list, so that the order of things can be read off it. */
@@ -313,14 +321,13 @@ describe('core loop', () => {
       )
       const { positions } = desk.state
       expect([positions.netQty(JAN), positions.netQty(FEB), positions.netQty(SPREAD)]).toEqual([5, -5, 0])
-      const source = projectionSource(desk.state)
-      expect(source.build(`ladder:${SPREAD}`, desk.at())).toMatchObject({
+      expect(whole(desk, `ladder:${SPREAD}`)).toMatchObject({
         legPositions: [
           { instrumentId: JAN, ratio: 1, netQty: 5 },
           { instrumentId: FEB, ratio: -1, netQty: -5 },
         ],
       })
-      expect(source.build('fills', desk.at())).toMatchObject({ fills: [{ instrumentId: SPREAD, legs }] })
+      expect(whole(desk, 'fills')).toMatchObject({ fills: [{ instrumentId: SPREAD, legs }] })
     })
 
     it('counts working spreads in the months of their legs and not in the root', () => {
@@ -337,14 +344,14 @@ describe('core loop', () => {
 
     it('is on the board of combinations and not on the curve', () => {
       const source = projectionSource(desk.state)
-      expect(source.build('curve:H100', desk.at())).toMatchObject({
+      expect(whole(desk, 'curve:H100')).toMatchObject({
         points: [{ instrumentId: JAN }, { instrumentId: FEB }],
       })
       const before = source.version('combinations:H100')
       const implied = { instrumentId: SPREAD, bid: [priceTicks(0), qtyLots(2)] } as const
       desk.loop.marketEvents([{ kind: 'implied', implied }], desk.at())
       expect(source.version('combinations:H100')).toBeGreaterThan(before)
-      expect(source.build('combinations:H100', desk.at())).toMatchObject({
+      expect(whole(desk, 'combinations:H100')).toMatchObject({
         points: [{ instrumentId: SPREAD, impliedBid: 0 }],
       })
     })

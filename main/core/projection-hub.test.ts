@@ -16,7 +16,7 @@ function rig() {
       intervalUs: (topic) => (topic === 'desk' ? 100_000 : 0),
       build: (topic) => {
         built++
-        return topic === 'orders' || topic === 'desk' ? projection : undefined
+        return topic === 'orders' || topic === 'desk' ? { update: projection } : undefined
       },
     },
     () => timeUs(now),

@@ -1,6 +1,6 @@
 // Answers the windows' pulls. It keeps no queue: per window and topic only what was last sent and when, so that a slow or
 // hidden window costs nothing and always gets the newest state when it asks again.
-import type { CoreMessage, Projection, Topic } from '../../shared/ui-wire/projections.ts'
+import type { CoreMessage, ProjectionUpdate, QuoteTerms, Topic } from '../../shared/ui-wire/projections.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
@@ -12,8 +12,22 @@ export interface ProjectionSource {
   version(topic: Topic): number
   /** The least time between two answers of a topic: what people read need not change with every message. */
   intervalUs(topic: Topic): number
-  /** Undefined when there is nothing of this name (yet). */
-  build(topic: Topic, nowUs: TimeUs): Projection | undefined
+  /**
+   * Undefined when there is nothing of this name (yet). `sent` is what the last build for this window gave with its update;
+   * undefined where it has none, and the update must then be whole.
+   */
+  build(topic: Topic, nowUs: TimeUs, sent: SentBefore | undefined): BuiltUpdate | undefined
+}
+
+/** What a window holds of a topic already, so that it need not be sent again. */
+export interface SentBefore {
+  readonly listVersion: number
+  readonly terms?: readonly QuoteTerms[]
+}
+
+export interface BuiltUpdate {
+  readonly update: ProjectionUpdate
+  readonly sent?: SentBefore
 }
 
 /** A pull without news is answered after this long, so that the window knows that the core lives. */
@@ -22,9 +36,10 @@ const QUIET_ANSWER_US = 250_000
 interface Sent {
   readonly version: number
   readonly atUs: number
+  readonly before: SentBefore | undefined
 }
 
-const NEVER: Sent = { version: -1, atUs: -Infinity }
+const NEVER: Sent = { version: -1, atUs: -Infinity, before: undefined }
 
 interface Watcher {
   readonly link: WindowLink
@@ -119,14 +134,14 @@ export class ProjectionHub {
   #answer(watcher: Watcher): void {
     if (watcher.pulledAtUs === undefined) return
     const nowUs = this.#now()
-    const updates: Projection[] = []
+    const updates: ProjectionUpdate[] = []
     for (const [topic, sent] of watcher.sent) {
       const version = this.#source.version(topic)
       if (version === sent.version || nowUs - sent.atUs < this.#source.intervalUs(topic)) continue
-      const projection = this.#source.build(topic, nowUs)
-      if (projection === undefined) continue
-      watcher.sent.set(topic, { version, atUs: nowUs })
-      updates.push(projection)
+      const built = this.#source.build(topic, nowUs, sent.before)
+      if (built === undefined) continue
+      watcher.sent.set(topic, { version, atUs: nowUs, before: built.sent })
+      updates.push(built.update)
     }
     if (updates.length === 0 && nowUs - watcher.pulledAtUs < QUIET_ANSWER_US) return
     watcher.pulledAtUs = undefined

@@ -72,6 +72,7 @@ export class MarketData {
   #unlistedEvents = 0
   #rate: CurrencyRate | undefined
   #rateVersion = 0
+  #listVersion = 0
   readonly #newsIds = new Set<string>()
 
   /** Every instrument ever listed, in the venue's order: those of the last definitions, then former ones. */
@@ -108,6 +109,11 @@ export class MarketData {
   /** Rises with every rate that is published. */
   get rateVersion(): number {
     return this.#rateVersion
+  }
+
+  /** Rises whenever what is listed, or the index of a root, has changed. */
+  get listVersion(): number {
+    return this.#listVersion
   }
 
   /** Rises with every change of a month or the index of the root; 0 for a root that is not known. */
@@ -257,6 +263,7 @@ export class MarketData {
   }
 
   #arrangeRoots(): void {
+    this.#listVersion += 1
     for (const root of new Set(this.#instruments.map((instrument) => instrument.root))) {
       const feeds = [...this.#feeds.values()]
         .filter((feed) => feed.instrument.root === root)
@@ -280,6 +287,7 @@ export class MarketData {
     }
     if (!root.index.take(fixing)) return NONE
     root.version += 1
+    this.#listVersion += 1
     if (fixing.status === 'published') return NONE
     return [{ kind: 'told', news: { kind: 'index', fixing }, root: fixing.root }]
   }

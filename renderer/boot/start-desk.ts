@@ -7,7 +7,7 @@ import { onPulse } from '../kit/pulse.ts'
 import { coreAnswered, coreAwaited, coreNowUs } from '../store/core-link.ts'
 import { firstChoice, rootOf } from '../store/instruments.ts'
 import { watchNotices } from '../store/notice-toasts.ts'
-import { applyProjection, deskStore, forgetUnwatched, noticesStore } from '../store/topic-stores.ts'
+import { applyUpdate, deskStore, forgetUnwatched, noticesStore } from '../store/topic-stores.ts'
 import { pickInstrument, uiStore } from '../store/ui-store.ts'
 import { watchedTopics } from '../store/watched-topics.ts'
 import { ProjectionLink } from './projection-link.ts'
@@ -42,7 +42,7 @@ export function startDesk(): void {
 
 function receive(message: CoreMessage): void {
   coreAnswered(message.coreTimeUs, performance.now())
-  for (const projection of message.updates) applyProjection(projection)
+  for (const update of message.updates) applyUpdate(update)
 }
 
 /** On a first start, or when the chosen contract is no longer listed, shows the first month that makes sense. */

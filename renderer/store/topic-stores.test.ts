@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
-import { F27, G27, desk, h100Root, health, ladder } from './projections.testing.ts'
+import { priceTicks } from '../../shared/math/quantities.ts'
+import { quoteColumns, writeQuote } from '../../shared/ui-wire/quote-columns.ts'
+import { F27, G27, desk, health, ladder } from './projections.testing.ts'
 import {
   applyProjection,
+  applyUpdate,
+  combinationsStore,
   curveStore,
   deskStore,
   forgetUnwatched,
@@ -31,11 +35,29 @@ it('forgets what is no longer watched, so that it cannot pass for live later', (
   expect(healthStore.getState().projection).toBeUndefined()
 })
 
-it('keeps the list of contracts the same object while it says the same', () => {
-  applyProjection(desk())
+it('keeps the list of contracts the same object until another is sent', () => {
+  applyUpdate(desk())
   const before = deskStore.getState().projection?.roots
-  applyProjection(desk({ workingCount: 1, roots: structuredClone([h100Root]) }))
+  const { roots: _, ...unchanged } = desk({ workingCount: 1 })
+  applyUpdate(unchanged)
+  expect(deskStore.getState().projection).toMatchObject({ workingCount: 1 })
   expect(deskStore.getState().projection?.roots).toBe(before)
-  applyProjection(desk({ roots: [] }))
+  applyUpdate(desk({ roots: [] }))
   expect(deskStore.getState().projection?.roots).toEqual([])
+})
+
+it('puts quotes that come alone beside the terms that came before, and none where nothing came', () => {
+  const terms = { instrumentId: F27, state: { kind: 'live' } } as const
+  const quotes = quoteColumns(1)
+  const update = { topic: 'combinations:H100', combinationsOf: 'H100', quotes } as const
+  writeQuote(quotes, 0, { bid: priceTicks(-3), ask: priceTicks(0), tradedQty: 7, netQty: 0 })
+  applyUpdate(update)
+  expect(combinationsStore('H100').getState().projection).toBeUndefined()
+  applyUpdate({ ...update, terms: [terms] })
+  const later = quoteColumns(1)
+  writeQuote(later, 0, { ask: priceTicks(0), tradedQty: 8, netQty: 0 })
+  applyUpdate({ ...update, quotes: later })
+  expect(combinationsStore('H100').getState().projection?.points).toEqual([
+    { ...terms, ask: 0, tradedQty: 8, netQty: 0 },
+  ])
 })

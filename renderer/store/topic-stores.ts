@@ -12,8 +12,10 @@ import type {
   OrdersProjection,
   PositionsProjection,
   Projection,
+  ProjectionUpdate,
   Topic,
 } from '../../shared/ui-wire/projections.ts'
+import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
 
 export interface TopicState<P> {
   readonly projection: P | undefined
@@ -59,11 +61,26 @@ function keyed<P>(stores: Map<string, TopicStore<P>>, key: string): TopicStore<P
   return store
 }
 
-/** Writes one projection into the store of its topic. */
+/** Writes what an update makes of the projection before it into the store of its topic. */
+export function applyUpdate(update: ProjectionUpdate): void {
+  const projection = wholeOf(update, heldOf(update))
+  if (projection !== undefined) applyProjection(projection)
+}
+
+/** The projection that an update may build on; the others are whole by themselves. */
+function heldOf(update: ProjectionUpdate): Projection | undefined {
+  if ('venueName' in update) return deskStore.getState().projection
+  if (!('quotes' in update)) return undefined
+  const store =
+    'combinationsOf' in update ? combinationsStore(update.combinationsOf) : curveStore(update.root)
+  return store.getState().projection
+}
+
+/** Writes one whole projection into the store of its topic. */
 export function applyProjection(projection: Projection): void {
   switch (projection.topic) {
     case 'desk':
-      deskStore.setState({ projection: withStableRoots(projection) })
+      deskStore.setState({ projection })
       return
     case 'orders':
       ordersStore.setState({ projection })
@@ -84,22 +101,6 @@ export function applyProjection(projection: Projection): void {
       applyKeyed(projection)
   }
 }
-
-/**
- * The list of contracts comes with every status of the desk and hardly ever differs: while it does not, the old object
- * is kept, so that what is drawn from it is not drawn again.
- */
-function withStableRoots(desk: DeskProjection): DeskProjection {
-  const text = JSON.stringify(desk.roots)
-  if (text !== rootsText) {
-    rootsText = text
-    stableRoots = desk.roots
-  }
-  return { ...desk, roots: stableRoots }
-}
-
-let rootsText = ''
-let stableRoots: DeskProjection['roots'] = []
 
 function applyKeyed(projection: CurveProjection | CombinationsProjection | LadderProjection): void {
   if ('combinationsOf' in projection) combinationsStore(projection.combinationsOf).setState({ projection })

@@ -41,7 +41,7 @@ export type WindowMessage =
 export interface CoreMessage {
   readonly type: 'projections'
   readonly coreTimeUs: TimeUs
-  readonly updates: readonly Projection[]
+  readonly updates: readonly ProjectionUpdate[]
 }
 
 export type Projection =
@@ -54,6 +54,32 @@ export type Projection =
   | CurveProjection
   | CombinationsProjection
   | LadderProjection
+
+/**
+ * What is sent of a projection: the whole, or what may have changed since the last update of its topic in this window. See
+ * projection-updates.ts.
+ */
+export type ProjectionUpdate =
+  | Exclude<Projection, DeskProjection | CurveProjection | CombinationsProjection>
+  | DeskUpdate
+  | CurveUpdate
+  | CombinationsUpdate
+
+/** `roots` absent: as before. */
+export interface DeskUpdate extends Omit<DeskProjection, 'roots'> {
+  readonly roots?: readonly RootSummary[]
+}
+
+/** `terms` absent: as before. `quotes` in their order, see quote-columns.ts. */
+export interface CurveUpdate extends Omit<CurveProjection, 'points'> {
+  readonly terms?: readonly CurveTerms[]
+  readonly quotes: Float64Array
+}
+
+export interface CombinationsUpdate extends Omit<CombinationsProjection, 'points'> {
+  readonly terms?: readonly QuoteTerms[]
+  readonly quotes: Float64Array
+}
 
 /** How far the data behind a number can be trusted. Old data is shown as stale with its reason, never as live. */
 export type DataState =
@@ -260,31 +286,40 @@ export interface NoticesProjection {
   readonly notices: readonly Notice[]
 }
 
-/** What the quote board shows of one instrument. */
-export interface QuotePoint {
+/** What of a quote hardly ever changes. */
+export interface QuoteTerms {
   readonly instrumentId: InstrumentId
   /** Undefined before the venue has told it. */
   readonly phase?: TradingPhase
+  readonly settle?: Settlement
+  readonly openInterest?: OpenInterest
+  readonly state: DataState
+}
+
+/** What of a quote changes with every message. */
+export interface LiveQuote {
   readonly bid?: PriceTicks
   readonly ask?: PriceTicks
   readonly last?: PriceTicks
   readonly mark?: Mark
-  readonly settle?: Settlement
   /** Best prices that orders of other books imply, apart from `bid` and `ask`. */
   readonly impliedBid?: PriceTicks
   readonly impliedAsk?: PriceTicks
-  readonly openInterest?: OpenInterest
-  readonly state: DataState
   readonly receivedTimeUs?: TimeUs
   readonly tradedQty: number
   /** Lots held; of a combination 0, because the position is in its legs. */
   readonly netQty: number
 }
 
-export interface CurvePoint extends QuotePoint {
+/** What the quote board shows of one instrument. */
+export interface QuotePoint extends QuoteTerms, LiveQuote {}
+
+export interface CurveTerms extends QuoteTerms {
   readonly deliveryStart: IsoDate
   readonly deliveryEnd: IsoDate
 }
+
+export interface CurvePoint extends CurveTerms, LiveQuote {}
 
 /** The outright months of a root. */
 export interface CurveProjection extends IndexState {

@@ -1,67 +1,116 @@
 // The forward curve of one root, a point per outright month with its market, mark and settlement, and beside it the
-// root's combinations for the quote board.
+// root's combinations for the quote board. Quotes go out as columns of numbers, the rest only where it has changed.
 import type { TimeUs } from '../../../shared/domain/brands.ts'
-import type {
-  CombinationsProjection,
-  CurvePoint,
-  CurveProjection,
-  QuotePoint,
-} from '../../../shared/ui-wire/projections.ts'
+import type { CurveTerms, DataState, LiveQuote, QuoteTerms } from '../../../shared/ui-wire/projections.ts'
+import { quoteColumns, writeQuote } from '../../../shared/ui-wire/quote-columns.ts'
 import { dataState, type InstrumentFeed } from '../../marketdata/instrument-feed.ts'
 import type { DeskState } from '../desk-state.ts'
 import { bestPrice, markOf } from '../marks.ts'
+import type { BuiltUpdate, SentBefore } from '../projection-hub.ts'
 
-export function curveProjection(state: DeskState, root: string, nowUs: TimeUs): CurveProjection | undefined {
-  const feeds = state.market.monthsOfRoot(root)
-  const front = feeds[0]?.instrument
-  if (front === undefined) return undefined
-  return {
-    topic: `curve:${root}`,
-    root,
-    instrument: front,
-    ...state.market.index(root),
-    points: feeds.map((feed) => curvePoint(state, feed, nowUs)),
-  }
-}
-
-export function combinationsProjection(
+export function curveUpdate(
   state: DeskState,
   root: string,
   nowUs: TimeUs,
-): CombinationsProjection | undefined {
-  const feeds = state.market.combinationsOfRoot(root)
-  if (feeds.length === 0) return undefined
+  sent: SentBefore | undefined,
+): BuiltUpdate | undefined {
+  const feeds = state.market.monthsOfRoot(root)
+  const front = feeds[0]?.instrument
+  if (front === undefined) return undefined
+  const terms = feeds.map((feed): CurveTerms => {
+    const { deliveryStart, deliveryEnd } = feed.instrument
+    return { ...quoteTerms(state, feed, nowUs), deliveryStart, deliveryEnd }
+  })
+  const { listVersion } = state.market
+  const isSame = sent?.listVersion === listVersion && areSame(terms, sent.terms ?? [])
   return {
-    topic: `combinations:${root}`,
-    combinationsOf: root,
-    points: feeds.map((feed) => quotePoint(state, feed, nowUs)),
+    update: {
+      topic: `curve:${root}`,
+      root,
+      instrument: front,
+      ...state.market.index(root),
+      ...(isSame ? {} : { terms }),
+      quotes: quotesOf(state, feeds, nowUs),
+    },
+    sent: isSame ? sent : { listVersion, terms },
   }
 }
 
-function curvePoint(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): CurvePoint {
-  const { deliveryStart, deliveryEnd } = feed.instrument
-  return { ...quotePoint(state, feed, nowUs), deliveryStart, deliveryEnd }
+export function combinationsUpdate(
+  state: DeskState,
+  root: string,
+  nowUs: TimeUs,
+  sent: SentBefore | undefined,
+): BuiltUpdate | undefined {
+  const feeds = state.market.combinationsOfRoot(root)
+  if (feeds.length === 0) return undefined
+  const terms = feeds.map((feed) => quoteTerms(state, feed, nowUs))
+  const { listVersion } = state.market
+  const isSame = sent?.listVersion === listVersion && areSame(terms, sent.terms ?? [])
+  return {
+    update: {
+      topic: `combinations:${root}`,
+      combinationsOf: root,
+      ...(isSame ? {} : { terms }),
+      quotes: quotesOf(state, feeds, nowUs),
+    },
+    sent: isSame ? sent : { listVersion, terms },
+  }
 }
 
-function quotePoint(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): QuotePoint {
-  const { book, trades, settlement, instrument, phase, implied, openInterest } = feed
+function quotesOf(state: DeskState, feeds: readonly InstrumentFeed[], nowUs: TimeUs): Float64Array {
+  const columns = quoteColumns(feeds.length)
+  for (const [nth, feed] of feeds.entries()) writeQuote(columns, nth, liveQuote(state, feed, nowUs))
+  return columns
+}
+
+function quoteTerms(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): QuoteTerms {
+  const { settlement, instrument, phase, openInterest } = feed
+  return {
+    instrumentId: instrument.instrumentId,
+    ...(phase === undefined ? {} : { phase }),
+    ...(settlement === undefined ? {} : { settle: settlement }),
+    ...(openInterest === undefined ? {} : { openInterest }),
+    state: dataState(feed, nowUs, state.marketLink),
+  }
+}
+
+function liveQuote(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): LiveQuote {
+  const { book, trades, instrument, implied } = feed
   const bid = bestPrice(book.bids)
   const ask = bestPrice(book.asks)
   const mark = markOf(state, feed, nowUs)
   return {
-    instrumentId: instrument.instrumentId,
-    ...(phase === undefined ? {} : { phase }),
     ...(bid === undefined ? {} : { bid }),
     ...(ask === undefined ? {} : { ask }),
     ...(trades.last === undefined ? {} : { last: trades.last.price }),
     ...(mark === undefined ? {} : { mark }),
-    ...(settlement === undefined ? {} : { settle: settlement }),
     ...(implied?.bid === undefined ? {} : { impliedBid: implied.bid[0] }),
     ...(implied?.ask === undefined ? {} : { impliedAsk: implied.ask[0] }),
-    ...(openInterest === undefined ? {} : { openInterest }),
-    state: dataState(feed, nowUs, state.marketLink),
     ...(book.receivedTimeUs === undefined ? {} : { receivedTimeUs: book.receivedTimeUs }),
     tradedQty: trades.tradedQty,
     netQty: state.positions.netQty(instrument.instrumentId),
   }
+}
+
+function areSame(now: readonly QuoteTerms[], sent: readonly QuoteTerms[]): boolean {
+  return (
+    now.length === sent.length &&
+    now.every((terms, nth) => {
+      const before = sent[nth]
+      return (
+        before?.instrumentId === terms.instrumentId &&
+        before.phase === terms.phase &&
+        before.settle === terms.settle &&
+        before.openInterest === terms.openInterest &&
+        isSameState(before.state, terms.state)
+      )
+    })
+  )
+}
+
+function isSameState(a: DataState, b: DataState): boolean {
+  if (a.kind === 'live' || b.kind === 'live') return a.kind === b.kind
+  if (a.kind !== b.kind || a.reason.code !== b.reason.code) return false
+  return a.kind === 'none' || b.kind === 'none' || a.sinceUs === b.sinceUs
 }

@@ -1,18 +1,20 @@
-// The top bar's projection: sessions, venue, totals, and what can be chosen.
-import type { DeskProjection, ListedCombination, RootSummary } from '../../../shared/ui-wire/projections.ts'
+// The top bar's projection: sessions, venue, totals, and what can be chosen, which is sent only where it has changed.
+import type { DeskUpdate, ListedCombination, RootSummary } from '../../../shared/ui-wire/projections.ts'
 import type { TimeUs } from '../../../shared/domain/brands.ts'
 import type { InstrumentFeed } from '../../marketdata/instrument-feed.ts'
 import { convertTotals } from '../../position/convert-totals.ts'
 import type { DeskState } from '../desk-state.ts'
+import type { BuiltUpdate, SentBefore } from '../projection-hub.ts'
 import { positionTotals } from './positions.ts'
 
-export function deskProjection(state: DeskState, nowUs: TimeUs): DeskProjection {
+export function deskUpdate(state: DeskState, nowUs: TimeUs, sent: SentBefore | undefined): BuiltUpdate {
   const { venue, account, halted, marketLink, orderLink } = state
   const clockOffsetUs = marketLink.clockOffsetUs
   const totals = positionTotals(state, nowUs)
   const { rate } = state.market
   const converted = convertTotals(totals, rate)
-  return {
+  const { listVersion } = state.market
+  const update: DeskUpdate = {
     topic: 'desk',
     venueName: venue?.venueName ?? '',
     venueUrl: state.venueUrl,
@@ -27,8 +29,13 @@ export function deskProjection(state: DeskState, nowUs: TimeUs): DeskProjection 
     totals,
     ...(converted === undefined ? {} : { converted }),
     ...(rate === undefined ? {} : { rate }),
-    roots: state.market.roots().flatMap((root) => rootSummary(state, root)),
+    ...(sent?.listVersion === listVersion ? {} : { roots: rootSummaries(state) }),
   }
+  return { update, sent: { listVersion } }
+}
+
+function rootSummaries(state: DeskState): readonly RootSummary[] {
+  return state.market.roots().flatMap((root) => rootSummary(state, root))
 }
 
 function rootSummary(state: DeskState, root: string): readonly RootSummary[] {

@@ -2,11 +2,11 @@
 // versions mean that nothing a window shows has changed.
 import type { TimeUs } from '../../../shared/domain/brands.ts'
 import { instrumentId } from '../../../shared/math/quantities.ts'
-import type { Projection, Topic } from '../../../shared/ui-wire/projections.ts'
+import type { Topic } from '../../../shared/ui-wire/projections.ts'
 import type { DeskState } from '../desk-state.ts'
-import type { ProjectionSource } from '../projection-hub.ts'
-import { combinationsProjection, curveProjection } from './curve.ts'
-import { deskProjection } from './desk.ts'
+import type { BuiltUpdate, ProjectionSource, SentBefore } from '../projection-hub.ts'
+import { combinationsUpdate, curveUpdate } from './curve.ts'
+import { deskUpdate } from './desk.ts'
 import { healthProjection } from './health.ts'
 import { ladderProjection } from './ladder.ts'
 import { positionsProjection } from './positions.ts'
@@ -26,7 +26,7 @@ export function projectionSource(state: DeskState): ProjectionSource {
   return {
     version: (topic) => versionOf(state, parseTopic(topic)),
     intervalUs,
-    build: (topic, nowUs) => build(state, parseTopic(topic), nowUs),
+    build: (topic, nowUs, sent) => build(state, parseTopic(topic), nowUs, sent),
   }
 }
 
@@ -85,28 +85,34 @@ function heldVersion(state: DeskState): number {
     .reduce((sum, version) => sum + version, 0)
 }
 
-function build(state: DeskState, topic: ParsedTopic, nowUs: TimeUs): Projection | undefined {
+function build(
+  state: DeskState,
+  topic: ParsedTopic,
+  nowUs: TimeUs,
+  sent: SentBefore | undefined,
+): BuiltUpdate | undefined {
   switch (topic.kind) {
     case 'desk':
-      return deskProjection(state, nowUs)
-    case 'orders':
-      return {
-        topic: 'orders',
-        orders: [...state.orders.openOrders(), ...state.orders.finishedOrders(FINISHED_ORDERS)],
-      }
+      return deskUpdate(state, nowUs, sent)
+    case 'orders': {
+      const orders = [...state.orders.openOrders(), ...state.orders.finishedOrders(FINISHED_ORDERS)]
+      return { update: { topic: 'orders', orders } }
+    }
     case 'fills':
-      return { topic: 'fills', fills: state.orders.newestFills(FILLS) }
+      return { update: { topic: 'fills', fills: state.orders.newestFills(FILLS) } }
     case 'notices':
-      return { topic: 'notices', notices: state.notices.newestFirst() }
+      return { update: { topic: 'notices', notices: state.notices.newestFirst() } }
     case 'health':
-      return healthProjection(state, nowUs)
+      return { update: healthProjection(state, nowUs) }
     case 'positions':
-      return positionsProjection(state, nowUs)
+      return { update: positionsProjection(state, nowUs) }
     case 'curve':
-      return curveProjection(state, topic.of, nowUs)
+      return curveUpdate(state, topic.of, nowUs, sent)
     case 'combinations':
-      return combinationsProjection(state, topic.of, nowUs)
-    case 'ladder':
-      return ladderProjection(state, instrumentId(topic.of), nowUs)
+      return combinationsUpdate(state, topic.of, nowUs, sent)
+    case 'ladder': {
+      const update = ladderProjection(state, instrumentId(topic.of), nowUs)
+      return update === undefined ? undefined : { update }
+    }
   }
 }

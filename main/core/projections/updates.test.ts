@@ -1,0 +1,40 @@
+// What a window is sent again, and what not.
+import { expect, it } from 'vitest'
+import { isoDate, priceTicks, timeUs } from '../../../shared/math/quantities.ts'
+import { delta, H100F27, instrument, snapshot } from '../../marketdata/market-events.testing.ts'
+import { DeskState } from '../desk-state.ts'
+import { projectionSource } from './projection-source.ts'
+
+const at = (ms: number) => timeUs(ms * 1_000)
+
+it('sends what hardly changes once, and again as soon as it has changed', () => {
+  const state = new DeskState({ runName: 'run', nowUs: at(0) })
+  const { market } = state
+  const welcome = { venueName: 'V', environment: 'paper', instanceId: 'r', evidence: 'chain' } as const
+  market.apply({ kind: 'welcome', ...welcome }, at(1))
+  market.apply({ kind: 'definitions', instruments: [instrument()] }, at(1))
+  market.apply(snapshot(7), at(2))
+  const source = projectionSource(state)
+  const first = source.build('curve:H100', at(3), undefined)
+  expect(first?.update).toMatchObject({ terms: [{ instrumentId: H100F27, state: { kind: 'live' } }] })
+
+  market.apply(delta(8), at(4))
+  const second = source.build('curve:H100', at(5), first?.sent)
+  expect(second?.update).not.toHaveProperty('terms')
+
+  const settlement = {
+    instrumentId: H100F27,
+    date: isoDate('2027-01-04'),
+    kind: 'daily',
+    rule: 'VWAP',
+  } as const
+  market.apply({ kind: 'settlement', settlement: { ...settlement, price: priceTicks(211) } }, at(6))
+  const third = source.build('curve:H100', at(7), second?.sent)
+  expect(third?.update).toMatchObject({ terms: [{ settle: { price: 211 } }] })
+
+  const desk = source.build('desk', at(8), undefined)
+  expect(desk?.update).toHaveProperty('roots')
+  expect(source.build('desk', at(9), desk?.sent)?.update).not.toHaveProperty('roots')
+  market.apply({ kind: 'listed', instrument: instrument(H100F27, { description: 'renamed' }) }, at(10))
+  expect(source.build('desk', at(11), desk?.sent)?.update).toHaveProperty('roots')
+})
