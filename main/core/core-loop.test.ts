@@ -66,6 +66,7 @@ function rig() {
       start: () => undefined,
       subscribe: () => undefined,
       resync: (id) => happened.push(`resync ${id}`),
+      reconnect: ({ code }) => happened.push(`reconnect ${code}`),
       stop: () => undefined,
     },
     orders: {

@@ -142,7 +142,8 @@ export class CoreLoop {
     }
     for (const effect of output.market) {
       if (effect.kind === 'subscribe') this.#sessions?.market.subscribe(effect.instrumentIds)
-      else this.#sessions?.market.resync(effect.instrumentId)
+      else if (effect.kind === 'resync') this.#sessions?.market.resync(effect.instrumentId)
+      else this.#sessions?.market.reconnect(effect.reason)
     }
     if (durable) this.#append(unsent.records, atUs)
     if (output.history.length > 0) this.#edges.remember(output.history, atUs)

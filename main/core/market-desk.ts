@@ -134,7 +134,7 @@ function carry(state: DeskState, effects: readonly MarketEffect[], atUs: TimeUs,
       continue
     }
     if (effect.kind !== 'healed') output.market.push(effect)
-    if (effect.kind === 'subscribe') continue
+    if (effect.kind === 'subscribe' || effect.kind === 'reconnect') continue
     state.marketLink.resynced(effect.instrumentId, effect.reason, atUs)
     state.notices.add(atUs, { kind: 'resync', instrumentId: effect.instrumentId, reason: effect.reason })
   }

@@ -19,12 +19,16 @@ export type SyncOutcome =
   | { readonly kind: 'buffered' }
   /** It describes a state that the book is past. */
   | { readonly kind: 'covered' }
+  /** Every snapshot is of a time that the book is past: one of the two is false, and only a new connection can tell. */
+  | { readonly kind: 'contradicted'; readonly reason: Reason }
   | { readonly kind: 'fault'; readonly reason: Reason }
 
 /** Deltas kept while a snapshot is awaited; the oldest go first, and a hole they leave is found as a gap. */
 const BUFFERED_MAX = 4_096
 /** Venue time may go back this far between two changes: a snapshot bears the time it was sent. */
 const BACKWARDS_US_MAX = 1_000_000
+/** Snapshots of the past while one is awaited: one may be on its way or be sent again, so many are no accident. */
+const PAST_SNAPSHOTS_MAX = 3
 
 const LIVE: SyncState = { kind: 'live' }
 const APPLIED: SyncOutcome = { kind: 'applied' }
@@ -37,6 +41,8 @@ export class BookSync {
   #buffered: BookDelta[] = []
   /** True until the first snapshot of a connection: change ids may have started anew. */
   #newRun = true
+  #pastSnapshots = 0
+  #failedReplays = 0
 
   constructor(why: Reason, nowUs: TimeUs, book = new OrderBook()) {
     this.book = book
@@ -52,6 +58,8 @@ export class BookSync {
     this.#await(why, nowUs)
     this.#buffered = []
     this.#newRun = true
+    this.#pastSnapshots = 0
+    this.#failedReplays = 0
   }
 
   /** Notes that the snapshot was asked for again. */
@@ -61,7 +69,12 @@ export class BookSync {
 
   /** `mayCross`: the trading phase lets bids and asks overlap. */
   snapshot(snapshot: BookSnapshot, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
-    if (!this.#newRun && this.#isBehind(snapshot)) return COVERED
+    if (!this.#newRun) {
+      const isBehind = this.#isBehind(snapshot)
+      if (isBehind && this.#state.kind === 'live') return COVERED
+      if (isBehind || this.#backwardsUs(snapshot) > BACKWARDS_US_MAX)
+        return this.#past(snapshot, receivedTimeUs)
+    }
     const { changeId, bids, asks, venueTimeUs } = snapshot
     const replaced = this.book.replaceAll({ changeId, bids, asks, venueTimeUs, receivedTimeUs })
     if (!replaced.ok) {
@@ -84,12 +97,26 @@ export class BookSync {
     return changeId < (this.book.changeId ?? 0) && venueTimeUs <= (this.book.venueTimeUs ?? 0)
   }
 
+  /** How far it is from before the book's newest change. */
+  #backwardsUs({ venueTimeUs }: BookSnapshot | BookDelta): number {
+    return (this.book.venueTimeUs ?? 0) - venueTimeUs
+  }
+
+  /** A snapshot from before the book's newest change is never taken: it is old, or the book's time is false. */
+  #past(snapshot: BookSnapshot, receivedTimeUs: TimeUs): SyncOutcome {
+    const outcome = this.#fault(
+      reason('backwardsTime', { byUs: this.#backwardsUs(snapshot) }),
+      receivedTimeUs,
+    )
+    this.#pastSnapshots += 1
+    return this.#pastSnapshots < PAST_SNAPSHOTS_MAX ? outcome : { ...outcome, kind: 'contradicted' }
+  }
+
   #follow(delta: BookDelta, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
     const { book } = this
     const standsAt = book.changeId ?? 0
-    const bookTimeUs = book.venueTimeUs ?? 0
     const { prevChangeId, changeId, bids, asks, venueTimeUs, checksum } = delta
-    if (changeId <= standsAt && venueTimeUs <= bookTimeUs) return COVERED
+    if (changeId <= standsAt && this.#backwardsUs(delta) >= 0) return COVERED
     if (prevChangeId !== standsAt || changeId <= prevChangeId) {
       return this.#faultAt(
         delta,
@@ -97,9 +124,9 @@ export class BookSync {
         receivedTimeUs,
       )
     }
-    if (bookTimeUs - venueTimeUs > BACKWARDS_US_MAX) {
-      return this.#faultAt(delta, reason('backwardsTime', { byUs: bookTimeUs - venueTimeUs }), receivedTimeUs)
-    }
+    const byUs = this.#backwardsUs(delta)
+    if (byUs > BACKWARDS_US_MAX)
+      return this.#faultAt(delta, reason('backwardsTime', { byUs }), receivedTimeUs)
     const applied = book.apply({ changeId, bids, asks, venueTimeUs, receivedTimeUs })
     if (!applied.ok) {
       return this.#faultAt(delta, reason('tooManyLevels', { limit: applied.error.levelsMax }), receivedTimeUs)
@@ -111,7 +138,10 @@ export class BookSync {
     return APPLIED
   }
 
-  /** Applies what waited for the snapshot; what the snapshot covers falls away. */
+  /**
+   * Applies what waited for the snapshot; what the snapshot covers falls away. What does not fit waits for one snapshot
+   * more, which may be younger, and is then forgotten: a delta that belongs nowhere would be found by every snapshot.
+   */
   #replay(receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
     const waiting = this.#buffered
     this.#buffered = []
@@ -119,9 +149,13 @@ export class BookSync {
       if (delta.changeId <= (this.book.changeId ?? 0)) continue
       const outcome = this.#follow(delta, receivedTimeUs, mayCross)
       if (outcome.kind !== 'fault') continue
-      for (const later of waiting.slice(index + 1)) this.#buffer(later)
+      this.#failedReplays += 1
+      if (this.#failedReplays === 1) for (const later of waiting.slice(index + 1)) this.#buffer(later)
+      else this.#buffered = []
       return outcome
     }
+    this.#pastSnapshots = 0
+    this.#failedReplays = 0
     return APPLIED
   }
 
@@ -139,7 +173,7 @@ export class BookSync {
     return outcome
   }
 
-  #fault(why: Reason, nowUs: TimeUs): SyncOutcome {
+  #fault(why: Reason, nowUs: TimeUs): Extract<SyncOutcome, { kind: 'fault' }> {
     this.#await(why, nowUs)
     return { kind: 'fault', reason: why }
   }

@@ -73,6 +73,40 @@ describe('market data', () => {
     expect(feed().book.changeId).toBe(9)
   })
 
+  test('forgets what waited when two snapshots did not lead to it, so that the third one does', () => {
+    // Its change id is false: no snapshot of this venue ever reaches it.
+    market.apply(delta(5_000), at(3))
+    for (const changeId of [7, 8]) expect(market.apply(snapshot(changeId), at(changeId))).toHaveLength(1)
+    expect(market.apply(snapshot(9), at(9))).toEqual([])
+    expect(state()).toEqual({ kind: 'live' })
+    market.apply(delta(10), at(10))
+    expect(feed().book.changeId).toBe(10)
+  })
+
+  test('takes no snapshot from before its newest change, however high its change id', () => {
+    const us = 3_000_000_000
+    market.apply(snapshot(7, { venueTimeUs: timeUs(us) }), at(10))
+    const old = snapshot(900, { venueTimeUs: timeUs(us - 2_000_000), bids: levels([200, 1]) })
+    const why = reason('backwardsTime', { byUs: 2_000_000 })
+    expect(market.apply(old, at(11))).toEqual([{ kind: 'resync', instrumentId: H100F27, reason: why }])
+    expect(state(at(11))).toEqual({ kind: 'stale', reason: why, sinceUs: at(11) })
+    market.apply(snapshot(8, { venueTimeUs: timeUs(us) }), at(12))
+    expect(state(at(12))).toEqual({ kind: 'live' })
+    expect(feed().book.bids.bestPrice()).toBe(210)
+  })
+
+  test('asks for a new connection when every snapshot is from before its newest change', () => {
+    const falseTime = { venueTimeUs: timeUs(9_000_000_000) }
+    market.apply(snapshot(7), at(10))
+    market.apply(delta(8, falseTime), at(11))
+    const kinds = [8, 8, 9].map((changeId) => market.apply(snapshot(changeId), at(12))[0]?.kind)
+    expect(kinds).toEqual(['resync', 'resync', 'reconnect'])
+    market.linkDown(reason('linkClosed', { text: 'cut' }), at(13))
+    market.apply(welcome, at(14))
+    market.apply(snapshot(9), at(15))
+    expect(state(at(15))).toEqual({ kind: 'live' })
+  })
+
   test('keeps the old book as stale after a gap, asks for one snapshot, and goes on from it', () => {
     market.apply(snapshot(7), at(10))
     const why = reason('gap', { expected: 7, received: 8 })

@@ -18,6 +18,8 @@ export type MarketRequest =
   | { readonly kind: 'subscribe'; readonly instrumentIds: readonly InstrumentId[] }
   /** Ask the market session for a new snapshot, and why. */
   | { readonly kind: 'resync'; readonly instrumentId: InstrumentId; readonly reason: Reason }
+  /** Connect anew: what was said on this connection contradicts itself. */
+  | { readonly kind: 'reconnect'; readonly reason: Reason }
 
 /** A live book that differed from a snapshot, whose levels it has taken. */
 export interface BookHealed {
@@ -345,6 +347,9 @@ export class MarketData {
       case 'fault':
         this.#touched(feed)
         return [{ kind: 'resync', instrumentId: feed.instrument.instrumentId, reason: outcome.reason }]
+      case 'contradicted':
+        this.#touched(feed)
+        return [{ kind: 'reconnect', reason: outcome.reason }]
       default:
         return assertNever(outcome)
     }

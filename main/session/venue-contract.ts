@@ -58,6 +58,8 @@ export interface MarketSession {
   subscribe(instruments: readonly InstrumentId[]): void
   /** Ask for a new snapshot of one instrument. */
   resync(instrument: InstrumentId): void
+  /** Ends the connection, if there is one, and connects again. */
+  reconnect(why: Reason): void
   stop(): void
 }
 

@@ -84,6 +84,7 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
       for (const effect of effects) {
         if (effect.kind === 'subscribe') session.subscribe(effect.instrumentIds)
         else if (effect.kind === 'resync') session.resync(effect.instrumentId)
+        else if (effect.kind === 'reconnect') session.reconnect(effect.reason)
       }
     }
 

@@ -85,6 +85,7 @@ export function watch(options: WatchOptions): Promise<number> {
         case 'refused':
           for (const effect of market.apply(event, receivedTimeUs)) {
             if (effect.kind === 'resync') session.resync(effect.instrumentId)
+            else if (effect.kind === 'reconnect') session.reconnect(effect.reason)
           }
           print()
       }

@@ -1,10 +1,11 @@
 // The market session of any venue: the link, the conversation that its adapter opens on each connection, subscriptions
 // kept over reconnects, and the pace of resyncs. Built by the core with the venue's adapter.
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import type { Reason } from '../../../shared/domain/reason.ts'
 import type { MarketAdapter, MarketConversation } from '../venue-adapter.ts'
 import type { EdgeClock, LinkEvent, Listener, MarketEvent, MarketSession } from '../venue-contract.ts'
 import { Subscriptions } from './subscriptions.ts'
-import { VenueLink, type FrameTap } from './venue-link.ts'
+import { VenueLink, type FrameTap, type OpenSocket } from './venue-link.ts'
 
 export interface LinkedMarketSessionOptions {
   readonly adapter: MarketAdapter
@@ -12,6 +13,8 @@ export interface LinkedMarketSessionOptions {
   readonly listener: Listener<LinkEvent | MarketEvent>
   /** Sees every frame before anything is made of it. */
   readonly tap?: FrameTap
+  /** The network, where it is another than the machine's. */
+  readonly openSocket?: OpenSocket
 }
 
 export class LinkedMarketSession implements MarketSession {
@@ -20,7 +23,7 @@ export class LinkedMarketSession implements MarketSession {
   readonly #subscriptions = new Subscriptions()
   #resyncTimer: { cancel(): void } | undefined
 
-  constructor({ adapter, clock, listener, tap }: LinkedMarketSessionOptions) {
+  constructor({ adapter, clock, listener, tap, openSocket }: LinkedMarketSessionOptions) {
     this.#clock = clock
     this.#link = new VenueLink<MarketEvent, MarketConversation>({
       channel: adapter.channel,
@@ -34,6 +37,7 @@ export class LinkedMarketSession implements MarketSession {
         this.#closed()
       },
       ...(tap === undefined ? {} : { tap }),
+      ...(openSocket === undefined ? {} : { openSocket }),
     })
   }
 
@@ -48,6 +52,10 @@ export class LinkedMarketSession implements MarketSession {
   resync(instrument: InstrumentId): void {
     this.#subscriptions.resync(instrument)
     this.#planResyncs()
+  }
+
+  reconnect(why: Reason): void {
+    this.#link.reconnect(why, 'soon')
   }
 
   stop(): void {

@@ -20,6 +20,9 @@ interface LinkConversation<Event> {
 /** A frame as it came, before anything was made of it. */
 export type FrameTap = (frame: Uint8Array, isBinary: boolean, receivedTimeUs: TimeUs) => void
 
+/** Opens a socket to this address; what happens to it is told by its events, the first of them later. */
+export type OpenSocket = (url: string, channel: ChannelTerms) => WebSocket
+
 export interface VenueLinkOptions<Event, Talk extends LinkConversation<Event>> {
   readonly channel: ChannelTerms
   readonly clock: EdgeClock
@@ -28,6 +31,8 @@ export interface VenueLinkOptions<Event, Talk extends LinkConversation<Event>> {
   /** The connection is gone: what was agreed on it no longer holds. */
   readonly closed: () => void
   readonly tap?: FrameTap
+  /** The network, where it is another than the machine's. */
+  readonly openSocket?: OpenSocket
 }
 
 interface Drop {
@@ -152,10 +157,8 @@ export class VenueLink<Event, Talk extends LinkConversation<Event>> implements C
     if (!this.running) return
     let socket: WebSocket
     try {
-      socket = new WebSocket(this.url, [...this.options.channel.subprotocols], {
-        perMessageDeflate: false,
-        maxPayload: this.options.channel.frameBytesMax,
-      })
+      const { channel, openSocket = openWebSocket } = this.options
+      socket = openSocket(this.url, channel)
     } catch (error) {
       this.fail({ reason: reason('connectFailed', { text: textOf(error) }), pace: 'slow' })
       return
@@ -275,6 +278,10 @@ export class VenueLink<Event, Talk extends LinkConversation<Event>> implements C
   private emit(events: readonly (LinkEvent | Event)[], nowUs: TimeUs): void {
     this.options.listener(events, nowUs)
   }
+}
+
+function openWebSocket(url: string, { subprotocols, frameBytesMax }: ChannelTerms): WebSocket {
+  return new WebSocket(url, [...subprotocols], { perMessageDeflate: false, maxPayload: frameBytesMax })
 }
 
 function frameBytes(data: RawData): Uint8Array {

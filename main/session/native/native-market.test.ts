@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { reason } from '../../../shared/domain/reason.ts'
 import { instrumentId } from '../../../shared/math/quantities.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
 import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
@@ -96,6 +97,35 @@ describe('the native market session', () => {
     await heard.nth('definitions')
     connection.send({ type: 'listed', definition: definition('H100G27'), venueTimeUs: 5 })
     expect((await connection.next('subscribe'))['instruments']).toEqual(['H100G27'])
+  })
+
+  test('asks again for definitions that could not be read', async () => {
+    session.start(venue.url)
+    session.subscribe([H100F27])
+    const connection = await venue.connection()
+    connection.send(welcome)
+    await connection.next('requestDefinitions')
+    connection.send('{"type":"definitions"')
+    await heard.nth('badFrame')
+    for (let beat = 1; beat <= 4; beat++) {
+      clock.advance(1_000)
+      connection.send(heartbeat)
+      await heard.nth('heard', 2 + beat)
+    }
+    const { requestId } = await connection.next('requestDefinitions')
+    connection.send({ type: 'definitions', requestId, instruments: [definition('H100F27')] })
+    expect((await connection.next('subscribe'))['instruments']).toEqual(['H100F27'])
+  })
+
+  test('connects anew when it is told to', async () => {
+    session.start(venue.url)
+    session.subscribe([H100F27])
+    await greet()
+    await heard.nth('definitions')
+    session.reconnect(reason('backwardsTime', { byUs: 5 }))
+    expect((await heard.nth('down')).reason.code).toBe('backwardsTime')
+    clock.advance(125)
+    expect((await (await greet()).next('subscribe'))['instruments']).toEqual(['H100F27'])
   })
 
   test('puts a listing aside that makes no sense', async () => {

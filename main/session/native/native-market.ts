@@ -33,6 +33,8 @@ interface Parsers {
 
 /** A market link bears some garbage: the books prove by their chain whether anything was lost. */
 const BAD_FRAMES_MAX = 20
+/** Pings, one a second, after which definitions that have not come are asked for again. */
+const DEFINITIONS_OVERDUE_PINGS = 5
 /** Room for the words around the list in a subscribe frame. */
 const FRAME_OVERHEAD_BYTES = 128
 
@@ -57,6 +59,8 @@ class NativeMarketConversation implements MarketConversation {
   readonly #deltaFrames = new DeltaFrames()
   readonly #binaryDeltaFrames = new BinaryDeltaFrames()
   #greeted = false
+  #isDefined = false
+  #pingsUndefined = 0
 
   constructor(connection: Connection, parsers: Parsers) {
     this.#connection = connection
@@ -79,6 +83,10 @@ class NativeMarketConversation implements MarketConversation {
 
   ping(requestId: number): void {
     this.#send({ type: 'ping', requestId })
+    if (this.#isDefined) return
+    // Nothing can be subscribed to without definitions, and the frame that held them may have been refused.
+    this.#pingsUndefined += 1
+    if (this.#pingsUndefined % DEFINITIONS_OVERDUE_PINGS === 0) this.#requestDefinitions()
   }
 
   subscribe(wanted: readonly InstrumentId[]): void {
@@ -147,8 +155,12 @@ class NativeMarketConversation implements MarketConversation {
     this.#greeted = true
     const { venue: venueName, environment, instanceId } = message
     events.push({ kind: 'welcome', venueName, environment, instanceId, evidence: 'chain' })
-    this.#send({ type: 'requestDefinitions', requestId: this.#connection.nextRequestId() })
+    this.#requestDefinitions()
     this.#connection.ready()
+  }
+
+  #requestDefinitions(): void {
+    this.#send({ type: 'requestDefinitions', requestId: this.#connection.nextRequestId() })
   }
 
   #defined(message: Message<'definitions'>, events: Events): void {
@@ -157,6 +169,7 @@ class NativeMarketConversation implements MarketConversation {
       this.#connection.badFrame(listed.error)
       return
     }
+    this.#isDefined = true
     events.push({ kind: 'definitions', instruments: listed.value })
     const ids = listed.value.map((instrument) => instrument.instrumentId)
     this.#deltaFrames.know(ids)
