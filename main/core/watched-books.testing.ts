@@ -118,8 +118,8 @@ export class WatchedBooks {
   /** In the end: a book that holds what the exchange holds, under its change id where nothing false has named another. */
   mustBe(instrument: InstrumentId, truth: TrueBook): void {
     const { feed, isTrue, isExcused } = this.#watched.get(instrument)!
-    if (feed !== undefined && isBook(feed.book, truth) && (isTrue || isExcused)) return
-    throw new Error(`${instrument} is not the true book in the end: ${feed && this.describe(feed)}`)
+    if (feed === undefined || (isBook(feed.book, truth) && (isTrue || isExcused))) return
+    throw this.#wrong(`${instrument} is not the true book in the end`, feed)
   }
 
   describe({ instrument, book, sync }: InstrumentFeed): string {

@@ -17,9 +17,11 @@ export type SyncOutcome =
   | { readonly kind: 'applied' }
   /** The delta waits for the snapshot. */
   | { readonly kind: 'buffered' }
-  /** It describes a state that the book is past. */
+  /** The delta describes a state that the book is past. */
   | { readonly kind: 'covered' }
-  /** Every snapshot is of a time that the book is past: one of the two is false, and only a new connection can tell. */
+  /** The snapshot is of the book's past and was not taken: one of the two is false. Ask for another. */
+  | { readonly kind: 'past'; readonly reason: Reason }
+  /** So many snapshots are of its past that only a new connection can tell. */
   | { readonly kind: 'contradicted'; readonly reason: Reason }
   | { readonly kind: 'fault'; readonly reason: Reason }
 
@@ -69,12 +71,7 @@ export class BookSync {
 
   /** `mayCross`: the trading phase lets bids and asks overlap. */
   snapshot(snapshot: BookSnapshot, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
-    if (!this.#newRun) {
-      const isBehind = this.#isBehind(snapshot)
-      if (isBehind && this.#state.kind === 'live') return COVERED
-      if (isBehind || this.#backwardsUs(snapshot) > BACKWARDS_US_MAX)
-        return this.#past(snapshot, receivedTimeUs)
-    }
+    if (!this.#newRun && this.#isPast(snapshot)) return this.#past(snapshot, receivedTimeUs)
     const { changeId, bids, asks, venueTimeUs } = snapshot
     const replaced = this.book.replaceAll({ changeId, bids, asks, venueTimeUs, receivedTimeUs })
     if (!replaced.ok) {
@@ -92,9 +89,11 @@ export class BookSync {
     return BUFFERED
   }
 
-  /** An older change id is an old message, unless its time says that it is newer: then the venue counts anew. */
-  #isBehind({ changeId, venueTimeUs }: BookSnapshot | BookDelta): boolean {
-    return changeId < (this.book.changeId ?? 0) && venueTimeUs <= (this.book.venueTimeUs ?? 0)
+  /** An older change id is of the past, unless its time is not: then the venue counts anew. So is a time long before. */
+  #isPast(snapshot: BookSnapshot): boolean {
+    const backwardsUs = this.#backwardsUs(snapshot)
+    if (backwardsUs > BACKWARDS_US_MAX) return true
+    return backwardsUs > 0 && snapshot.changeId < (this.book.changeId ?? 0)
   }
 
   /** How far it is from before the book's newest change. */
@@ -102,14 +101,15 @@ export class BookSync {
     return (this.book.venueTimeUs ?? 0) - venueTimeUs
   }
 
-  /** A snapshot from before the book's newest change is never taken: it is old, or the book's time is false. */
+  /**
+   * A snapshot from before the book's newest change is never taken: it is old, or the book's own change id or time is false.
+   * A connection keeps the order, so that neither happens on a sound one, and the book is not to be trusted until it is told.
+   */
   #past(snapshot: BookSnapshot, receivedTimeUs: TimeUs): SyncOutcome {
-    const outcome = this.#fault(
-      reason('backwardsTime', { byUs: this.#backwardsUs(snapshot) }),
-      receivedTimeUs,
-    )
+    const why = reason('backwardsTime', { byUs: this.#backwardsUs(snapshot) })
+    this.#await(why, receivedTimeUs)
     this.#pastSnapshots += 1
-    return this.#pastSnapshots < PAST_SNAPSHOTS_MAX ? outcome : { ...outcome, kind: 'contradicted' }
+    return { kind: this.#pastSnapshots < PAST_SNAPSHOTS_MAX ? 'past' : 'contradicted', reason: why }
   }
 
   #follow(delta: BookDelta, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
@@ -173,7 +173,7 @@ export class BookSync {
     return outcome
   }
 
-  #fault(why: Reason, nowUs: TimeUs): Extract<SyncOutcome, { kind: 'fault' }> {
+  #fault(why: Reason, nowUs: TimeUs): SyncOutcome {
     this.#await(why, nowUs)
     return { kind: 'fault', reason: why }
   }

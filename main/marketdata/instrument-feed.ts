@@ -152,12 +152,13 @@ export class InstrumentFeed {
     const isCheck = this.evidence === 'none' && this.#sync.state.kind === 'live'
     const differences = isCheck ? this.book.differences(snapshot) : 0
     const outcome = this.#sync.snapshot(snapshot, receivedTimeUs, mayCross(phase))
-    if (outcome.kind === 'covered') return outcome
+    this.#version += 1
+    // Nothing of a snapshot of the past is taken, its phase neither.
+    if (outcome.kind === 'past' || outcome.kind === 'contradicted') return outcome
     if (isCheck) this.#check = { timeUs: receivedTimeUs, differences }
     this.#told ??= { phase, code: '' }
     if (phase !== this.#status?.phase)
       this.#enter({ phase, code: '', text: '', sinceUs: snapshot.venueTimeUs })
-    this.#version += 1
     return outcome
   }
 

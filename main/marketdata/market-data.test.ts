@@ -5,6 +5,7 @@ import { instrumentId, isoDate, priceTicks, timeUs } from '../../shared/math/qua
 import type { DataState } from '../../shared/ui-wire/projections.ts'
 import { dataState, type InstrumentFeed } from './instrument-feed.ts'
 import { MarketData } from './market-data.ts'
+import type { MarketEvent } from './market-event.ts'
 import { delta, H100F27, H100G27, instrument, levels, snapshot, trade } from './market-events.testing.ts'
 
 const welcome = {
@@ -120,14 +121,24 @@ describe('market data', () => {
     expect(feed().book.changeId).toBe(10)
   })
 
-  test('passes over a delta and a snapshot that are sent again', () => {
+  test('passes over a delta that is sent again', () => {
     market.apply(snapshot(7), at(10))
     market.apply(delta(8), at(11))
     const { version } = feed()
     expect(market.apply(delta(8), at(12))).toEqual([])
-    expect(market.apply(snapshot(7), at(12))).toEqual([])
     expect(feed().book.changeId).toBe(8)
     expect(feed().version).toBe(version)
+  })
+
+  test('takes nothing of a snapshot of its past, and is stale until the next one', () => {
+    market.apply(snapshot(7), at(10))
+    market.apply(delta(8), at(11))
+    const past = { ...snapshot(7), phase: 'auction' } as MarketEvent
+    expect(market.apply(past, at(12))).toMatchObject([{ kind: 'resync', reason: { code: 'backwardsTime' } }])
+    expect(state(at(12)).kind).toBe('stale')
+    expect(feed()).toMatchObject({ phase: 'continuous', book: { changeId: 8 } })
+    market.apply(snapshot(8), at(13))
+    expect(state(at(13))).toEqual({ kind: 'live' })
   })
 
   test('treats an old change id with a newer time as a venue that counts anew', () => {

@@ -345,6 +345,7 @@ export class MarketData {
       case 'covered':
         return NONE
       case 'fault':
+      case 'past':
         this.#touched(feed)
         return [{ kind: 'resync', instrumentId: feed.instrument.instrumentId, reason: outcome.reason }]
       case 'contradicted':
