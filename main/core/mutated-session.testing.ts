@@ -94,6 +94,7 @@ export class Lap {
       clock: this.#clock,
       log: { info() {}, warn() {}, error() {} },
       append() {},
+      remember() {},
       changed() {},
     })
     this.#session = new LinkedMarketSession({
