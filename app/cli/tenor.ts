@@ -45,6 +45,7 @@ program
   .argument('[instrument]', 'for example H100F27; none with --health')
   .requiredOption('--venue <url>', 'address of the venue, for example ws://127.0.0.1:7700', venueUrl)
   .option('--depth <levels>', 'levels of each side', wholeNumber({ min: 1, max: 5_000 }), 10)
+  .option('--orders', 'the orders of those levels, first in the queue first, instead of their quantities')
   .option(
     '--count <lines>',
     'stop after so many lines',
@@ -53,13 +54,13 @@ program
   .option('--health', 'a line a second: state, age, traffic, round trips, books, resyncs')
   .option('--json', 'lines of JSON (the only form there is)')
   .action(async (instrument: string | undefined, options: WatchFlags, command: Command) => {
-    const { venue: venueUrl, depth, count, health } = options
+    const { venue: venueUrl, depth, orders: byOrder = false, count, health } = options
     if ((instrument === undefined) !== (health === true))
       command.error('error: name an instrument, or ask for --health of the whole session.', { exitCode: 2 })
     process.exitCode =
       instrument === undefined
         ? await watchHealth({ venueUrl, count })
-        : await watch({ instrument, venueUrl, depth, count })
+        : await watch({ instrument, venueUrl, depth, byOrder, count })
   })
 
 program
@@ -135,6 +136,7 @@ interface RecordFlags {
 interface WatchFlags {
   readonly venue: string
   readonly depth: number
+  readonly orders?: true
   readonly count?: number
   readonly health?: true
 }

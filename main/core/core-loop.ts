@@ -141,7 +141,7 @@ export class CoreLoop {
       if (!sent) notSent(this.#state, request, atUs, unsent)
     }
     for (const effect of output.market) {
-      if (effect.kind === 'subscribe') this.#sessions?.market.subscribe(effect.instrumentIds)
+      if (effect.kind === 'subscribe') this.#sessions?.market.subscribe(effect.instrumentIds, effect.depth)
       else if (effect.kind === 'resync') this.#sessions?.market.resync(effect.instrumentId)
       else this.#sessions?.market.reconnect(effect.reason)
     }

@@ -2,7 +2,7 @@
 // when a record cannot be written nothing of the step is sent.
 import type { HistoryFact } from '../history/history-fact.ts'
 import type { OrderRecord } from '../order/order-records.ts'
-import type { MarketRequest } from '../marketdata/market-data.ts'
+import type { MarketRequest } from '../marketdata/market-effect.ts'
 import type { OrderRequest } from '../session/venue-contract.ts'
 
 export class CoreOutput {

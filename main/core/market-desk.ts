@@ -6,7 +6,7 @@ import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Settlement } from '../../shared/domain/market-data.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import type { MarketIdentity } from '../history/history-fact.ts'
-import type { MarketEffect } from '../marketdata/market-data.ts'
+import type { MarketEffect } from '../marketdata/market-effect.ts'
 import type { LinkEvent, MarketEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
@@ -76,6 +76,8 @@ export function marketEvent(
       return
     case 'snapshot':
     case 'delta':
+    case 'orderSnapshot':
+    case 'orderDelta':
     case 'trade':
     case 'status':
     case 'limits':

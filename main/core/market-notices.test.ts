@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Settlement } from '../../shared/domain/market-data.ts'
 import { instrumentId, isoDate, priceTicks, timeUs } from '../../shared/math/quantities.ts'
 import type { PhaseStatus } from '../../shared/ui-wire/projections.ts'
-import type { MarketTold } from '../marketdata/market-data.ts'
+import type { MarketTold } from '../marketdata/market-effect.ts'
 import { tellOfMarket } from './market-notices.ts'
 import { Notices } from './notices.ts'
 

@@ -3,7 +3,7 @@
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { MarketNews } from '../../shared/ui-wire/projections.ts'
-import type { MarketTold } from '../marketdata/market-data.ts'
+import type { MarketTold } from '../marketdata/market-effect.ts'
 import type { NewNotice, Notices } from './notices.ts'
 
 /** Told within this time of the first, the same is told once. */

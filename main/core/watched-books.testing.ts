@@ -7,7 +7,7 @@ import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { BookLevel } from '../../shared/domain/market-data.ts'
 import { CHECKSUM_LEVELS } from '../../shared/math/book-checksum.ts'
 import { dataState, type InstrumentFeed } from '../marketdata/instrument-feed.ts'
-import type { OrderBook } from '../marketdata/order-book.ts'
+import type { BookView } from '../marketdata/synced-book.ts'
 import type { PriceLevels } from '../marketdata/price-levels.ts'
 import type { DeskState } from './desk-state.ts'
 import type { Messages, RecordedSession, TrueBook } from './recorded-session.testing.ts'
@@ -149,7 +149,7 @@ export class WatchedBooks {
   }
 }
 
-function isBook({ bids, asks }: OrderBook, truth: TrueBook | undefined, depth = Infinity): boolean {
+function isBook({ bids, asks }: BookView, truth: TrueBook | undefined, depth = Infinity): boolean {
   if (truth === undefined) return false
   return isSide(bids, truth.snapshot.bids, depth) && isSide(asks, truth.snapshot.asks, depth)
 }

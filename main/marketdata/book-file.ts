@@ -106,7 +106,7 @@ export function* playBookFile(lines: readonly WrittenLine[]): Generator<BookLine
 
 class PlayedBook {
   readonly #numbers: RowNumbers
-  readonly #sync: BookSync
+  readonly #sync: BookSync<BookLevel, OrderBook>
 
   constructor(lines: readonly WrittenLine[]) {
     this.#numbers = new RowNumbers(lines)

@@ -1,11 +1,12 @@
-// Keeps one OrderBook equal to the venue's: the chain of change ids, deltas that wait for a snapshot, and every fault
-// that makes a book untrustworthy. Fed by InstrumentFeed. Pure; what waits is bounded.
+// Keeps one book, by price or by order, equal to the venue's: the chain of change ids, deltas that wait for a snapshot,
+// and every fault that makes a book untrustworthy. Fed by InstrumentFeed. Pure; what waits is bounded.
 // Invariant: while `state` is live the book equals the venue's at `book.changeId`. After a fault the old book stays to
 // be shown as stale; nothing is applied to it before the next snapshot.
+import { assertNever } from '../../shared/domain/assert.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { BookDelta, BookSnapshot } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
-import { OrderBook } from './order-book.ts'
+import type { BookTooLarge, SyncedBook } from './synced-book.ts'
 
 export type SyncState =
   | { readonly kind: 'live' }
@@ -37,16 +38,16 @@ const APPLIED: SyncOutcome = { kind: 'applied' }
 const BUFFERED: SyncOutcome = { kind: 'buffered' }
 const COVERED: SyncOutcome = { kind: 'covered' }
 
-export class BookSync {
-  readonly book: OrderBook
+export class BookSync<Row, Book extends SyncedBook<Row>> {
+  readonly book: Book
   #state: SyncState
-  #buffered: BookDelta[] = []
+  #buffered: BookDelta<Row>[] = []
   /** True until the first snapshot of a connection: change ids may have started anew. */
   #newRun = true
   #pastSnapshots = 0
   #failedReplays = 0
 
-  constructor(why: Reason, nowUs: TimeUs, book = new OrderBook()) {
+  constructor(why: Reason, nowUs: TimeUs, book: Book) {
     this.book = book
     this.#state = { kind: 'awaiting', reason: why, sinceUs: nowUs, askedUs: nowUs }
   }
@@ -70,34 +71,32 @@ export class BookSync {
   }
 
   /** `mayCross`: the trading phase lets bids and asks overlap. */
-  snapshot(snapshot: BookSnapshot, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
+  snapshot(snapshot: BookSnapshot<Row>, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
     if (!this.#newRun && this.#isPast(snapshot)) return this.#past(snapshot, receivedTimeUs)
     const { changeId, bids, asks, venueTimeUs } = snapshot
     const replaced = this.book.replaceAll({ changeId, bids, asks, venueTimeUs, receivedTimeUs })
-    if (!replaced.ok) {
-      return this.#fault(reason('tooManyLevels', { limit: replaced.error.levelsMax }), receivedTimeUs)
-    }
+    if (!replaced.ok) return this.#fault(tooLarge(replaced.error), receivedTimeUs)
     this.#newRun = false
     if (!mayCross && this.book.isCrossed()) return this.#fault(this.#crossed(), receivedTimeUs)
     this.#state = LIVE
     return this.#replay(receivedTimeUs, mayCross)
   }
 
-  delta(delta: BookDelta, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
+  delta(delta: BookDelta<Row>, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
     if (this.#state.kind === 'live') return this.#follow(delta, receivedTimeUs, mayCross)
     this.#buffer(delta)
     return BUFFERED
   }
 
   /** An older change id is of the past, unless its time is not: then the venue counts anew. So is a time long before. */
-  #isPast(snapshot: BookSnapshot): boolean {
+  #isPast(snapshot: BookSnapshot<Row>): boolean {
     const backwardsUs = this.#backwardsUs(snapshot)
     if (backwardsUs > BACKWARDS_US_MAX) return true
     return backwardsUs > 0 && snapshot.changeId < (this.book.changeId ?? 0)
   }
 
   /** How far it is from before the book's newest change. */
-  #backwardsUs({ venueTimeUs }: BookSnapshot | BookDelta): number {
+  #backwardsUs({ venueTimeUs }: BookSnapshot<Row> | BookDelta<Row>): number {
     return (this.book.venueTimeUs ?? 0) - venueTimeUs
   }
 
@@ -105,14 +104,14 @@ export class BookSync {
    * A snapshot from before the book's newest change is never taken: it is old, or the book's own change id or time is false.
    * A connection keeps the order, so that neither happens on a sound one, and the book is not to be trusted until it is told.
    */
-  #past(snapshot: BookSnapshot, receivedTimeUs: TimeUs): SyncOutcome {
+  #past(snapshot: BookSnapshot<Row>, receivedTimeUs: TimeUs): SyncOutcome {
     const why = reason('backwardsTime', { byUs: this.#backwardsUs(snapshot) })
     this.#await(why, receivedTimeUs)
     this.#pastSnapshots += 1
     return { kind: this.#pastSnapshots < PAST_SNAPSHOTS_MAX ? 'past' : 'contradicted', reason: why }
   }
 
-  #follow(delta: BookDelta, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
+  #follow(delta: BookDelta<Row>, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
     const { book } = this
     const standsAt = book.changeId ?? 0
     const { prevChangeId, changeId, bids, asks, venueTimeUs, checksum } = delta
@@ -128,9 +127,7 @@ export class BookSync {
     if (byUs > BACKWARDS_US_MAX)
       return this.#faultAt(delta, reason('backwardsTime', { byUs }), receivedTimeUs)
     const applied = book.apply({ changeId, bids, asks, venueTimeUs, receivedTimeUs })
-    if (!applied.ok) {
-      return this.#faultAt(delta, reason('tooManyLevels', { limit: applied.error.levelsMax }), receivedTimeUs)
-    }
+    if (!applied.ok) return this.#faultAt(delta, tooLarge(applied.error), receivedTimeUs)
     if (!mayCross && book.isCrossed()) return this.#faultAt(delta, this.#crossed(), receivedTimeUs)
     if (checksum !== undefined && checksum !== book.checksum()) {
       return this.#faultAt(delta, reason('checksumMismatch', { changeId }), receivedTimeUs)
@@ -167,7 +164,7 @@ export class BookSync {
   }
 
   /** The delta at fault waits too: the snapshot may be of the state before it. */
-  #faultAt(delta: BookDelta, why: Reason, nowUs: TimeUs): SyncOutcome {
+  #faultAt(delta: BookDelta<Row>, why: Reason, nowUs: TimeUs): SyncOutcome {
     const outcome = this.#fault(why, nowUs)
     this.#buffer(delta)
     return outcome
@@ -184,8 +181,21 @@ export class BookSync {
     this.#state = { kind: 'awaiting', reason: why, sinceUs, askedUs: nowUs }
   }
 
-  #buffer(delta: BookDelta): void {
+  #buffer(delta: BookDelta<Row>): void {
     if (this.#buffered.length === BUFFERED_MAX) this.#buffered.shift()
     this.#buffered.push(delta)
+  }
+}
+
+function tooLarge(error: BookTooLarge): Reason {
+  switch (error.kind) {
+    case 'tooManyLevels':
+      return reason('tooManyLevels', { limit: error.levelsMax })
+    case 'tooManyOrders':
+      return reason('tooManyOrders', { limit: error.ordersMax })
+    case 'tooManyLots':
+      return reason('tooManyLots', { limit: error.lotsMax })
+    default:
+      return assertNever(error)
   }
 }

@@ -5,7 +5,10 @@ import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
 import type {
   BookDelta,
+  BookDepth,
   BookEvidence,
+  BookLevel,
+  BookOrder,
   BookSnapshot,
   ImpliedQuote,
   IndicativeUncross,
@@ -16,8 +19,10 @@ import type {
 } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { DataState, PhaseStatus } from '../../shared/ui-wire/projections.ts'
+import { BookByOrder } from './book-by-order.ts'
 import { BookSync, type SyncOutcome, type SyncState } from './book-sync.ts'
-import type { OrderBook } from './order-book.ts'
+import { OrderBook } from './order-book.ts'
+import type { BookView, SyncedBook } from './synced-book.ts'
 import { TradeTape } from './trade-tape.ts'
 
 /** Without a message for longer than this the session's data count as stale; venues send a heartbeat every second. */
@@ -44,6 +49,8 @@ interface FeedStart {
   /** Why there is no book yet. */
   readonly reason: Reason
   readonly evidence: BookEvidence
+  /** By price where it is left out. */
+  readonly depth?: BookDepth
   readonly nowUs: TimeUs
 }
 
@@ -55,9 +62,25 @@ export interface SessionFreshness {
   readonly provenTimeUs: TimeUs | undefined
 }
 
+/** The book that is kept, at the one depth that the venue was asked for. */
+type KeptBook =
+  | { readonly depth: 'levels'; readonly sync: BookSync<BookLevel, OrderBook> }
+  | { readonly depth: 'orders'; readonly sync: BookSync<BookOrder, BookByOrder> }
+
+interface ReceivedSnapshot<Row> {
+  readonly snapshot: BookSnapshot<Row>
+  readonly phase: TradingPhase
+  readonly receivedTimeUs: TimeUs
+}
+
+/** What is of a depth that was left describes no book that is kept. */
+const LEFT_DEPTH: SyncOutcome = { kind: 'covered' }
+
 export class InstrumentFeed {
   readonly trades = new TradeTape()
-  readonly #sync: BookSync
+  #kept: KeptBook
+  /** The book at the depth before, shown as stale until the first snapshot of this one. */
+  #former: BookView | undefined
   readonly evidence: BookEvidence
   #instrument: Instrument
   #status: PhaseStatus | undefined
@@ -76,12 +99,12 @@ export class InstrumentFeed {
   #checkAskedUs: TimeUs
   #version = 0
 
-  constructor(instrument: Instrument, { reason: why, evidence, nowUs }: FeedStart) {
+  constructor(instrument: Instrument, { reason: why, evidence, depth = 'levels', nowUs }: FeedStart) {
     this.#instrument = instrument
     this.evidence = evidence
     this.#heardUs = nowUs
     this.#checkAskedUs = nowUs
-    this.#sync = new BookSync(why, nowUs)
+    this.#kept = emptyBook(depth, why, nowUs)
   }
 
   /** When anything about this instrument was last received, or the feed was made. */
@@ -98,13 +121,25 @@ export class InstrumentFeed {
     return this.#instrument
   }
 
+  /** What the venue was asked for; one at a time. */
+  get depth(): BookDepth {
+    return this.#kept.depth
+  }
+
   /** The book as last known: live, or the old one to be shown as stale. Ask `dataState` which. */
-  get book(): OrderBook {
-    return this.#sync.book
+  get book(): BookView {
+    const { book } = this.#kept.sync
+    return book.changeId === undefined ? (this.#former ?? book) : book
+  }
+
+  /** The same book with its orders; undefined where the depth is another or no snapshot of them has come. */
+  get bookByOrder(): BookByOrder | undefined {
+    const { depth, sync } = this.#kept
+    return depth === 'orders' && sync.book.changeId !== undefined ? sync.book : undefined
   }
 
   get sync(): SyncState {
-    return this.#sync.state
+    return this.#kept.sync.state
   }
 
   /** Undefined before the venue has told it. */
@@ -147,26 +182,38 @@ export class InstrumentFeed {
     return this.#version
   }
 
-  snapshot(snapshot: BookSnapshot, phase: TradingPhase, receivedTimeUs: TimeUs): SyncOutcome {
-    this.#heardUs = receivedTimeUs
-    const isCheck = this.evidence === 'none' && this.#sync.state.kind === 'live'
-    const differences = isCheck ? this.book.differences(snapshot) : 0
-    const outcome = this.#sync.snapshot(snapshot, receivedTimeUs, mayCross(phase))
+  /** Keeps the book at another depth from its next snapshot on; false when it is that depth already. */
+  follow(depth: BookDepth, nowUs: TimeUs): boolean {
+    if (depth === this.#kept.depth) return false
+    const { state } = this.#kept.sync
+    // A book that was old already is so since then, and for that reason.
+    const isOld = state.kind === 'awaiting'
+    const why = isOld ? state.reason : reason('awaitingSnapshot', {})
+    this.#former = this.book
+    this.#kept = emptyBook(depth, why, isOld ? state.sinceUs : nowUs)
+    this.asked(nowUs)
     this.#version += 1
-    // Nothing of a snapshot of the past is taken, its phase neither.
-    if (outcome.kind === 'past' || outcome.kind === 'contradicted') return outcome
-    if (isCheck) this.#check = { timeUs: receivedTimeUs, differences }
-    this.#told ??= { phase, code: '' }
-    if (phase !== this.#status?.phase)
-      this.#enter({ phase, code: '', text: '', sinceUs: snapshot.venueTimeUs })
-    return outcome
+    return true
+  }
+
+  snapshot(snapshot: BookSnapshot, phase: TradingPhase, receivedTimeUs: TimeUs): SyncOutcome {
+    const { depth, sync } = this.#kept
+    return depth === 'levels' ? this.#begin(sync, { snapshot, phase, receivedTimeUs }) : LEFT_DEPTH
+  }
+
+  orderSnapshot(snapshot: BookSnapshot<BookOrder>, phase: TradingPhase, receivedTimeUs: TimeUs): SyncOutcome {
+    const { depth, sync } = this.#kept
+    return depth === 'orders' ? this.#begin(sync, { snapshot, phase, receivedTimeUs }) : LEFT_DEPTH
   }
 
   delta(delta: BookDelta, receivedTimeUs: TimeUs): SyncOutcome {
-    this.#heardUs = receivedTimeUs
-    const outcome = this.#sync.delta(delta, receivedTimeUs, mayCross(this.phase))
-    if (outcome.kind === 'applied' || outcome.kind === 'fault') this.#version += 1
-    return outcome
+    const { depth, sync } = this.#kept
+    return depth === 'levels' ? this.#change(sync, delta, receivedTimeUs) : LEFT_DEPTH
+  }
+
+  orderDelta(delta: BookDelta<BookOrder>, receivedTimeUs: TimeUs): SyncOutcome {
+    const { depth, sync } = this.#kept
+    return depth === 'orders' ? this.#change(sync, delta, receivedTimeUs) : LEFT_DEPTH
   }
 
   /** False when the trade was counted before. */
@@ -231,7 +278,7 @@ export class InstrumentFeed {
 
   /** The chain is broken from outside: the connection ended or began anew. */
   reset(why: Reason, nowUs: TimeUs): void {
-    this.#sync.reset(why, nowUs)
+    this.#kept.sync.reset(why, nowUs)
     // Both are told anew after the next snapshot; until then nobody knows them.
     this.#implied = undefined
     this.#indicative = undefined
@@ -240,14 +287,44 @@ export class InstrumentFeed {
 
   /** Notes that a snapshot was asked for again. */
   asked(nowUs: TimeUs): void {
-    this.#sync.asked(nowUs)
+    this.#kept.sync.asked(nowUs)
     this.#checkAskedUs = nowUs
   }
 
   /** True when the book is to be compared with a snapshot again. */
   isCheckDue(nowUs: TimeUs): boolean {
-    const isLive = this.#sync.state.kind === 'live'
+    const isLive = this.#kept.sync.state.kind === 'live'
     return this.evidence === 'none' && isLive && nowUs - this.#checkAskedUs >= CHECK_EVERY_US
+  }
+
+  #begin<Row, Book extends SyncedBook<Row>>(
+    sync: BookSync<Row, Book>,
+    { snapshot, phase, receivedTimeUs }: ReceivedSnapshot<Row>,
+  ): SyncOutcome {
+    this.#heardUs = receivedTimeUs
+    const isCheck = this.evidence === 'none' && sync.state.kind === 'live'
+    const differences = isCheck ? sync.book.differences(snapshot) : 0
+    const outcome = sync.snapshot(snapshot, receivedTimeUs, mayCross(phase))
+    this.#version += 1
+    // Nothing of a snapshot of the past is taken, its phase neither.
+    if (outcome.kind === 'past' || outcome.kind === 'contradicted') return outcome
+    if (sync.book.changeId !== undefined) this.#former = undefined
+    if (isCheck) this.#check = { timeUs: receivedTimeUs, differences }
+    this.#told ??= { phase, code: '' }
+    if (phase !== this.#status?.phase)
+      this.#enter({ phase, code: '', text: '', sinceUs: snapshot.venueTimeUs })
+    return outcome
+  }
+
+  #change<Row, Book extends SyncedBook<Row>>(
+    sync: BookSync<Row, Book>,
+    delta: BookDelta<Row>,
+    receivedTimeUs: TimeUs,
+  ): SyncOutcome {
+    this.#heardUs = receivedTimeUs
+    const outcome = sync.delta(delta, receivedTimeUs, mayCross(this.phase))
+    if (outcome.kind === 'applied' || outcome.kind === 'fault') this.#version += 1
+    return outcome
   }
 
   #enter(status: PhaseStatus): void {
@@ -255,6 +332,12 @@ export class InstrumentFeed {
     this.#status = status
     if (!endsInAuction(status.phase)) this.#indicative = undefined
   }
+}
+
+function emptyBook(depth: BookDepth, why: Reason, nowUs: TimeUs): KeptBook {
+  return depth === 'levels'
+    ? { depth, sync: new BookSync(why, nowUs, new OrderBook()) }
+    : { depth, sync: new BookSync(why, nowUs, new BookByOrder()) }
 }
 
 /** Only continuous trading keeps bids below asks; before an auction is struck they may overlap. */

@@ -4,47 +4,14 @@
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
-import type { BookEvidence, Fixing, Trade } from '../../shared/domain/market-data.ts'
+import type { BookDepth, BookEvidence, Fixing, Trade } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { CurrencyRate, Headline, IndexState, MarketNews } from '../../shared/ui-wire/projections.ts'
+import type { BookHealed, MarketEffect, MarketRequest } from './market-effect.ts'
 import type { MarketEvent } from './market-event.ts'
 import type { SyncOutcome } from './book-sync.ts'
 import { InstrumentFeed } from './instrument-feed.ts'
 import { RootIndex } from './root-index.ts'
-
-/** What is to be asked of the market session. */
-export type MarketRequest =
-  /** Ask the market session for these; it keeps them over reconnects. */
-  | { readonly kind: 'subscribe'; readonly instrumentIds: readonly InstrumentId[] }
-  /** Ask the market session for a new snapshot, and why. */
-  | { readonly kind: 'resync'; readonly instrumentId: InstrumentId; readonly reason: Reason }
-  /** Connect anew: what was said on this connection contradicts itself. */
-  | { readonly kind: 'reconnect'; readonly reason: Reason }
-
-/** A live book that differed from a snapshot, whose levels it has taken. */
-export interface BookHealed {
-  readonly kind: 'healed'
-  readonly instrumentId: InstrumentId
-  readonly reason: Reason
-}
-
-/** Something that people are to be told, once. */
-export interface MarketTold {
-  readonly kind: 'told'
-  readonly news: MarketNews
-  /** The instrument or the root it is about. */
-  readonly instrumentId?: InstrumentId
-  readonly root?: string
-}
-
-/** A trade that counted: one that is sent twice does so once. */
-export interface MarketTraded {
-  readonly kind: 'traded'
-  readonly instrument: Instrument
-  readonly trade: Trade
-}
-
-export type MarketEffect = MarketRequest | BookHealed | MarketTold | MarketTraded
 
 interface RootState {
   months: readonly InstrumentFeed[]
@@ -141,11 +108,18 @@ export class MarketData {
         return feed === undefined ? NONE : this.#after(feed, feed.delta(event.delta, receivedTimeUs))
       }
       case 'snapshot': {
-        const feed = this.#listed(event.snapshot.instrumentId)
-        if (feed === undefined) return NONE
-        const before = feed.check
-        const effects = this.#after(feed, feed.snapshot(event.snapshot, event.phase, receivedTimeUs))
-        return feed.check === before ? effects : [...effects, ...healed(feed)]
+        const { snapshot, phase } = event
+        return this.#begin(snapshot.instrumentId, (feed) => feed.snapshot(snapshot, phase, receivedTimeUs))
+      }
+      case 'orderDelta': {
+        const feed = this.#listed(event.delta.instrumentId)
+        return feed === undefined ? NONE : this.#after(feed, feed.orderDelta(event.delta, receivedTimeUs))
+      }
+      case 'orderSnapshot': {
+        const { snapshot, phase } = event
+        return this.#begin(snapshot.instrumentId, (feed) =>
+          feed.orderSnapshot(snapshot, phase, receivedTimeUs),
+        )
       }
       case 'trade':
         return this.#trade(event.trade, receivedTimeUs)
@@ -187,6 +161,17 @@ export class MarketData {
       default:
         return assertNever(event)
     }
+  }
+
+  /**
+   * Keeps the book of a listed instrument at this depth from the next snapshot on; the old book is stale until then. An
+   * instrument has one depth at a time, and what is read of it by price then comes from it.
+   */
+  follow(instrumentId: InstrumentId, depth: BookDepth, nowUs: TimeUs): readonly MarketRequest[] {
+    const feed = this.#feeds.get(instrumentId)
+    if (feed?.follow(depth, nowUs) !== true) return NONE
+    this.#touched(feed)
+    return [{ kind: 'subscribe', instrumentIds: [instrumentId], depth }]
   }
 
   /** The market link is gone: every book turns stale with this reason and waits for its next snapshot. */
@@ -259,7 +244,8 @@ export class MarketData {
       feed.redefine(instrument)
       return false
     }
-    const start = { reason: this.#linkReason, evidence: this.#evidence, nowUs }
+    const depth = feed?.depth ?? 'levels'
+    const start = { reason: this.#linkReason, evidence: this.#evidence, depth, nowUs }
     this.#feeds.set(instrument.instrumentId, new InstrumentFeed(instrument, start))
     return feed === undefined
   }
@@ -334,6 +320,17 @@ export class MarketData {
     change(feed)
     this.#touched(feed)
     return NONE
+  }
+
+  #begin(
+    instrumentId: InstrumentId,
+    snapshot: (feed: InstrumentFeed) => SyncOutcome,
+  ): readonly MarketEffect[] {
+    const feed = this.#listed(instrumentId)
+    if (feed === undefined) return NONE
+    const before = feed.check
+    const effects = this.#after(feed, snapshot(feed))
+    return feed.check === before ? effects : [...effects, ...healed(feed)]
   }
 
   #after(feed: InstrumentFeed, outcome: SyncOutcome): readonly MarketEffect[] {

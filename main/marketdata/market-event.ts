@@ -5,6 +5,7 @@ import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts
 import type {
   BookDelta,
   BookEvidence,
+  BookOrder,
   Environment,
   BookSnapshot,
   Fixing,
@@ -31,6 +32,13 @@ export type MarketEvent =
   | { readonly kind: 'listed'; readonly instrument: Instrument }
   | { readonly kind: 'snapshot'; readonly snapshot: BookSnapshot; readonly phase: TradingPhase }
   | { readonly kind: 'delta'; readonly delta: BookDelta }
+  /** The same of a book that was asked for by order; its change ids are a chain of their own. */
+  | {
+      readonly kind: 'orderSnapshot'
+      readonly snapshot: BookSnapshot<BookOrder>
+      readonly phase: TradingPhase
+    }
+  | { readonly kind: 'orderDelta'; readonly delta: BookDelta<BookOrder> }
   | { readonly kind: 'trade'; readonly trade: Trade }
   | {
       readonly kind: 'status'

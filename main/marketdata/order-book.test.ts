@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { BookLevel } from '../../shared/domain/market-data.ts'
 import { bookChecksum } from '../../shared/math/book-checksum.ts'
 import { priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
-import { OrderBook, type BookUpdate } from './order-book.ts'
+import { OrderBook } from './order-book.ts'
+import type { BookUpdate } from './synced-book.ts'
 
 type Rows = readonly (readonly [number, number])[]
 
@@ -129,7 +130,15 @@ describe('OrderBook', () => {
   })
 })
 
-function update({ changeId, bids, asks }: { changeId: number; bids: Rows; asks: Rows }): BookUpdate {
+function update({
+  changeId,
+  bids,
+  asks,
+}: {
+  changeId: number
+  bids: Rows
+  asks: Rows
+}): BookUpdate<BookLevel> {
   return {
     changeId,
     bids: rowsOf(bids),

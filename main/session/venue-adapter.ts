@@ -3,6 +3,7 @@
 // kept over reconnects and the pace of resyncs are in main/session/link and the same for every venue.
 // docs/adding-a-venue.md says how to write one.
 import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
+import type { BookDepth } from '../../shared/domain/market-data.ts'
 import type { Reason } from '../../shared/domain/reason.ts'
 import type { LinkEvent, MarketEvent, OrderRequest, OrderSessionEvent } from './venue-contract.ts'
 
@@ -54,10 +55,10 @@ interface Conversation<Event> {
 
 export interface MarketConversation extends Conversation<MarketEvent> {
   /**
-   * Asks for these instruments' books, trades, status and settlements; for one asked for before, a new snapshot.
-   * In as many frames as the venue needs.
+   * Asks for these instruments' books at this depth, trades, status and settlements; for one asked for before, a new
+   * snapshot, also at another depth. In as many frames as the venue needs.
    */
-  subscribe(instruments: readonly InstrumentId[]): void
+  subscribe(instruments: readonly InstrumentId[], depth: BookDepth): void
 }
 
 export interface OrderConversation extends Conversation<OrderSessionEvent> {

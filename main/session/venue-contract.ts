@@ -1,6 +1,7 @@
 // The contract between a venue adapter and the core: normalised events in, intents out. One folder below
 // main/session per venue protocol implements it; nothing of a venue's wire may leak past it.
 import type { ClientOrderId, InstrumentId, PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
+import type { BookDepth } from '../../shared/domain/market-data.ts'
 import type {
   ExecutionReport,
   OrderType,
@@ -54,9 +55,12 @@ export type Listener<E> = (events: readonly E[], receivedTimeUs: TimeUs) => void
 export interface MarketSession {
   /** Connects to the venue at this base address (no slash at its end) and stays connected; moves there if it runs. */
   start(venueUrl: string): void
-  /** Ask for the book, trades, status and settlement of these; kept over reconnects. */
-  subscribe(instruments: readonly InstrumentId[]): void
-  /** Ask for a new snapshot of one instrument. */
+  /**
+   * Ask for the book, trades, status and settlement of these; kept over reconnects. Another depth than before replaces it;
+   * where none is named an instrument keeps the one it has, and a new one gets its book by price.
+   */
+  subscribe(instruments: readonly InstrumentId[], depth?: BookDepth): void
+  /** Ask for a new snapshot of one instrument, at its depth. */
   resync(instrument: InstrumentId): void
   /** Ends the connection, if there is one, and connects again. */
   reconnect(why: Reason): void

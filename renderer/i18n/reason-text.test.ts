@@ -44,6 +44,8 @@ const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
   crossedBook: { bid: 298, ask: 297 },
   backwardsTime: { byUs: 250_000 },
   tooManyLevels: { limit: 2000 },
+  tooManyOrders: { limit: 2000 },
+  tooManyLots: { limit: 2000 },
   snapshotDiffers: { levels: 3 },
   badFrame: { text: 'no type' },
   awaitingSnapshot: {},

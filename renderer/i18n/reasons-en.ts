@@ -56,6 +56,8 @@ export const reasonsEn = {
     'The book is crossed, bid {{bid}} at or above ask {{ask}} (in ticks). It is being fetched again.',
   backwardsTime: 'The exchange’s time went backwards by {{byUs}}. The book is being fetched again.',
   tooManyLevels: 'The book has more than {{limit}} price levels. It is being fetched again.',
+  tooManyOrders: 'The book has more than {{limit}} orders on a side. It is being fetched again.',
+  tooManyLots: 'The book has more than {{limit}} lots at one price. It is being fetched again.',
   snapshotDiffers:
     'The book differed from the exchange’s snapshot in {{levels}} price levels. The snapshot’s were taken.',
   badFrame: 'The exchange sent a message that cannot be read: {{text}}. It was put aside.',
@@ -71,5 +73,7 @@ export const resyncReasonsEn = {
   crossedBook: 'crossed book',
   backwardsTime: 'time went back',
   tooManyLevels: 'too many levels',
+  tooManyOrders: 'too many orders',
+  tooManyLots: 'too many lots',
   snapshotDiffers: 'snapshot differs',
 } as const satisfies Partial<Record<ReasonCode, string>>

@@ -15,22 +15,31 @@ export type BookEvidence = 'chain' | 'checksum' | 'none'
 /** One price level: price in ticks, resting quantity in lots (0 in a delta removes the level). */
 export type BookLevel = readonly [price: PriceTicks, qty: QtyLots]
 
-/** The whole book by price at `changeId`. Best levels first. */
-export interface BookSnapshot {
+/**
+ * One order of a book by order: the book's own number of it, price in ticks, displayed lots (0 in a delta removes the
+ * order). At one price the lower priority trades first; an order that loses its place gets a higher one.
+ */
+export type BookOrder = readonly [orderNumber: number, price: PriceTicks, qty: QtyLots, priority: number]
+
+/** What is asked for of a book: the quantity of each price, or each order. */
+export type BookDepth = 'levels' | 'orders'
+
+/** The whole book at `changeId`, by price or by order. Best rows first. */
+export interface BookSnapshot<Row = BookLevel> {
   readonly instrumentId: InstrumentId
   readonly changeId: number
-  readonly bids: readonly BookLevel[]
-  readonly asks: readonly BookLevel[]
+  readonly bids: readonly Row[]
+  readonly asks: readonly Row[]
   readonly venueTimeUs: TimeUs
 }
 
-/** Absolute new quantities of the levels that changed between two change ids. */
-export interface BookDelta {
+/** What the rows that changed between two change ids are now. */
+export interface BookDelta<Row = BookLevel> {
   readonly instrumentId: InstrumentId
   readonly prevChangeId: number
   readonly changeId: number
-  readonly bids: readonly BookLevel[]
-  readonly asks: readonly BookLevel[]
+  readonly bids: readonly Row[]
+  readonly asks: readonly Row[]
   readonly venueTimeUs: TimeUs
   /** CRC-32 of the top ten levels after this delta, see shared/math/book-checksum.ts. */
   readonly checksum?: number

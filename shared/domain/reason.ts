@@ -46,6 +46,8 @@ export interface ReasonParams {
   crossedBook: { bid: number; ask: number }
   backwardsTime: { byUs: number }
   tooManyLevels: { limit: number }
+  tooManyOrders: { limit: number }
+  tooManyLots: { limit: number }
   snapshotDiffers: { levels: number }
   badFrame: { text: string }
   awaitingSnapshot: Record<never, never>

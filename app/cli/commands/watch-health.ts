@@ -2,7 +2,8 @@
 // book and health code as the desktop's, with every listed instrument subscribed. Nothing else on stdout.
 import { LinkHealth } from '../../../main/core/link-health.ts'
 import { marketFigures, marketLine } from '../../../main/core/session-figures.ts'
-import { MarketData, type MarketEffect } from '../../../main/marketdata/market-data.ts'
+import { MarketData } from '../../../main/marketdata/market-data.ts'
+import type { MarketEffect } from '../../../main/marketdata/market-effect.ts'
 import { LinkedMarketSession } from '../../../main/session/link/market-session.ts'
 import { nativeMarket } from '../../../main/session/native/native-market.ts'
 import { systemClock } from '../../../main/session/system-clock.ts'
@@ -82,7 +83,7 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
 
     function ask(effects: readonly MarketEffect[]): void {
       for (const effect of effects) {
-        if (effect.kind === 'subscribe') session.subscribe(effect.instrumentIds)
+        if (effect.kind === 'subscribe') session.subscribe(effect.instrumentIds, effect.depth)
         else if (effect.kind === 'resync') session.resync(effect.instrumentId)
         else if (effect.kind === 'reconnect') session.reconnect(effect.reason)
       }

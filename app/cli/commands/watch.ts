@@ -1,9 +1,10 @@
-// `tenor watch INSTRUMENT`: the book of one instrument as lines of JSON, kept by the same session and book code as the
-// desktop's. One line per book change; nothing else on stdout.
+// `tenor watch INSTRUMENT`: the book of one instrument, by price or by order, as lines of JSON, kept by the same session
+// and book code as the desktop's. One line per book change; nothing else on stdout.
 import { formatPrice } from '../../../shared/math/price-text.ts'
 import { instrumentId, priceTicks } from '../../../shared/math/quantities.ts'
 import { MarketData } from '../../../main/marketdata/market-data.ts'
 import type { InstrumentFeed } from '../../../main/marketdata/instrument-feed.ts'
+import type { OrderQueues } from '../../../main/marketdata/order-queues.ts'
 import type { PriceLevels } from '../../../main/marketdata/price-levels.ts'
 import { LinkedMarketSession } from '../../../main/session/link/market-session.ts'
 import { nativeMarket } from '../../../main/session/native/native-market.ts'
@@ -15,6 +16,8 @@ export interface WatchOptions {
   readonly venueUrl: string
   /** Levels of each side to print. */
   readonly depth: number
+  /** Print the orders of those levels instead of their quantities. */
+  readonly byOrder: boolean
   /** Lines after which to stop; undefined goes on until it is stopped. */
   readonly count: number | undefined
 }
@@ -23,6 +26,7 @@ export interface WatchOptions {
 export function watch(options: WatchOptions): Promise<number> {
   return new Promise((resolve) => {
     const wanted = instrumentId(options.instrument)
+    const bookDepth = options.byOrder ? 'orders' : 'levels'
     const market = new MarketData()
     let printedChangeId: number | undefined
     let lines = 0
@@ -66,11 +70,17 @@ export function watch(options: WatchOptions): Promise<number> {
             end(2)
             return
           }
-          session.subscribe([wanted])
+          market.follow(wanted, bookDepth, receivedTimeUs)
+          session.subscribe([wanted], bookDepth)
+          return
+        case 'refused':
+          say(`the venue refused (${event.code}): ${event.text}`)
           return
         case 'welcome':
         case 'snapshot':
         case 'delta':
+        case 'orderSnapshot':
+        case 'orderDelta':
         case 'trade':
         case 'status':
         case 'settlement':
@@ -82,7 +92,6 @@ export function watch(options: WatchOptions): Promise<number> {
         case 'rate':
         case 'news':
         case 'listed':
-        case 'refused':
           for (const effect of market.apply(event, receivedTimeUs)) {
             if (effect.kind === 'resync') session.resync(effect.instrumentId)
             else if (effect.kind === 'reconnect') session.reconnect(effect.reason)
@@ -106,16 +115,24 @@ export function watch(options: WatchOptions): Promise<number> {
   })
 }
 
-/** One book as JSON: prices as decimal strings, quantities in lots, best first. */
+/**
+ * One book as JSON, best first. By price the rows are `[price, lots]`, by order `[order number, price, lots]` with the one
+ * that trades first in front; prices are decimal strings.
+ */
 function bookLine(feed: InstrumentFeed, depth: number): object {
-  const { book, instrument } = feed
-  const rows = (levels: PriceLevels) =>
-    levels.topRows(depth).map(([price, qty]) => [formatPrice(priceTicks(price), instrument.tickSize), qty])
+  const { book, bookByOrder, instrument } = feed
+  const priceText = (price: number) => formatPrice(priceTicks(price), instrument.tickSize)
+  const levels = (side: PriceLevels) => side.topRows(depth).map(([price, qty]) => [priceText(price), qty])
+  const orders = (side: OrderQueues) =>
+    side.levels
+      .topRows(depth)
+      .flatMap(([price]) => side.ordersAt(priceTicks(price)))
+      .map(([orderNumber, price, qty]) => [orderNumber, priceText(price), qty])
   return {
     instrument: instrument.instrumentId,
     changeId: book.changeId,
-    bids: rows(book.bids),
-    asks: rows(book.asks),
+    bids: bookByOrder === undefined ? levels(book.bids) : orders(bookByOrder.bidOrders),
+    asks: bookByOrder === undefined ? levels(book.asks) : orders(bookByOrder.askOrders),
     venueTimeUs: book.venueTimeUs,
     receivedTimeUs: book.receivedTimeUs,
   }

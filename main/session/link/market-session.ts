@@ -1,6 +1,7 @@
 // The market session of any venue: the link, the conversation that its adapter opens on each connection, subscriptions
 // kept over reconnects, and the pace of resyncs. Built by the core with the venue's adapter.
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import type { BookDepth } from '../../../shared/domain/market-data.ts'
 import type { Reason } from '../../../shared/domain/reason.ts'
 import type { MarketAdapter, MarketConversation } from '../venue-adapter.ts'
 import type { EdgeClock, LinkEvent, Listener, MarketEvent, MarketSession } from '../venue-contract.ts'
@@ -16,6 +17,8 @@ export interface LinkedMarketSessionOptions {
   /** The network, where it is another than the machine's. */
   readonly openSocket?: OpenSocket
 }
+
+const DEPTHS: readonly BookDepth[] = ['levels', 'orders']
 
 export class LinkedMarketSession implements MarketSession {
   readonly #clock: EdgeClock
@@ -45,8 +48,8 @@ export class LinkedMarketSession implements MarketSession {
     this.#link.start(venueUrl)
   }
 
-  subscribe(wanted: readonly InstrumentId[]): void {
-    this.#ask(this.#subscriptions.want(wanted, this.#clock.nowUs()))
+  subscribe(wanted: readonly InstrumentId[], depth?: BookDepth): void {
+    this.#ask(this.#subscriptions.want({ instruments: wanted, depth }, this.#clock.nowUs()))
   }
 
   resync(instrument: InstrumentId): void {
@@ -86,7 +89,10 @@ export class LinkedMarketSession implements MarketSession {
 
   /** Where there is no connection nothing is asked: the next one asks for everything again. */
   #ask(wanted: readonly InstrumentId[]): void {
-    if (wanted.length > 0) this.#link.conversation?.subscribe(wanted)
+    for (const depth of DEPTHS) {
+      const atDepth = wanted.filter((instrument) => this.#subscriptions.depthOf(instrument) === depth)
+      if (atDepth.length > 0) this.#link.conversation?.subscribe(atDepth, depth)
+    }
   }
 
   #closed(): void {

@@ -1,8 +1,9 @@
 // The market channel of the native wire as normalised events: one new object for what a message says, its level
-// arrays taken over as they are. Called for every message by native-market.ts after the schema passed it.
+// arrays taken over as they are; rows of orders get their brands. Called for every message by native-market.ts after the schema passed it.
 import { parseDecimal } from '../../../shared/math/decimal.ts'
 import type { Combination, Instrument } from '../../../shared/domain/instrument.ts'
-import type { Fixing } from '../../../shared/domain/market-data.ts'
+import type { BookOrder, Fixing } from '../../../shared/domain/market-data.ts'
+import { priceTicks, qtyLots } from '../../../shared/math/quantities.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import type { InstrumentDefinition, MarketVenueMessage } from '../../../shared/venue-wire/market-messages.ts'
 import type { PhaseStatus } from '../../../shared/ui-wire/projections.ts'
@@ -14,6 +15,8 @@ type Message<T extends MarketVenueMessage['type']> = Extract<MarketVenueMessage,
 export type PublishedMessage = Message<
   | 'snapshot'
   | 'delta'
+  | 'orderSnapshot'
+  | 'orderDelta'
   | 'trade'
   | 'status'
   | 'settlement'
@@ -42,6 +45,23 @@ export function marketEvent(message: PublishedMessage): MarketEvent {
       return {
         kind: 'snapshot',
         snapshot: { instrumentId: message.instrument, changeId, bids, asks, venueTimeUs },
+        phase,
+      }
+    }
+    case 'orderDelta': {
+      const { prevChangeId, changeId, bids, asks, venueTimeUs } = message
+      const rows = { bids: orderRows(bids), asks: orderRows(asks) }
+      return {
+        kind: 'orderDelta',
+        delta: { instrumentId: message.instrument, prevChangeId, changeId, ...rows, venueTimeUs },
+      }
+    }
+    case 'orderSnapshot': {
+      const { changeId, bids, asks, phase, venueTimeUs } = message
+      const rows = { bids: orderRows(bids), asks: orderRows(asks) }
+      return {
+        kind: 'orderSnapshot',
+        snapshot: { instrumentId: message.instrument, changeId, ...rows, venueTimeUs },
         phase,
       }
     }
@@ -80,6 +100,15 @@ export function marketEvent(message: PublishedMessage): MarketEvent {
       return { kind: 'news', news: { newsId, headline, roots, venueTimeUs } }
     }
   }
+}
+
+function orderRows(rows: Message<'orderDelta'>['bids']): readonly BookOrder[] {
+  return rows.map(([orderNumber, price, qty, priority]) => [
+    orderNumber,
+    priceTicks(price),
+    qtyLots(qty),
+    priority,
+  ])
 }
 
 function statusOf(message: Message<'status'>): PhaseStatus {

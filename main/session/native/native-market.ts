@@ -2,6 +2,7 @@
 // frames, in JSON or binary. Given to the shared market session, which opens a conversation on each connection.
 // Invariant: nothing published is passed on before the venue has said welcome on this connection.
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import type { BookDepth } from '../../../shared/domain/market-data.ts'
 import { reason } from '../../../shared/domain/reason.ts'
 import {
   encodeBinary,
@@ -89,9 +90,12 @@ class NativeMarketConversation implements MarketConversation {
     if (this.#pingsUndefined % DEFINITIONS_OVERDUE_PINGS === 0) this.#requestDefinitions()
   }
 
-  subscribe(wanted: readonly InstrumentId[]): void {
+  subscribe(wanted: readonly InstrumentId[], depth: BookDepth): void {
+    // Every level is what the venue sends unless it is asked for something else.
+    const wireDepth = depth === 'levels' ? {} : { depth }
     for (const part of subscribeParts(wanted)) {
-      this.#send({ type: 'subscribe', requestId: this.#connection.nextRequestId(), instruments: [...part] })
+      const requestId = this.#connection.nextRequestId()
+      this.#send({ type: 'subscribe', requestId, instruments: [...part], ...wireDepth })
     }
   }
 
@@ -100,6 +104,8 @@ class NativeMarketConversation implements MarketConversation {
       case 'delta':
       case 'trade':
       case 'snapshot':
+      case 'orderDelta':
+      case 'orderSnapshot':
       case 'status':
       case 'settlement':
       case 'fixing':
@@ -120,9 +126,7 @@ class NativeMarketConversation implements MarketConversation {
         if (this.#greeted) this.#listed(message, events)
         else this.#tooEarly(message.type)
         return
-      // This terminal asks for neither a book by order nor past fixings.
-      case 'orderSnapshot':
-      case 'orderDelta':
+      // This terminal does not ask for past fixings.
       case 'fixings':
         return
       case 'welcome':

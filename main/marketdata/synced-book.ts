@@ -1,0 +1,98 @@
+// What every book is to BookSync and to its readers, whether it is fed by price (OrderBook) or by order (BookByOrder):
+// two sides of price levels, the change id it stands at and when that was. Pure: times come in with each change.
+// A book keeps what it is told and judges nothing: gaps, staleness and crossed prices are BookSync's to act on, and after
+// a refused change it is BookSync that asks for a snapshot.
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { Result } from '../../shared/domain/result.ts'
+import { bookChecksum, CHECKSUM_LEVELS } from '../../shared/math/book-checksum.ts'
+import type { PriceLevels, TooManyLevels } from './price-levels.ts'
+
+/** A snapshot or a delta: absolute quantities, the change id they lead to, when it was made and received. */
+export interface BookUpdate<Row> {
+  readonly changeId: number
+  readonly bids: readonly Row[]
+  readonly asks: readonly Row[]
+  readonly venueTimeUs: TimeUs
+  readonly receivedTimeUs: TimeUs
+}
+
+/** A change that would need more orders than a side may hold. */
+export interface TooManyOrders {
+  readonly kind: 'tooManyOrders'
+  readonly orders: number
+  readonly ordersMax: number
+}
+
+/** A change after which one price would have more lots than any part of Tenor accepts. */
+export interface TooManyLots {
+  readonly kind: 'tooManyLots'
+  readonly lots: number
+  readonly lotsMax: number
+}
+
+export type BookTooLarge = TooManyLevels | TooManyOrders | TooManyLots
+
+/** What readers see of a book, however it is fed. */
+export interface BookView {
+  readonly bids: PriceLevels
+  readonly asks: PriceLevels
+  /** The venue's id of the last change; undefined until the first snapshot. */
+  readonly changeId: number | undefined
+  /** When the venue made the last change; undefined until the first snapshot. */
+  readonly venueTimeUs: TimeUs | undefined
+  /** When the last change reached us; undefined until the first snapshot. */
+  readonly receivedTimeUs: TimeUs | undefined
+  /** True when bid ≥ ask: crossed, or locked where they are equal. A side that is empty crosses nothing. */
+  isCrossed(): boolean
+  /** `bookChecksum` of the top ten levels, to compare with the venue's. */
+  checksum(): number
+}
+
+export abstract class SyncedBook<Row> implements BookView {
+  abstract readonly bids: PriceLevels
+  abstract readonly asks: PriceLevels
+  #changeId: number | undefined
+  #venueTimeUs: TimeUs | undefined
+  #receivedTimeUs: TimeUs | undefined
+
+  /** Replaces the whole book by a snapshot. Refused, with nothing changed, when it is too large. */
+  abstract replaceAll(snapshot: BookUpdate<Row>): Result<undefined, BookTooLarge>
+
+  /**
+   * Sets the rows of a delta (0 lots remove one); the caller has checked that it follows `changeId`.
+   * When the book would grow too large the answer says so, `changeId` and the times stay, and the rows are partly those
+   * of the delta: such a book is never live again before a snapshot.
+   */
+  abstract apply(delta: BookUpdate<Row>): Result<undefined, BookTooLarge>
+
+  /** Price levels that are another in the snapshot, or that only one of the two has. */
+  abstract differences(snapshot: Pick<BookUpdate<Row>, 'bids' | 'asks'>): number
+
+  get changeId(): number | undefined {
+    return this.#changeId
+  }
+
+  get venueTimeUs(): TimeUs | undefined {
+    return this.#venueTimeUs
+  }
+
+  get receivedTimeUs(): TimeUs | undefined {
+    return this.#receivedTimeUs
+  }
+
+  isCrossed(): boolean {
+    const bid = this.bids.bestPrice()
+    const ask = this.asks.bestPrice()
+    return bid !== undefined && ask !== undefined && bid >= ask
+  }
+
+  checksum(): number {
+    return bookChecksum(this.bids.topRows(CHECKSUM_LEVELS), this.asks.topRows(CHECKSUM_LEVELS))
+  }
+
+  protected stamp(update: BookUpdate<Row>): void {
+    this.#changeId = update.changeId
+    this.#venueTimeUs = update.venueTimeUs
+    this.#receivedTimeUs = update.receivedTimeUs
+  }
+}
