@@ -8,6 +8,7 @@ import { runBench, type BenchEntry, type BenchResult } from './harness.ts'
 import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
 import { coreLoopDelay } from './core-loop.ts'
 import { runLoadWorker } from './load-worker.ts'
+import { bookOrders1000, bookOrdersAhead } from './orders.ts'
 import { runPacedVenue } from './paced-venue.ts'
 import { screenPaintedP50, screenPaintedP99 } from './screen.ts'
 import { runSoak } from './soak.ts'
@@ -22,6 +23,8 @@ const entries: readonly BenchEntry[] = [
   matchingFeed,
   bookDelta100,
   bookDelta5000,
+  bookOrders1000,
+  bookOrdersAhead,
   wireReceiveJson,
   wireReceiveBinary,
   coreLoopDelay,

@@ -1,5 +1,5 @@
 // Builders of instruments and market events for the tests of this folder and of those who read market data.
-import type { BookDelta, BookLevel, BookSnapshot, Trade } from '../../shared/domain/market-data.ts'
+import type { BookDelta, BookLevel, BookOrder, BookSnapshot, Trade } from '../../shared/domain/market-data.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import { instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import type { MarketEvent } from './market-event.ts'
@@ -53,6 +53,48 @@ export function delta(changeId: number, change: Partial<BookDelta> = {}): Market
       prevChangeId: changeId - 1,
       changeId,
       bids: levels([210, changeId]),
+      asks: [],
+      venueTimeUs: timeUs(changeId * 1_000),
+      ...change,
+    },
+  }
+}
+
+/** `[orderNumber, price, lots, priority]` */
+export function orders(...rows: readonly (readonly [number, number, number, number])[]): BookOrder[] {
+  return rows.map(([orderNumber, price, qty, priority]) => [
+    orderNumber,
+    priceTicks(price),
+    qtyLots(qty),
+    priority,
+  ])
+}
+
+/** The book of `snapshot`, by order. */
+export function orderSnapshot(changeId: number, change: Partial<BookSnapshot<BookOrder>> = {}): MarketEvent {
+  return {
+    kind: 'orderSnapshot',
+    phase: 'continuous',
+    snapshot: {
+      instrumentId: H100F27,
+      changeId,
+      bids: orders([1, 210, 3, 1], [2, 210, 2, 2], [3, 209, 8, 3]),
+      asks: orders([4, 212, 4, 4], [5, 213, 9, 5]),
+      venueTimeUs: timeUs(changeId * 1_000),
+      ...change,
+    },
+  }
+}
+
+/** A trade took one lot of the first order. */
+export function orderDelta(changeId: number, change: Partial<BookDelta<BookOrder>> = {}): MarketEvent {
+  return {
+    kind: 'orderDelta',
+    delta: {
+      instrumentId: H100F27,
+      prevChangeId: changeId - 1,
+      changeId,
+      bids: orders([1, 210, 2, 1]),
       asks: [],
       venueTimeUs: timeUs(changeId * 1_000),
       ...change,

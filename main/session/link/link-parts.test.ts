@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { BadFrameBudget } from './bad-frame-budget.ts'
 import { reconnectDelayMs } from './reconnect-delay.ts'
 import { RoundTrips } from './round-trips.ts'
-import { timeUs } from '../../../shared/math/quantities.ts'
+import { Subscriptions } from './subscriptions.ts'
+import { instrumentId, timeUs } from '../../../shared/math/quantities.ts'
 
 test.each([
   [{ pace: 'soon', failures: 0, random: 0 }, 0],
@@ -30,4 +31,19 @@ test('takes a pong once, for its own ping only', () => {
   expect(trips.answered({ ...pong, requestId: 5 }, timeUs(2_000))).toBeUndefined()
   expect(trips.answered(pong, timeUs(2_000))).toEqual({ roundTripUs: 1_000, clockOffsetUs: 500_000 })
   expect(trips.answered(pong, timeUs(3_000))).toBeUndefined()
+})
+
+test('keeps the depth at which an instrument is wanted until another is named', () => {
+  const subscriptions = new Subscriptions()
+  const [one, two] = [instrumentId('ONE'), instrumentId('TWO')]
+  const want = (depth?: 'levels' | 'orders') =>
+    subscriptions.want({ instruments: [one, two], depth }, timeUs(1))
+  subscriptions.list([one, two], timeUs(0))
+  expect(subscriptions.want({ instruments: [one], depth: 'orders' }, timeUs(1))).toEqual([one])
+  expect(want()).toEqual([two])
+  expect([subscriptions.depthOf(one), subscriptions.depthOf(two)]).toEqual(['orders', 'levels'])
+  expect(want('orders')).toEqual([two])
+  expect(want('orders')).toEqual([])
+  expect(want('levels')).toEqual([one, two])
+  expect(subscriptions.depthOf(instrumentId('THREE'))).toBeUndefined()
 })

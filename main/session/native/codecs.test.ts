@@ -4,7 +4,7 @@ import { marketVenueFrames, orderClientFrames, orderVenueFrames } from '../../..
 import type { OrderRequest } from '../venue-contract.ts'
 import { instrumentOf, instruments, marketEvent, type PublishedMessage } from './market-codec.ts'
 import { executionReport, orderMessage } from './order-codec.ts'
-import { definition, delta, report, snapshot } from './wire-messages.testing.ts'
+import { definition, delta, orderDelta, orderSnapshot, report, snapshot } from './wire-messages.testing.ts'
 
 const parseMarket = marketVenueFrames()
 const parseOrders = orderVenueFrames()
@@ -126,6 +126,31 @@ test('keeps change ids, levels and a checksum of zero', () => {
     { kind: 'snapshot', phase: 'continuous', snapshot: { changeId: 7, asks: [[212, 4]] } },
     { kind: 'delta', delta: { prevChangeId: 7, changeId: 8, bids: [[210, 6]], checksum: 0 } },
     { kind: 'delta', delta: { prevChangeId: 8, changeId: 9 } },
+  ])
+})
+
+test('keeps number, price, lots and priority of the rows of a book by order', () => {
+  const frame = JSON.stringify([orderSnapshot('H100F27', 7), orderDelta('H100F27', 8)])
+  const ids = { instrumentId: 'H100F27' }
+  expect(marketEvents(frame)).toEqual([
+    {
+      kind: 'orderSnapshot',
+      phase: 'continuous',
+      snapshot: {
+        ...{ ...ids, changeId: 7, asks: [[4, 212, 4, 4]], venueTimeUs: 1_800_000_000_000_100 },
+        bids: [
+          [3, 210, 5, 3],
+          [7, 210, 2, 9],
+        ],
+      },
+    },
+    {
+      kind: 'orderDelta',
+      delta: {
+        ...{ ...ids, prevChangeId: 7, changeId: 8, venueTimeUs: 1_800_000_000_000_200 },
+        ...{ bids: [[3, 210, 0, 3]], asks: [] },
+      },
+    },
   ])
 })
 

@@ -2,12 +2,21 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reason } from '../../../shared/domain/reason.ts'
 import { instrumentId } from '../../../shared/math/quantities.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
+import { encodeBinary } from '../../../shared/venue-wire/binary-frame.ts'
 import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
 import { VirtualClock } from '../virtual-clock.testing.ts'
 import { LinkedMarketSession } from '../link/market-session.ts'
 import { Heard, ScriptedVenue, type ScriptedConnection } from '../link/scripted-venue.testing.ts'
 import { nativeMarket, subscribeParts } from './native-market.ts'
-import { definition, delta, heartbeat, snapshot, welcome } from './wire-messages.testing.ts'
+import {
+  definition,
+  delta,
+  heartbeat,
+  orderDelta,
+  orderSnapshot,
+  snapshot,
+  welcome,
+} from './wire-messages.testing.ts'
 
 const H100F27 = instrumentId('H100F27')
 const H100G27 = instrumentId('H100G27')
@@ -288,6 +297,47 @@ describe('the native market session', () => {
     expect((await connection.next('subscribe'))['instruments']).toEqual(['H100F27', 'H100G27'])
     clock.advance(5_000)
     expect(connection.seen.filter((message) => message['type'] === 'subscribe')).toEqual([])
+  })
+
+  test('asks by order where that is wanted: at a resync and after a reconnect too', async () => {
+    session.start(venue.url)
+    session.subscribe([H100F27, H100G27])
+    const first = await greet()
+    expect(await first.next('subscribe')).not.toHaveProperty('depth')
+    session.subscribe([H100F27], 'orders')
+    const byOrder = { instruments: ['H100F27'], depth: 'orders' }
+    expect(await first.next('subscribe')).toMatchObject(byOrder)
+    session.subscribe([H100F27, H100G27])
+    session.resync(H100F27)
+    clock.advance(1_000)
+    expect(await first.next('subscribe')).toMatchObject(byOrder)
+    first.socket.terminate()
+    await heard.nth('down')
+    clock.advance(125)
+    const second = await greet()
+    const byPrice = await second.next('subscribe')
+    expect(byPrice).not.toHaveProperty('depth')
+    expect(byPrice['instruments']).toEqual(['H100G27'])
+    expect(await second.next('subscribe')).toMatchObject(byOrder)
+  })
+
+  test.each(['JSON', 'binary'])('passes a book by order on, in %s', async (encoding) => {
+    session.start(venue.url)
+    const connection = await greet()
+    await heard.nth('definitions')
+    for (const message of [orderSnapshot('H100F27', 7), orderDelta('H100F27', 8)]) {
+      if (encoding === 'JSON') connection.send(message)
+      else connection.socket.send(encodeBinary(message))
+    }
+    expect(await heard.nth('orderDelta')).toEqual({
+      kind: 'orderDelta',
+      delta: {
+        ...{ instrumentId: 'H100F27', prevChangeId: 7, changeId: 8 },
+        ...{ bids: [[3, 210, 0, 3]], asks: [], venueTimeUs: 1_800_000_000_000_200 },
+      },
+    })
+    expect(heard.of('orderSnapshot')).toMatchObject([{ phase: 'continuous', snapshot: { changeId: 7 } }])
+    expect(heard.of('badFrame')).toEqual([])
   })
 
   test('retries slowly when the venue speaks another protocol', async () => {

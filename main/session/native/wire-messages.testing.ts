@@ -62,6 +62,33 @@ export function delta(instrument: string, changeId: number): WireMessage {
   }
 }
 
+export function orderSnapshot(instrument: string, changeId: number): WireMessage {
+  return {
+    type: 'orderSnapshot',
+    instrument,
+    changeId,
+    bids: [
+      [3, 210, 5, 3],
+      [7, 210, 2, 9],
+    ],
+    asks: [[4, 212, 4, 4]],
+    phase: 'continuous',
+    venueTimeUs: 1_800_000_000_000_100,
+  }
+}
+
+export function orderDelta(instrument: string, changeId: number): WireMessage {
+  return {
+    type: 'orderDelta',
+    instrument,
+    prevChangeId: changeId - 1,
+    changeId,
+    bids: [[3, 210, 0, 3]],
+    asks: [],
+    venueTimeUs: 1_800_000_000_000_200,
+  }
+}
+
 export const challenge = {
   type: 'challenge',
   protocol: 'tenor.v1',
