@@ -2,20 +2,29 @@
 // against this, never against itself.
 import { expect, type Page } from '@playwright/test'
 import { MarketData } from '../main/marketdata/market-data.ts'
+import type { InstrumentFeed } from '../main/marketdata/instrument-feed.ts'
 import { LinkedMarketSession } from '../main/session/link/market-session.ts'
 import { nativeMarket } from '../main/session/native/native-market.ts'
 import { systemClock } from '../main/session/system-clock.ts'
+import type { BookDepth } from '../shared/domain/market-data.ts'
 import { formatPrice } from '../shared/math/price-text.ts'
 import { instrumentId, priceTicks } from '../shared/math/quantities.ts'
 import { restingQty } from './desktop.ts'
 
 export interface IndependentBook {
+  /** What it knows of the instrument, live or not. */
+  feed(): InstrumentFeed
   /** Price as written → lots, of the levels nearest the touch. */
-  levels(side: 'bids' | 'asks', depth: number): ReadonlyMap<string, number>
+  levels(side: 'bids' | 'asks', count: number): ReadonlyMap<string, number>
   stop(): void
 }
 
-export async function followBook(venueUrl: string, instrument: string): Promise<IndependentBook> {
+/** Follows it by price unless another depth is named. Resolves once it is live. */
+export async function followBook(
+  venueUrl: string,
+  instrument: string,
+  depth: BookDepth = 'levels',
+): Promise<IndependentBook> {
   const id = instrumentId(instrument)
   const market = new MarketData()
   let firstBook: () => void
@@ -25,13 +34,14 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
     clock: systemClock(),
     listener: (events, atUs) => {
       for (const event of events) {
-        if (event.kind === 'definitions') session.subscribe([id])
+        if (event.kind === 'definitions') session.subscribe([id], depth)
         if (event.kind === 'down') market.linkDown(event.reason, atUs)
         else if (event.kind !== 'connecting' && event.kind !== 'heard' && event.kind !== 'roundTrip') {
           if (event.kind === 'badFrame') continue
           for (const effect of market.apply(event, atUs)) {
             if (effect.kind === 'resync' && effect.instrumentId === id) session.resync(id)
           }
+          market.follow(id, depth, atUs)
         }
       }
       if (market.feed(id)?.sync.kind === 'live') firstBook()
@@ -39,12 +49,18 @@ export async function followBook(venueUrl: string, instrument: string): Promise<
   })
   session.start(venueUrl)
   await hasBook
+  const feedOf = (): InstrumentFeed => {
+    const feed = market.feed(id)
+    if (feed === undefined) throw new Error(`The second client knows no ${instrument}.`)
+    return feed
+  }
   return {
-    levels(side, depth) {
-      const feed = market.feed(id)
-      if (feed?.sync.kind !== 'live') throw new Error(`The second client has no live book of ${instrument}.`)
+    feed: feedOf,
+    levels(side, count) {
+      const feed = feedOf()
+      if (feed.sync.kind !== 'live') throw new Error(`The second client has no live book of ${instrument}.`)
       const { tickSize } = feed.instrument
-      const rows = feed.book[side].topRows(depth)
+      const rows = feed.book[side].topRows(count)
       return new Map(rows.map(([price, qty]) => [formatPrice(priceTicks(price), tickSize), qty]))
     },
     stop() {
