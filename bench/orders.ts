@@ -1,7 +1,7 @@
 // book.orders1000 and book.ordersAhead: our side of a book by order beside ccxt's IndexedOrderBook, one order at a time.
 // Both run the same seeded stream, made before the clock starts; `prepare` checks that the two agree at the end.
 //
-// Both sides start with 1,000 orders over about 100 prices. The mix: 40 % of the changes are a new order, 40 % one that
+// Both sides start with 1,000 orders over some dozens of prices. The mix: 40 % of the changes are a new order, 40 % one that
 // goes, 20 % a trade that takes a part of an order, which keeps its place. Most fall near the touch: how far is geometric
 // with mean 8. `orders1000` reads both best levels after each change; the peer has no sums by price, so its reader adds
 // up the rows at the best one. `ordersAhead` also asks after each change how many lots are ahead of one order.
