@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
+import { reason } from '../../shared/domain/reason.ts'
 import { execId, instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
 import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
@@ -190,6 +191,25 @@ describe('core loop', () => {
       reason: { code: 'staleMarketData', params: { instrument: JAN, ageMs: 4_000 } },
     })
     expect(desk.happened).toEqual(['durable orderDenied'])
+  })
+
+  it('lets no book grow younger when a link that fell silent is given up', () => {
+    const lastHeard = desk.at()
+    const sinceUs = (): number | undefined => {
+      const ladder = projectionSource(desk.state).build(`ladder:${JAN}`, desk.at())
+      return ladder !== undefined && 'state' in ladder && ladder.state.kind === 'stale'
+        ? ladder.state.sinceUs
+        : undefined
+    }
+    desk.advance(3_900_000)
+    expect(sinceUs()).toBe(lastHeard)
+    desk.advance(100_000)
+    const why = reason('silent', { afterMs: 4_000 })
+    for (const retryInMs of [100, 200]) {
+      desk.loop.marketEvents([{ kind: 'down', reason: why, retryInMs }], desk.at())
+      desk.advance(1_000_000)
+      expect(sinceUs()).toBe(lastHeard)
+    }
   })
 
   it('cancels everything with one request, whatever the market data say', () => {

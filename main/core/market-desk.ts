@@ -6,6 +6,7 @@ import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Settlement } from '../../shared/domain/market-data.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import type { MarketIdentity } from '../history/history-fact.ts'
+import { staleSession } from '../marketdata/instrument-feed.ts'
 import type { MarketEffect } from '../marketdata/market-effect.ts'
 import type { LinkEvent, MarketEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
@@ -32,10 +33,13 @@ export function marketEvent(
       linkEvent(state, 'market', event, atUs)
       output.market.push(...state.market.frameLost(event.text))
       return
-    case 'down':
+    case 'down': {
+      // Books that were old before the link was given up are as old afterwards.
+      const sinceUs = staleSession(state.marketLink, atUs)?.sinceUs ?? atUs
       linkEvent(state, 'market', event, atUs)
-      state.market.linkDown(event.reason, atUs)
+      state.market.linkDown(event.reason, sinceUs)
       return
+    }
     case 'welcome':
       state.venue = { venueName: event.venueName, environment: event.environment }
       state.marketLink.established(atUs)

@@ -57,8 +57,8 @@ export class BookSync<Row, Book extends SyncedBook<Row>> {
   }
 
   /** Nothing from before may be followed any more, for example because the connection ended. */
-  reset(why: Reason, nowUs: TimeUs): void {
-    this.#await(why, nowUs)
+  reset(why: Reason, sinceUs: TimeUs): void {
+    this.#await(why, sinceUs)
     this.#buffered = []
     this.#newRun = true
     this.#pastSnapshots = 0

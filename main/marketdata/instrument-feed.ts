@@ -276,9 +276,9 @@ export class InstrumentFeed {
     this.#version += 1
   }
 
-  /** The chain is broken from outside: the connection ended or began anew. */
-  reset(why: Reason, nowUs: TimeUs): void {
-    this.#kept.sync.reset(why, nowUs)
+  /** The chain is broken from outside: the connection ended or began anew. The book is old since then. */
+  reset(why: Reason, sinceUs: TimeUs): void {
+    this.#kept.sync.reset(why, sinceUs)
     // Both are told anew after the next snapshot; until then nobody knows them.
     this.#implied = undefined
     this.#indicative = undefined

@@ -174,11 +174,11 @@ export class MarketData {
     return [{ kind: 'subscribe', instrumentIds: [instrumentId], depth }]
   }
 
-  /** The market link is gone: every book turns stale with this reason and waits for its next snapshot. */
-  linkDown(why: Reason, nowUs: TimeUs): void {
+  /** The market link is gone: every book turns stale with this reason and waits for its next snapshot; it is old since then. */
+  linkDown(why: Reason, sinceUs: TimeUs): void {
     this.#isUp = false
     this.#linkReason = why
-    for (const feed of this.#feeds.values()) this.#reset(feed, why, nowUs)
+    for (const feed of this.#feeds.values()) this.#reset(feed, why, sinceUs)
   }
 
   /** The venue has greeted: what has no book yet waits for its snapshot. `apply` calls it on `welcome`. */
