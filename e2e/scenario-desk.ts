@@ -24,20 +24,25 @@ const USUAL = { width: 1600, height: 930 }
 export interface DaySettings extends VenueSettings {
   /** Brings the scenario's events forward. */
   readonly minutesEarlier?: number
+  /** Of the terminal, besides the variables that the story itself runs with. */
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 export const test = base.extend<{ openDesk: (settings: DaySettings) => Promise<Desk> }>({
   openDesk: async ({ browserName: _ }, use, testInfo) => {
     const profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-day-'))
     let desk: Desk | undefined
-    await use(async ({ minutesEarlier, ...settings }) => {
+    await use(async ({ minutesEarlier, environment, ...settings }) => {
       const { scenario } = settings
       const day =
         minutesEarlier === undefined || scenario === undefined
           ? {}
           : { scenario: broughtForward(scenario, minutesEarlier, profileDir) }
       const venue = await startVenue({ ...settings, ...day })
-      const desktop = await startDesktop({ profileDir, venueUrl: venue.url })
+      const desktop = await startDesktop({
+        ...{ profileDir, venueUrl: venue.url },
+        ...(environment === undefined ? {} : { environment }),
+      })
       desk = deskOf({ profileDir, venue, desktop })
       await isLive(desktop.page)
       return desk

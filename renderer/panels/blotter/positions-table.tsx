@@ -2,6 +2,7 @@
 // sums of the rows.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
+import type { Currency } from '../../../shared/domain/instrument.ts'
 import type {
   AccountTotals,
   CurrencyRate,
@@ -16,6 +17,7 @@ import { calmStore } from '../../kit/calm-store.ts'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { directionClass } from '../../kit/direction.ts'
 import { rootOf } from '../../store/instruments.ts'
+import { hasOldMark } from '../../store/old-marks.ts'
 import { positionsStore } from '../../store/topic-stores.ts'
 import { pickInstrument } from '../../store/ui-store.ts'
 
@@ -24,6 +26,8 @@ const NONE: Pick<PositionsProjection, 'rows' | 'totals' | 'converted'> = { rows:
 export function PositionsTable(): ReactElement {
   const { rows, totals, converted } = useStore(calmStore(positionsStore), (state) => state.projection ?? NONE)
   const shown = columns()
+  const isOld = (currency: Currency): boolean =>
+    rows.some((row) => row.instrument.currency === currency && hasOldMark(row))
   return (
     <DataTable
       label={translate('blotter.positions')}
@@ -39,10 +43,15 @@ export function PositionsTable(): ReactElement {
         rows.length === 0 ? null : (
           <>
             {totals.map((total) => (
-              <Totals key={total.currency} total={total} columns={shown} />
+              <Totals key={total.currency} total={total} isOld={isOld(total.currency)} columns={shown} />
             ))}
             {converted !== undefined && (
-              <Totals total={converted.totals} rate={converted.rate} columns={shown} />
+              <Totals
+                total={converted.totals}
+                rate={converted.rate}
+                isOld={rows.some(hasOldMark)}
+                columns={shown}
+              />
             )}
           </>
         )
@@ -127,7 +136,7 @@ function columns(): readonly Column<PositionRow>[] {
       width: 'minmax(72px, 88px)',
       align: 'right',
       cell: (row) => profit(row.dayMinor),
-      cellClass: (row) => directionClass(row.dayMinor),
+      cellClass: (row) => directionClass(row.dayMinor, hasOldMark(row)),
     },
     {
       name: 'open',
@@ -136,7 +145,7 @@ function columns(): readonly Column<PositionRow>[] {
       width: 'minmax(72px, 88px)',
       align: 'right',
       cell: (row) => profit(row.unrealisedMinor),
-      cellClass: (row) => directionClass(row.unrealisedMinor),
+      cellClass: (row) => directionClass(row.unrealisedMinor, hasOldMark(row)),
     },
     {
       name: 'realised',
@@ -195,10 +204,12 @@ interface TotalsProps {
   readonly total: AccountTotals
   /** Of the line that adds up all currencies. */
   readonly rate?: CurrencyRate
+  /** A mark of one of its rows is. */
+  readonly isOld: boolean
   readonly columns: readonly Column<PositionRow>[]
 }
 
-function Totals({ total, rate, columns: shown }: TotalsProps): ReactElement {
+function Totals({ total, rate, isOld, columns: shown }: TotalsProps): ReactElement {
   const figures: Partial<Record<string, bigint | undefined>> = {
     day: total.dayMinor,
     open: total.unrealisedMinor,
@@ -228,7 +239,7 @@ function Totals({ total, rate, columns: shown }: TotalsProps): ReactElement {
           role="cell"
           data-col={column.name}
           data-align={column.align}
-          className={directionClass(figures[column.name])}
+          className={directionClass(figures[column.name], isOld && AGEING.includes(column.name))}
         >
           {text(column.name)}
         </span>
@@ -236,6 +247,9 @@ function Totals({ total, rate, columns: shown }: TotalsProps): ReactElement {
     </div>
   )
 }
+
+/** The sums that need marks. */
+const AGEING: readonly string[] = ['day', 'open']
 
 /** `In USD at 7.1183 CNY · 20 Nov`. */
 function convertedText({ base: currency, quote, value, date }: CurrencyRate): string {

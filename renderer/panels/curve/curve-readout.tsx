@@ -40,6 +40,7 @@ export function CurveReadout({ curve, hovered, selected }: CurveReadoutProps): R
         {priceText(point.ask, tickSize)}
       </Field>
       <Field
+        className="curve-mark"
         label={translate('curve.mark')}
         note={mark === undefined ? '' : translate(`markRuleShort.${mark.rule}`)}
       >

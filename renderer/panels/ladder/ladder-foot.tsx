@@ -12,6 +12,7 @@ import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { directionClass } from '../../kit/direction.ts'
 import { cancelAll } from '../../store/order-actions.ts'
+import { hasOldMark } from '../../store/old-marks.ts'
 import { outcomeStore } from '../../store/outcome-store.ts'
 import { uiStore } from '../../store/ui-store.ts'
 import { ARM_KEY } from './ladder-words.ts'
@@ -94,6 +95,7 @@ function Position({ instrument, position }: PositionProps): ReactElement {
   const net = position?.netQty ?? 0
   const open = position?.unrealisedMinor
   const day = position?.dayMinor
+  const isOld = hasOldMark(position)
   return (
     <dl>
       <div>
@@ -108,13 +110,13 @@ function Position({ instrument, position }: PositionProps): ReactElement {
         <dt>
           {translate('ladder.open')} {instrument.currency}
         </dt>
-        <dd className={directionClass(open)} data-testid="ladder-open">
+        <dd className={directionClass(open, isOld)} data-testid="ladder-open">
           {open === undefined ? DASH : profitText(open)}
         </dd>
       </div>
       <div title={translate('blotter.dayHint')}>
         <dt>{translate('ladder.day')}</dt>
-        <dd className={directionClass(day)}>{day === undefined ? DASH : profitText(day)}</dd>
+        <dd className={directionClass(day, isOld)}>{day === undefined ? DASH : profitText(day)}</dd>
       </div>
     </dl>
   )

@@ -134,6 +134,7 @@ export class LadderView {
     const context = { tickSize, barQty, flashes: this.#painted, settleHint: settleHint(ladder.settle) }
     rows.forEach((row, i) => this.#rowViews[i]?.paint(row, context))
     this.#painted = true
+    this.#container.dataset['changeId'] = String(ladder.changeId)
     this.#paintCursor()
     this.#above.paint(edgeWords(ladder, (price) => price > axes.priceOf(axis, 0)))
     this.#below.paint(edgeWords(ladder, (price) => price < axes.priceOf(axis, axis.rowCount - 1)))

@@ -10,7 +10,8 @@ import { dateText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { calmStore } from '../../kit/calm-store.ts'
 import { directionClass } from '../../kit/direction.ts'
-import { deskStore } from '../../store/topic-stores.ts'
+import { hasOldMark } from '../../store/old-marks.ts'
+import { deskStore, positionsStore } from '../../store/topic-stores.ts'
 
 const FIGURES = ['day', 'open', 'realised'] as const
 type Figure = (typeof FIGURES)[number]
@@ -18,6 +19,10 @@ type Figure = (typeof FIGURES)[number]
 export function ProfitFigures(): ReactElement {
   const totals = useStore(calmStore(deskStore), (state) => state.projection?.totals)
   const converted = useStore(calmStore(deskStore), (state) => state.projection?.converted)
+  const isOld = useStore(
+    calmStore(positionsStore),
+    (state) => state.projection?.rows.some(hasOldMark) ?? false,
+  )
   const shown = converted?.totals ?? totals?.[0]
   return (
     <span className="top-bar-figures">
@@ -31,7 +36,10 @@ export function ProfitFigures(): ReactElement {
             title={hintOf(figure, totals ?? [], converted)}
           >
             <span className="quiet">{translate(`topBar.${figure}`)}</span>
-            <span className={`figure-value ${directionClass(minor)}`} data-testid={`profit-${figure}`}>
+            <span
+              className={`figure-value ${directionClass(minor, isOld && figure !== 'realised')}`}
+              data-testid={`profit-${figure}`}
+            >
               {minor === undefined ? DASH : profitText(minor)}
             </span>
           </span>
