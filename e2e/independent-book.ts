@@ -1,12 +1,13 @@
 // The exchange's book of one instrument as a second, separate client of it sees it: what the window shows is held
 // against this, never against itself.
 import { expect, type Page } from '@playwright/test'
-import { MarketData } from '../main/marketdata/market-data.ts'
 import type { InstrumentFeed } from '../main/marketdata/instrument-feed.ts'
+import { MarketData } from '../main/marketdata/market-data.ts'
 import { LinkedMarketSession } from '../main/session/link/market-session.ts'
 import { nativeMarket } from '../main/session/native/native-market.ts'
 import { systemClock } from '../main/session/system-clock.ts'
 import type { BookDepth } from '../shared/domain/market-data.ts'
+import { lotsCell } from '../renderer/i18n/number-text.ts'
 import { formatPrice } from '../shared/math/price-text.ts'
 import { instrumentId, priceTicks } from '../shared/math/quantities.ts'
 import { restingQty } from './desktop.ts'
@@ -14,6 +15,8 @@ import { restingQty } from './desktop.ts'
 export interface IndependentBook {
   /** What it knows of the instrument, live or not. */
   feed(): InstrumentFeed
+  /** Of the last change that the book holds. */
+  changeId(): number
   /** Price as written → lots, of the levels nearest the touch. */
   levels(side: 'bids' | 'asks', count: number): ReadonlyMap<string, number>
   stop(): void
@@ -54,13 +57,18 @@ export async function followBook(
     if (feed === undefined) throw new Error(`The second client knows no ${instrument}.`)
     return feed
   }
+  const liveFeed = (): InstrumentFeed => {
+    const feed = feedOf()
+    if (feed.sync.kind !== 'live') throw new Error(`The second client has no live book of ${instrument}.`)
+    return feed
+  }
   return {
     feed: feedOf,
+    changeId: () => liveFeed().book.changeId ?? 0,
     levels(side, count) {
-      const feed = feedOf()
-      if (feed.sync.kind !== 'live') throw new Error(`The second client has no live book of ${instrument}.`)
-      const { tickSize } = feed.instrument
-      const rows = feed.book[side].topRows(count)
+      const { book, instrument: terms } = liveFeed()
+      const { tickSize } = terms
+      const rows = book[side].topRows(count)
       return new Map(rows.map(([price, qty]) => [formatPrice(priceTicks(price), tickSize), qty]))
     },
     stop() {
@@ -71,8 +79,10 @@ export async function followBook(
 
 const LEVELS = 8
 
-/** The ladder shows the levels that the second client has; the exchange stands still meanwhile. */
+/** The ladder shows the change and the levels that the second client has; the exchange stands still meanwhile. */
 export async function expectEqualBooks(page: Page, second: IndependentBook): Promise<void> {
+  const changeId = String(second.changeId())
+  await expect(page.getByTestId('ladder')).toHaveAttribute('data-change-id', changeId, { timeout: 2_000 })
   const sides = [
     { side: 'bid', levels: second.levels('bids', LEVELS) },
     { side: 'ask', levels: second.levels('asks', LEVELS) },
@@ -80,7 +90,7 @@ export async function expectEqualBooks(page: Page, second: IndependentBook): Pro
   for (const { side, levels } of sides) {
     expect(levels.size).toBeGreaterThan(0)
     for (const [price, qty] of levels) {
-      await expect(restingQty(page, price, side)).toHaveText(String(qty), { timeout: 2_000 })
+      await expect(restingQty(page, price, side)).toHaveText(lotsCell(qty), { timeout: 2_000 })
     }
   }
 }
