@@ -52,6 +52,8 @@ interface FeedStart {
   /** By price where it is left out. */
   readonly depth?: BookDepth
   readonly nowUs: TimeUs
+  /** Of the feed that this one replaces; readers take a higher one for news. */
+  readonly version: number
 }
 
 /** When a session was last heard, and up to when nothing of it can be missing. */
@@ -97,14 +99,19 @@ export class InstrumentFeed {
   #heardUs: TimeUs
   #check: BookCheck | undefined
   #checkAskedUs: TimeUs
-  #version = 0
+  #wasSilent = false
+  #version: number
 
-  constructor(instrument: Instrument, { reason: why, evidence, depth = 'levels', nowUs }: FeedStart) {
+  constructor(
+    instrument: Instrument,
+    { reason: why, evidence, depth = 'levels', nowUs, version }: FeedStart,
+  ) {
     this.#instrument = instrument
     this.evidence = evidence
     this.#heardUs = nowUs
     this.#checkAskedUs = nowUs
     this.#kept = emptyBook(depth, why, nowUs)
+    this.#version = version + 1
   }
 
   /** When anything about this instrument was last received, or the feed was made. */
@@ -291,6 +298,15 @@ export class InstrumentFeed {
     this.#checkAskedUs = nowUs
   }
 
+  /** To be called often: true when it has fallen silent or speaks again, which no message of its own would tell. */
+  noticeSilence(nowUs: TimeUs): boolean {
+    const isSilent = isSilentAt(this, nowUs)
+    if (isSilent === this.#wasSilent) return false
+    this.#wasSilent = isSilent
+    this.#version += 1
+    return true
+  }
+
   /** True when the book is to be compared with a snapshot again. */
   isCheckDue(nowUs: TimeUs): boolean {
     const isLive = this.#kept.sync.state.kind === 'live'
@@ -359,11 +375,14 @@ export function dataState(feed: InstrumentFeed, nowUs: TimeUs, session: SessionF
   }
   const why = staleSession(session, nowUs)
   if (why !== undefined) return { kind: 'stale', ...why }
-  const quietUs = nowUs - feed.heardUs
-  const mustSpeak = feed.evidence === 'none' && feed.phase === 'continuous'
-  if (!mustSpeak || quietUs <= INSTRUMENT_STALE_AFTER_US) return { kind: 'live' }
-  const afterMs = Math.floor(quietUs / 1000)
+  if (!isSilentAt(feed, nowUs)) return { kind: 'live' }
+  const afterMs = Math.floor((nowUs - feed.heardUs) / 1000)
   return { kind: 'stale', reason: reason('instrumentSilent', { afterMs }), sinceUs: feed.heardUs }
+}
+
+function isSilentAt({ evidence, phase, heardUs }: InstrumentFeed, nowUs: TimeUs): boolean {
+  const mustSpeak = evidence === 'none' && phase === 'continuous'
+  return mustSpeak && nowUs - heardUs > INSTRUMENT_STALE_AFTER_US
 }
 
 /** Why nothing of a session that stands may pass for live, and since when; undefined when it may. */

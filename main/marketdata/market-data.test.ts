@@ -283,9 +283,12 @@ describe('market data', () => {
 
   test('starts a new feed when the tick size changes, for every price it knew is void', () => {
     market.apply(snapshot(7), at(10))
+    const shown = feed().version
     const finer = instrument(H100F27, { tickSize: { mantissa: 1, scale: 3 } })
     expect(market.apply({ kind: 'definitions', instruments: [finer] }, at(11))).toEqual([])
     expect(state()).toMatchObject({ kind: 'none' })
+    // Never the version of what was shown before, for then the void prices would stay on the screen.
+    expect(feed().version).toBeGreaterThan(shown)
     expect(market.instruments().map((each) => each.instrumentId)).toEqual([H100F27, H100G27])
   })
 })
@@ -332,6 +335,24 @@ describe('on a venue that cannot prove its sequence', () => {
     expect(stateAt(62)).toEqual({ kind: 'stale', reason: silent, sinceUs: second(1) })
     market.apply({ kind: 'trade', trade: trade('t1') }, second(62))
     expect(stateAt(63)).toEqual({ kind: 'live' })
+  })
+
+  test('falling silent and speaking again are news to whoever shows it, though no message tells the first', () => {
+    const version = (): number => market.feed(H100F27)!.version
+    const shown = [version(), market.rootVersion('H100')]
+    market.overdue(second(61))
+    expect([version(), market.rootVersion('H100')]).toEqual(shown)
+    market.overdue(second(62))
+    expect(version()).toBeGreaterThan(shown[0]!)
+    expect(market.rootVersion('H100')).toBeGreaterThan(shown[1]!)
+    const silent = version()
+    market.overdue(second(63))
+    expect(version()).toBe(silent)
+    // A change that the book is past leaves it as it is, but the venue speaks.
+    market.apply(delta(6), second(64))
+    market.overdue(second(64))
+    expect(stateAt(64)).toEqual({ kind: 'live' })
+    expect(version()).toBeGreaterThan(silent)
   })
 
   test('a market that does not trade is quiet, not stale', () => {

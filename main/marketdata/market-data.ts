@@ -198,11 +198,15 @@ export class MarketData {
     return [...this.#feeds.keys()].map((instrumentId) => ({ kind: 'resync', instrumentId, reason: why }))
   }
 
-  /** To be called often: asks again for snapshots that have not come, and for those that a book is to be compared with. */
+  /**
+   * To be called often: notices instruments that fell silent, asks again for snapshots that have not come, and for those
+   * that a book is to be compared with.
+   */
   overdue(nowUs: TimeUs): readonly MarketRequest[] {
     if (!this.#isUp) return NONE
     const effects: MarketRequest[] = []
     for (const [instrumentId, feed] of this.#feeds) {
+      if (feed.noticeSilence(nowUs)) this.#touched(feed)
       const why = snapshotReason(feed, nowUs)
       if (why === undefined) continue
       feed.asked(nowUs)
@@ -244,8 +248,8 @@ export class MarketData {
       feed.redefine(instrument)
       return false
     }
-    const depth = feed?.depth ?? 'levels'
-    const start = { reason: this.#linkReason, evidence: this.#evidence, depth, nowUs }
+    const { depth = 'levels', version = 0 } = feed ?? {}
+    const start = { reason: this.#linkReason, evidence: this.#evidence, depth, nowUs, version }
     this.#feeds.set(instrument.instrumentId, new InstrumentFeed(instrument, start))
     return feed === undefined
   }
