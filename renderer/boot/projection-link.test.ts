@@ -58,6 +58,25 @@ describe('the window’s end of the projections', () => {
     expect(port.pulls()).toBe(1)
   })
 
+  it('pulls again after a message that could not be shown', () => {
+    const late: ((paintedAgoMs: number) => void)[] = []
+    const link = new ProjectionLink({
+      onMessage: () => {
+        throw new Error('no such panel')
+      },
+      lateInFrame: (work) => late.push(work),
+      nowMs: () => 0,
+    })
+    const port = new FakePort()
+    link.connect(port)
+    late.shift()?.(9)
+    expect(() => {
+      port.answer()
+    }).toThrow('no such panel')
+    late.shift()?.(9)
+    expect(port.pulls()).toBe(2)
+  })
+
   it('never has more than one pull outstanding', () => {
     const { link, frame, received } = makeLink()
     const port = new FakePort()

@@ -55,8 +55,9 @@ export class ProjectionLink {
   #receive(port: ProjectionPort, message: CoreMessage): void {
     if (port !== this.#port) return
     this.#pulledAtMs = undefined
-    this.#options.onMessage(message)
+    // Asked for first: whatever fails at this message, the next one comes.
     this.#pullAfterPaint(port)
+    this.#options.onMessage(message)
   }
 
   #pullAfterPaint(port: ProjectionPort): void {

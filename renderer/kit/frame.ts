@@ -52,9 +52,18 @@ function runFrame(): void {
   runAll(afterwards)
 }
 
-/** A painter that asks again while it runs is run in the next frame. */
+/**
+ * A painter that asks again while it runs is run in the next frame. One that throws is reported and holds up no other:
+ * least of all the pull after them, without which the desk would stand still and look live.
+ */
 function runAll(queue: Set<Work>): void {
   const due = [...queue]
   queue.clear()
-  for (const work of due) work()
+  for (const work of due) {
+    try {
+      work()
+    } catch (error) {
+      reportError(error)
+    }
+  }
 }
