@@ -1,7 +1,14 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timeUs } from '../../shared/math/quantities.ts'
-import type { CoreMessage, OrdersProjection, Topic } from '../../shared/ui-wire/projections.ts'
+import type { CoreMessage, ProjectionUpdate, Topic } from '../../shared/ui-wire/projections.ts'
 import { ProjectionHub } from './projection-hub.ts'
+
+/** What the hub passes on unseen, with the version that it was built at. */
+interface Built {
+  readonly topic: Topic
+  readonly atVersion: number
+}
 
 function rig() {
   const versions = new Map<Topic, number>([['orders', 0]])
@@ -9,14 +16,15 @@ function rig() {
   const malformed: string[] = []
   let now = 0
   let built = 0
-  const projection: OrdersProjection = { topic: 'orders', orders: [] }
   const hub = new ProjectionHub(
     {
       version: (topic) => versions.get(topic) ?? 0,
       intervalUs: (topic) => (topic === 'desk' ? 100_000 : 0),
       build: (topic) => {
         built++
-        return topic === 'orders' || topic === 'desk' ? { update: projection } : undefined
+        if (topic !== 'orders' && topic !== 'desk') return undefined
+        const made: Built = { topic, atVersion: versions.get(topic) ?? 0 }
+        return { update: made as unknown as ProjectionUpdate }
       },
     },
     () => timeUs(now),
@@ -148,5 +156,42 @@ describe('projection hub', () => {
     advance(60_000_000)
     window.receive({ type: 'pull', paintedAgoUs: 0 })
     expect(hub.takePaintDelays()).toBeUndefined()
+  })
+
+  it('ends every burst with the newest of each topic, whenever the window pulled in it', () => {
+    const topics = ['orders', 'desk'] as const
+    const step = fc.constantFrom('orders', 'desk', 'flush', 'pull', 'wait')
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const { hub, window, versions, posted, advance } = rig()
+        const shown = new Map<Topic, number>()
+        let taken = 0
+        const paint = (): void => {
+          for (const { updates } of posted.slice(taken)) {
+            for (const { topic, atVersion } of updates as unknown as readonly Built[])
+              shown.set(topic, atVersion)
+          }
+          taken = posted.length
+        }
+        window.receive({ type: 'watch', topics })
+        for (const what of steps) {
+          if (what === 'flush') hub.flush()
+          else if (what === 'wait') advance(30_000)
+          else if (what === 'pull') {
+            paint()
+            window.receive({ type: 'pull', paintedAgoUs: 0 })
+          } else versions.set(what, (versions.get(what) ?? 0) + 1)
+        }
+        // Nothing more arrives; the window goes on as it does, the core ticks.
+        for (let frame = 0; frame < 8; frame++) {
+          paint()
+          window.receive({ type: 'pull', paintedAgoUs: 0 })
+          advance(50_000)
+          hub.flush()
+        }
+        paint()
+        for (const topic of topics) expect(shown.get(topic)).toBe(versions.get(topic) ?? 0)
+      }),
+    )
   })
 })
