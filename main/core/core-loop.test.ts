@@ -196,7 +196,7 @@ describe('core loop', () => {
   it('lets no book grow younger when a link that fell silent is given up', () => {
     const lastHeard = desk.at()
     const sinceUs = (): number | undefined => {
-      const ladder = projectionSource(desk.state).build(`ladder:${JAN}`, desk.at())
+      const ladder = whole(desk, `ladder:${JAN}`)
       return ladder !== undefined && 'state' in ladder && ladder.state.kind === 'stale'
         ? ladder.state.sinceUs
         : undefined
