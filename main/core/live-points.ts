@@ -3,7 +3,8 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
 import type { HistoryFact } from '../history/history-fact.ts'
-import { dataState, type InstrumentFeed } from '../marketdata/instrument-feed.ts'
+import type { InstrumentFeed } from '../marketdata/instrument-feed.ts'
+import { dataState } from '../marketdata/staleness.ts'
 import type { DeskState } from './desk-state.ts'
 import { bestPrice, markOf } from './marks.ts'
 

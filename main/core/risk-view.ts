@@ -1,7 +1,8 @@
 // Gathers what the risk gate looks at, from the state as it stands at the moment of the decision.
 import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { CombinationLeg, Instrument } from '../../shared/domain/instrument.ts'
-import { dataState, type InstrumentFeed } from '../marketdata/instrument-feed.ts'
+import type { InstrumentFeed } from '../marketdata/instrument-feed.ts'
+import { dataState } from '../marketdata/staleness.ts'
 import {
   addExposure,
   NO_EXPOSURE,

@@ -2,7 +2,7 @@
 // log, so that none of them can say something else. Pure: the time comes in with each call.
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { BookCounts, ResyncCount, SessionFigures, SessionName } from '../../shared/ui-wire/health.ts'
-import { dataState } from '../marketdata/instrument-feed.ts'
+import { dataState } from '../marketdata/staleness.ts'
 import type { MarketData } from '../marketdata/market-data.ts'
 import type { LinkHealth } from './link-health.ts'
 

@@ -18,25 +18,16 @@ import type {
   Trade,
 } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
-import type { DataState, PhaseStatus } from '../../shared/ui-wire/projections.ts'
+import type { PhaseStatus } from '../../shared/ui-wire/projections.ts'
 import { BookByOrder } from './book-by-order.ts'
 import { BookSync, type SyncOutcome, type SyncState } from './book-sync.ts'
 import { OrderBook } from './order-book.ts'
 import type { BookView, SyncedBook } from './synced-book.ts'
+import { isSilentAt } from './staleness.ts'
 import { TradeTape } from './trade-tape.ts'
 
-/** Without a message for longer than this the session's data count as stale; venues send a heartbeat every second. */
-export const STALE_AFTER_US = 3_000_000
-/**
- * Data are late when the newest ping that was answered is older than this. Answers come in order, so whatever the venue
- * had said before that ping has arrived; of what it said since nothing is certain. A machine that slept, a process that
- * stood still and a line that holds frames back are all seen by it, and no clock needs to be right.
- */
-export const LATE_AFTER_US = 5_000_000
-/** On a venue that cannot prove its sequence, an instrument in continuous trading that says nothing for this long. */
-export const INSTRUMENT_STALE_AFTER_US = 60_000_000
 /** On such a venue a book is compared with a snapshot this often. */
-export const CHECK_EVERY_US = 30_000_000
+const CHECK_EVERY_US = 30_000_000
 const SETTLEMENTS_MAX = 2
 
 /** A live book beside a snapshot of it: how many levels differed. The snapshot's are taken. */
@@ -54,14 +45,6 @@ interface FeedStart {
   readonly nowUs: TimeUs
   /** Of the feed that this one replaces; readers take a higher one for news. */
   readonly version: number
-}
-
-/** When a session was last heard, and up to when nothing of it can be missing. */
-export interface SessionFreshness {
-  /** Undefined when no message ever arrived. */
-  readonly lastMessageTimeUs: TimeUs | undefined
-  /** When the newest ping that was answered was sent; undefined before the session stood. */
-  readonly provenTimeUs: TimeUs | undefined
 }
 
 /** The book that is kept, at the one depth that the venue was asked for. */
@@ -364,38 +347,4 @@ function mayCross(phase: TradingPhase | undefined): boolean {
 /** The phases before an auction, in which the venue tells what it would trade. */
 function endsInAuction(phase: TradingPhase | undefined): boolean {
   return phase === 'preOpen' || phase === 'auction' || phase === 'halted'
-}
-
-/** How far the feed's book can be trusted now. A quiet or halted instrument is live as long as its session is heard. */
-export function dataState(feed: InstrumentFeed, nowUs: TimeUs, session: SessionFreshness): DataState {
-  const { sync } = feed
-  if (sync.kind === 'awaiting') {
-    if (feed.book.changeId === undefined) return { kind: 'none', reason: sync.reason }
-    return { kind: 'stale', reason: sync.reason, sinceUs: sync.sinceUs }
-  }
-  const why = staleSession(session, nowUs)
-  if (why !== undefined) return { kind: 'stale', ...why }
-  if (!isSilentAt(feed, nowUs)) return { kind: 'live' }
-  const afterMs = Math.floor((nowUs - feed.heardUs) / 1000)
-  return { kind: 'stale', reason: reason('instrumentSilent', { afterMs }), sinceUs: feed.heardUs }
-}
-
-function isSilentAt({ evidence, phase, heardUs }: InstrumentFeed, nowUs: TimeUs): boolean {
-  const mustSpeak = evidence === 'none' && phase === 'continuous'
-  return mustSpeak && nowUs - heardUs > INSTRUMENT_STALE_AFTER_US
-}
-
-/** Why nothing of a session that stands may pass for live, and since when; undefined when it may. */
-export function staleSession(
-  { lastMessageTimeUs, provenTimeUs = lastMessageTimeUs }: SessionFreshness,
-  nowUs: TimeUs,
-): { readonly reason: Reason; readonly sinceUs: TimeUs } | undefined {
-  if (lastMessageTimeUs === undefined || provenTimeUs === undefined) return undefined
-  const silentUs = nowUs - lastMessageTimeUs
-  if (silentUs > STALE_AFTER_US) {
-    return { reason: reason('silent', { afterMs: Math.floor(silentUs / 1000) }), sinceUs: lastMessageTimeUs }
-  }
-  const lateUs = nowUs - provenTimeUs
-  if (lateUs <= LATE_AFTER_US) return undefined
-  return { reason: reason('late', { byMs: Math.floor(lateUs / 1000) }), sinceUs: provenTimeUs }
 }

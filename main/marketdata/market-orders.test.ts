@@ -4,7 +4,8 @@ import type { TimeUs } from '../../shared/domain/brands.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { instrumentId, priceTicks, QTY_LOTS_MAX, timeUs } from '../../shared/math/quantities.ts'
 import type { DataState } from '../../shared/ui-wire/projections.ts'
-import { dataState, type InstrumentFeed } from './instrument-feed.ts'
+import type { InstrumentFeed } from './instrument-feed.ts'
+import { dataState } from './staleness.ts'
 import { MarketData } from './market-data.ts'
 import {
   delta,
