@@ -1,9 +1,10 @@
 // When a window first showed a live ladder: the figure behind the bench `start.firstQuote`. A window pulls again only
 // once it has painted what it got, so the pull after the first live ladder says that it is on the screen. Told once.
-import type { ProjectionUpdate } from '../../shared/ui-wire/projections.ts'
+import type { ProjectionUpdate, WindowMessage } from '../../shared/ui-wire/projections.ts'
+import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
 import type { ProjectionWatch } from './projections-port.ts'
 
-export function watchFirstQuote(onFirst: () => void): ProjectionWatch {
+export function watchFirstQuote(onFirst: (paintedAgoMs: number) => void): ProjectionWatch {
   let state: 'waiting' | 'posted' | 'told' = 'waiting'
   return {
     posted(message) {
@@ -12,13 +13,14 @@ export function watchFirstQuote(onFirst: () => void): ProjectionWatch {
     received(message) {
       if (state !== 'posted' || !isPull(message)) return
       state = 'told'
-      onFirst()
+      onFirst(message.paintedAgoUs / 1_000)
     },
   }
 }
 
-function isPull(message: unknown): boolean {
-  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'pull'
+function isPull(message: unknown): message is WindowMessage & { readonly type: 'pull' } {
+  const parsed = parseWindowMessage(message)
+  return 'message' in parsed && parsed.message.type === 'pull'
 }
 
 function isLiveLadder(projection: ProjectionUpdate): boolean {

@@ -40,7 +40,7 @@ const DEFINITIONS_OVERDUE_PINGS = 5
 const FRAME_OVERHEAD_BYTES = 128
 
 /** The adapter of the market channel. `encodings` are offered in this order. */
-export function nativeMarket(encodings: readonly ('binary' | 'json')[] = ['binary', 'json']): MarketAdapter {
+export function nativeMarket(encodings: readonly ('binary' | 'json')[] = ['json', 'binary']): MarketAdapter {
   const subprotocols = { binary: BINARY_SUBPROTOCOL, json: JSON_SUBPROTOCOL }
   const channel: ChannelTerms = {
     path: MARKET_PATH,
