@@ -4,8 +4,10 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseBookFile, playBookFile, type WrittenLine } from '../../../main/marketdata/book-file.ts'
+import { speechOf } from '../speech.ts'
 
-const EXIT_BAD_USE = 2
+const { refuse } = speechOf('books')
+
 /** More does not fit into one text. */
 const INPUT_BYTES_MAX = 256 * 1024 * 1024
 /** Lines are handed to the terminal or pipe in pieces of about this many characters. */
@@ -48,9 +50,4 @@ function* printed(lines: readonly WrittenLine[]): Generator<string> {
     text = ''
   }
   yield text
-}
-
-function refuse(sentence: string): number {
-  process.stderr.write(`tenor books: ${sentence}\n`)
-  return EXIT_BAD_USE
 }

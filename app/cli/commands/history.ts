@@ -15,8 +15,10 @@ import type { InstrumentId, IsoDate, PriceTicks, TimeUs } from '../../../shared/
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import { formatScaled, type Decimal } from '../../../shared/math/decimal.ts'
 import { formatHalfTicks, formatPrice } from '../../../shared/math/price-text.ts'
+import { speechOf } from '../speech.ts'
 
-const EXIT_BAD_USE = 2
+const { refuse, say } = speechOf('history')
+
 /** Decimals of a volume-weighted mean beyond those of a tick. */
 const VWAP_DECIMALS = 4
 
@@ -143,13 +145,4 @@ function liveLine({
 /** Bars begin at whole seconds; other times keep their milliseconds. */
 function isoTime(time: TimeUs): string {
   return new Date(time / 1_000).toISOString().replace('.000Z', 'Z')
-}
-
-function refuse(sentence: string): number {
-  say(sentence)
-  return EXIT_BAD_USE
-}
-
-function say(sentence: string): void {
-  process.stderr.write(`tenor history: ${sentence}\n`)
 }

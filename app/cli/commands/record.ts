@@ -4,6 +4,9 @@ import { Recorder } from '../../../main/session/recording/recorder.ts'
 import { systemClock } from '../../../main/session/system-clock.ts'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
 import { instrumentId } from '../../../shared/math/quantities.ts'
+import { speechOf } from '../speech.ts'
+
+const { refuse, say, tell } = speechOf('record')
 
 export interface RecordOptions {
   readonly venueUrl: string
@@ -13,8 +16,6 @@ export interface RecordOptions {
   readonly rotateMb: number
   readonly seconds: number | undefined
 }
-
-const EXIT_BAD_USE = 2
 
 /** Runs until it is told to stop or the file cannot be written; resolves to the exit code. */
 export function record({ venueUrl, instruments, path, rotateMb, seconds }: RecordOptions): Promise<number> {
@@ -62,17 +63,4 @@ export function record({ venueUrl, instruments, path, rotateMb, seconds }: Recor
 function namesOf(list: string): readonly InstrumentId[] | 'bad' {
   const names = list.split(',').map((name) => name.trim())
   return names.every((name) => name.length > 0 && name.length <= 40) ? names.map(instrumentId) : 'bad'
-}
-
-function tell(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`)
-}
-
-function say(sentence: string): void {
-  process.stderr.write(`tenor record: ${sentence}\n`)
-}
-
-function refuse(sentence: string): number {
-  say(sentence)
-  return EXIT_BAD_USE
 }

@@ -3,6 +3,9 @@
 import { Recording } from '../../../main/session/recording/recording-reader.ts'
 import { ReplayServer } from '../../../main/session/recording/replay-server.ts'
 import { systemClock } from '../../../main/session/system-clock.ts'
+import { speechOf } from '../speech.ts'
+
+const { refuse, say, tell } = speechOf('replay')
 
 export interface ReplayOptions {
   readonly path: string
@@ -10,7 +13,6 @@ export interface ReplayOptions {
   readonly port: number
 }
 
-const EXIT_BAD_USE = 2
 const LOOK_MS = 200
 
 /** Runs until it is told to stop; resolves to the exit code. */
@@ -50,17 +52,4 @@ export async function replay({ path, speed, port }: ReplayOptions): Promise<numb
 
 function isoTime(timeUs: number): string {
   return new Date(timeUs / 1000).toISOString()
-}
-
-function tell(line: object): void {
-  process.stdout.write(`${JSON.stringify(line)}\n`)
-}
-
-function say(sentence: string): void {
-  process.stderr.write(`tenor replay: ${sentence}\n`)
-}
-
-function refuse(sentence: string): number {
-  say(sentence)
-  return EXIT_BAD_USE
 }

@@ -9,6 +9,9 @@ import { nativeMarket } from '../../../main/session/native/native-market.ts'
 import { systemClock } from '../../../main/session/system-clock.ts'
 import type { LinkEvent, MarketEvent } from '../../../main/session/venue-contract.ts'
 import type { TimeUs } from '../../../shared/domain/brands.ts'
+import { speechOf } from '../speech.ts'
+
+const { tell } = speechOf('watch')
 
 const EVERY_MS = 1_000
 
@@ -37,7 +40,7 @@ export function watchHealth({ venueUrl, count }: WatchHealthOptions): Promise<nu
       const nowUs = clock.nowUs()
       health.tick(nowUs)
       ask(market.overdue(nowUs))
-      process.stdout.write(`${JSON.stringify(marketLine(marketFigures(health, market, nowUs), nowUs))}\n`)
+      tell(marketLine(marketFigures(health, market, nowUs), nowUs))
       lines += 1
       if (lines === count) end()
     }, EVERY_MS)

@@ -10,6 +10,9 @@ import { LinkedMarketSession } from '../../../main/session/link/market-session.t
 import { nativeMarket } from '../../../main/session/native/native-market.ts'
 import { systemClock } from '../../../main/session/system-clock.ts'
 import type { LinkEvent, MarketEvent } from '../../../main/session/venue-contract.ts'
+import { speechOf } from '../speech.ts'
+
+const { say, tell } = speechOf('watch')
 
 export interface WatchOptions {
   readonly instrument: string
@@ -104,7 +107,7 @@ export function watch(options: WatchOptions): Promise<number> {
       const feed = market.feed(wanted)
       if (feed?.sync.kind !== 'live' || feed.book.changeId === printedChangeId) return
       printedChangeId = feed.book.changeId
-      process.stdout.write(`${JSON.stringify(bookLine(feed, options.depth))}\n`)
+      tell(bookLine(feed, options.depth))
       lines += 1
       if (lines === options.count) end(0)
     }
@@ -140,8 +143,4 @@ function bookLine(feed: InstrumentFeed, depth: number): object {
 
 function listing(count: number): string {
   return count === 0 ? 'It lists nothing.' : `It lists ${count} instruments, for example H100F27.`
-}
-
-function say(sentence: string): void {
-  process.stderr.write(`tenor watch: ${sentence}\n`)
 }
