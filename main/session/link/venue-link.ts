@@ -8,6 +8,7 @@ import { reason, type Reason } from '../../../shared/domain/reason.ts'
 import type { ChannelTerms, Connection, RetryPace } from '../venue-adapter.ts'
 import type { EdgeClock, LinkEvent, Listener } from '../venue-contract.ts'
 import { BadFrameBudget } from './bad-frame-budget.ts'
+import { frameBytes } from './frame-bytes.ts'
 import { reconnectDelayMs } from './reconnect-delay.ts'
 import { RoundTrips } from './round-trips.ts'
 
@@ -282,11 +283,6 @@ export class VenueLink<Event, Talk extends LinkConversation<Event>> implements C
 
 function openWebSocket(url: string, { subprotocols, frameBytesMax }: ChannelTerms): WebSocket {
   return new WebSocket(url, [...subprotocols], { perMessageDeflate: false, maxPayload: frameBytesMax })
-}
-
-function frameBytes(data: RawData): Uint8Array {
-  if (Buffer.isBuffer(data)) return data
-  return Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data)
 }
 
 function textOf(error: unknown): string {

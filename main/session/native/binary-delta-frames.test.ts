@@ -6,13 +6,15 @@ import { instrumentId, PRICE_TICKS_MAX, QTY_LOTS_MAX } from '../../../shared/mat
 import { encodeBinary, joinBinary, marketVenueBinary } from '../../../shared/venue-wire/binary-frame.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
 import { BinaryDeltaFrames } from './binary-delta-frames.ts'
+import { InstrumentNames } from './instrument-names.ts'
 import { marketEvent, type PublishedMessage } from './market-codec.ts'
 import { delta, heartbeat, snapshot } from './wire-messages.testing.ts'
 
 const parse = marketVenueBinary()
 const LONG_NAME = 'H100F27-H100G27-H100H27-H100J27-H100K27'
-const reader = new BinaryDeltaFrames()
-reader.know([instrumentId('H100F27'), instrumentId('B200-Ü'), instrumentId('Aa'), instrumentId(LONG_NAME)])
+const names = new InstrumentNames()
+const reader = new BinaryDeltaFrames(names)
+names.replace([instrumentId('H100F27'), instrumentId('B200-Ü'), instrumentId('Aa'), instrumentId(LONG_NAME)])
 
 function quick(frame: Uint8Array): (LinkEvent | MarketEvent)[] | undefined {
   const events: (LinkEvent | MarketEvent)[] = []

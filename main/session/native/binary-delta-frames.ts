@@ -14,7 +14,7 @@ import {
 import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
 import { messageNumbers } from '../../../shared/venue-wire/message-numbers.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
-import { InstrumentNames } from './instrument-names.ts'
+import type { InstrumentNames } from './instrument-names.ts'
 
 /** Type, instrument, prevChangeId, changeId, bids, asks, venueTimeUs; the checksum is one more. */
 const FIELDS = 7
@@ -25,22 +25,16 @@ const UINT32 = 0x1_0000_0000
 const NO_BYTES = new DataView(new ArrayBuffer(0))
 
 export class BinaryDeltaFrames {
-  readonly #names = new InstrumentNames()
+  readonly #names: InstrumentNames
   #bytes: Uint8Array = new Uint8Array()
   #view: DataView = NO_BYTES
   #at = 0
   /** Set as soon as the bytes are not of the form; what a reader then gives means nothing. */
   #isOther = false
 
-  /** The instruments whose deltas it may read; replaces those before. */
-  know(instruments: readonly InstrumentId[]): void {
-    this.#names.clear()
-    for (const id of instruments) this.add(id)
-  }
-
-  /** One instrument more whose deltas it may read. */
-  add(id: InstrumentId): void {
-    this.#names.add(id)
+  /** `names` are the instruments whose deltas it may read. */
+  constructor(names: InstrumentNames) {
+    this.#names = names
   }
 
   /** Adds the deltas of the frame to `events`; false, with nothing added, when the frame is anything else. */

@@ -5,12 +5,14 @@ import { instrumentId, PRICE_TICKS_MAX, QTY_LOTS_MAX } from '../../../shared/mat
 import { marketVenueFrames } from '../../../shared/venue-wire/frame.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
 import { DeltaFrames } from './delta-frames.ts'
+import { InstrumentNames } from './instrument-names.ts'
 import { marketEvent, type PublishedMessage } from './market-codec.ts'
 import { delta, heartbeat } from './wire-messages.testing.ts'
 
 const parse = marketVenueFrames()
-const reader = new DeltaFrames()
-reader.know([instrumentId('H100F27'), instrumentId('B200-Ü'), instrumentId('Aa')])
+const names = new InstrumentNames()
+const reader = new DeltaFrames(names)
+names.replace([instrumentId('H100F27'), instrumentId('B200-Ü'), instrumentId('Aa')])
 
 function quick(text: string): (LinkEvent | MarketEvent)[] | undefined {
   const events: (LinkEvent | MarketEvent)[] = []

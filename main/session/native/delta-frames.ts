@@ -14,7 +14,7 @@ import {
 } from '../../../shared/math/quantities.ts'
 import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
-import { ascii, InstrumentNames } from './instrument-names.ts'
+import { ascii, type InstrumentNames } from './instrument-names.ts'
 
 const INSTRUMENT = ascii('{"type":"delta","instrument":"')
 const PREV_CHANGE_ID = ascii('","prevChangeId":')
@@ -29,19 +29,13 @@ const CHECKSUM_MAX = 0xffff_ffff
 const OTHERWISE = Number.NaN
 
 export class DeltaFrames {
-  readonly #names = new InstrumentNames()
+  readonly #names: InstrumentNames
   #bytes: Uint8Array = new Uint8Array()
   #at = 0
 
-  /** The instruments whose deltas it may read; replaces those before. */
-  know(instruments: readonly InstrumentId[]): void {
-    this.#names.clear()
-    for (const id of instruments) this.add(id)
-  }
-
-  /** One instrument more whose deltas it may read. */
-  add(id: InstrumentId): void {
-    this.#names.add(id)
+  /** `names` are the instruments whose deltas it may read. */
+  constructor(names: InstrumentNames) {
+    this.#names = names
   }
 
   /** Adds the deltas of the frame to `events`; false, with nothing added, when the frame is anything else. */

@@ -10,6 +10,7 @@ interface Name {
 export class InstrumentNames {
   readonly #names = new Map<number, Name>()
 
+  /** One instrument more. */
   add(id: InstrumentId): void {
     const bytes = ascii(id)
     this.#names.set(
@@ -18,8 +19,10 @@ export class InstrumentNames {
     )
   }
 
-  clear(): void {
+  /** The listed instruments, in place of those before. */
+  replace(instruments: readonly InstrumentId[]): void {
     this.#names.clear()
+    for (const id of instruments) this.add(id)
   }
 
   /** The instrument whose symbol is `frame[from … to)`; undefined for any other bytes. */

@@ -18,10 +18,12 @@ import {
   WIRE_LIMITS,
 } from '../../../shared/venue-wire/limits.ts'
 import type { MarketClientMessage, MarketVenueMessage } from '../../../shared/venue-wire/market-messages.ts'
+import { frameText } from '../link/frame-bytes.ts'
 import type { ChannelTerms, Connection, MarketAdapter, MarketConversation } from '../venue-adapter.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
 import { BinaryDeltaFrames } from './binary-delta-frames.ts'
 import { DeltaFrames } from './delta-frames.ts'
+import { InstrumentNames } from './instrument-names.ts'
 import { instrumentOf, instruments, marketEvent } from './market-codec.ts'
 
 type Events = (LinkEvent | MarketEvent)[]
@@ -57,8 +59,10 @@ export function nativeMarket(encodings: readonly ('binary' | 'json')[] = ['json'
 class NativeMarketConversation implements MarketConversation {
   readonly #connection: Connection
   readonly #parsers: Parsers
-  readonly #deltaFrames = new DeltaFrames()
-  readonly #binaryDeltaFrames = new BinaryDeltaFrames()
+  /** Of the listed instruments: the quick readers know no others. */
+  readonly #names = new InstrumentNames()
+  readonly #deltaFrames = new DeltaFrames(this.#names)
+  readonly #binaryDeltaFrames = new BinaryDeltaFrames(this.#names)
   #greeted = false
   #isDefined = false
   #pingsUndefined = 0
@@ -71,7 +75,7 @@ class NativeMarketConversation implements MarketConversation {
   read(frame: Uint8Array, isBinary: boolean, events: Events): void {
     const quick = isBinary ? this.#binaryDeltaFrames : this.#deltaFrames
     if (this.#greeted && quick.read(frame, events)) return
-    const parsed = isBinary ? this.#parsers.binary(frame) : this.#parsers.text(textOf(frame))
+    const parsed = isBinary ? this.#parsers.binary(frame) : this.#parsers.text(frameText(frame))
     if (!parsed.ok) {
       this.#connection.badFrame(`${parsed.error.kind}: ${parsed.error.text}`)
       return
@@ -175,9 +179,7 @@ class NativeMarketConversation implements MarketConversation {
     }
     this.#isDefined = true
     events.push({ kind: 'definitions', instruments: listed.value })
-    const ids = listed.value.map((instrument) => instrument.instrumentId)
-    this.#deltaFrames.know(ids)
-    this.#binaryDeltaFrames.know(ids)
+    this.#names.replace(listed.value.map((instrument) => instrument.instrumentId))
   }
 
   #listed(message: Message<'listed'>, events: Events): void {
@@ -187,8 +189,7 @@ class NativeMarketConversation implements MarketConversation {
       return
     }
     events.push({ kind: 'listed', instrument: instrument.value })
-    this.#deltaFrames.add(instrument.value.instrumentId)
-    this.#binaryDeltaFrames.add(instrument.value.instrumentId)
+    this.#names.add(instrument.value.instrumentId)
   }
 
   #tooEarly(type: string): void {
@@ -220,8 +221,4 @@ export function subscribeParts(instruments: readonly InstrumentId[]): readonly (
     bytes += size
   }
   return parts
-}
-
-function textOf(frame: Uint8Array): string {
-  return Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString()
 }

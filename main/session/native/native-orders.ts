@@ -17,6 +17,7 @@ import {
   type OrderClientMessage,
   type OrderVenueMessage,
 } from '../../../shared/venue-wire/order-messages.ts'
+import { frameText } from '../link/frame-bytes.ts'
 import type { ChannelTerms, Connection, OrderAdapter, OrderConversation } from '../venue-adapter.ts'
 import type {
   LinkEvent,
@@ -97,9 +98,7 @@ class NativeOrderConversation implements OrderConversation {
       this.link.badFrame('The venue sent a binary frame; this session asked for text.')
       return
     }
-    const parsed = this.options.parse(
-      Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString(),
-    )
+    const parsed = this.options.parse(frameText(frame))
     if (!parsed.ok) {
       this.link.badFrame(`${parsed.error.kind}: ${parsed.error.text}`)
       return

@@ -3,6 +3,7 @@
 import type { InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
 import { marketVenueFrames } from '../../../shared/venue-wire/frame.ts'
 import { PROTOCOL_VERSION } from '../../../shared/venue-wire/limits.ts'
+import { frameText } from '../link/frame-bytes.ts'
 import { LinkedMarketSession } from '../link/market-session.ts'
 import { nativeMarket } from '../native/native-market.ts'
 import type { EdgeClock, LinkEvent, MarketEvent } from '../venue-contract.ts'
@@ -84,7 +85,7 @@ export class Recorder {
   }
 
   #record(frame: Uint8Array, atUs: TimeUs): void {
-    const text = Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength).toString('utf8')
+    const text = frameText(frame)
     // Taken before it is written: an image that the frame leads to stands behind it.
     const parsed = this.#parse(text)
     for (const message of parsed.ok ? parsed.value : []) {

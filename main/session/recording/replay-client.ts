@@ -7,6 +7,7 @@ import type { FrameParser } from '../../../shared/venue-wire/frame.ts'
 import { BINARY_SUBPROTOCOL } from '../../../shared/venue-wire/limits.ts'
 import type { MarketClientMessage, MarketVenueMessage } from '../../../shared/venue-wire/market-messages.ts'
 import { refusalCodes, type RefusalCode } from '../../../shared/venue-wire/session-messages.ts'
+import { frameBytes, frameText } from '../link/frame-bytes.ts'
 import type { MarketImage } from './market-image.ts'
 
 export interface ClientParsers {
@@ -101,10 +102,8 @@ export class ReplayClient {
 
   #received(data: RawData, isBinary: boolean): void {
     const { parsers } = this.#options
-    const bytes = Buffer.isBuffer(data)
-      ? data
-      : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)])
-    const parsed = isBinary ? parsers.binary(bytes) : parsers.text(bytes.toString('utf8'))
+    const frame = frameBytes(data)
+    const parsed = isBinary ? parsers.binary(frame) : parsers.text(frameText(frame))
     if (parsed.ok) for (const message of parsed.value) this.#act(message)
     else this.send({ type: 'refused', code: parsed.error.kind, text: parsed.error.text })
   }
