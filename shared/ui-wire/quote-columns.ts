@@ -12,8 +12,15 @@ export function quoteColumns(count: number): Float64Array {
   return new Float64Array(count * STRIDE)
 }
 
+type Counted = 'tradedQty' | 'netQty'
+
+/** A quote whose unknown fields may be there and undefined. */
+export type WrittenQuote = Pick<LiveQuote, Counted> & {
+  readonly [Field in Exclude<keyof LiveQuote, Counted>]?: LiveQuote[Field] | undefined
+}
+
 /** Writes the nth quote; what is undefined is NaN there, which no price or time is. */
-export function writeQuote(columns: Float64Array, nth: number, quote: LiveQuote): void {
+export function writeQuote(columns: Float64Array, nth: number, quote: WrittenQuote): void {
   const { mark } = quote
   let at = nth * STRIDE
   columns[at++] = quote.bid ?? NaN

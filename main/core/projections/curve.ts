@@ -1,8 +1,8 @@
 // The forward curve of one root, a point per outright month with its market, mark and settlement, and beside it the
 // root's combinations for the quote board. Quotes go out as columns of numbers, the rest only where it has changed.
 import type { TimeUs } from '../../../shared/domain/brands.ts'
-import type { CurveTerms, DataState, LiveQuote, QuoteTerms } from '../../../shared/ui-wire/projections.ts'
-import { quoteColumns, writeQuote } from '../../../shared/ui-wire/quote-columns.ts'
+import type { CurveTerms, DataState, QuoteTerms } from '../../../shared/ui-wire/projections.ts'
+import { quoteColumns, writeQuote, type WrittenQuote } from '../../../shared/ui-wire/quote-columns.ts'
 import type { InstrumentFeed } from '../../marketdata/instrument-feed.ts'
 import { dataState } from '../../marketdata/staleness.ts'
 import type { DeskState } from '../desk-state.ts'
@@ -76,19 +76,16 @@ function quoteTerms(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): Quot
   }
 }
 
-function liveQuote(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): LiveQuote {
+function liveQuote(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): WrittenQuote {
   const { book, trades, instrument, implied } = feed
-  const bid = bestPrice(book.bids)
-  const ask = bestPrice(book.asks)
-  const mark = markOf(state, feed, nowUs)
   return {
-    ...(bid === undefined ? {} : { bid }),
-    ...(ask === undefined ? {} : { ask }),
-    ...(trades.last === undefined ? {} : { last: trades.last.price }),
-    ...(mark === undefined ? {} : { mark }),
-    ...(implied?.bid === undefined ? {} : { impliedBid: implied.bid[0] }),
-    ...(implied?.ask === undefined ? {} : { impliedAsk: implied.ask[0] }),
-    ...(book.receivedTimeUs === undefined ? {} : { receivedTimeUs: book.receivedTimeUs }),
+    bid: bestPrice(book.bids),
+    ask: bestPrice(book.asks),
+    last: trades.last?.price,
+    mark: markOf(state, feed, nowUs),
+    impliedBid: implied?.bid?.[0],
+    impliedAsk: implied?.ask?.[0],
+    receivedTimeUs: book.receivedTimeUs,
     tradedQty: trades.tradedQty,
     netQty: state.positions.netQty(instrument.instrumentId),
   }
