@@ -68,7 +68,7 @@ function compareBooks(stream: Stream, ccxt: Ccxt): BenchSides {
   const peer = new ccxt.Exchange().orderBook({ bids: [], asks: [] })
   const restart = () => {
     const { bids, asks } = stream
-    book.replaceAll({ changeId: 0, bids, asks, venueTimeUs: timeUs(0), receivedTimeUs: timeUs(0) })
+    book.replaceAll({ changeId: 0, bids, asks, venueTimeUs: timeUs(0) }, timeUs(0))
     peer.reset({ bids: peerRows(bids), asks: peerRows(asks) })
   }
   restart()

@@ -1,8 +1,9 @@
 // A seeded market for the benches that receive: books of about twenty levels a side, whose deltas change one to three levels
 // and now and then carry the checksum, as the paper exchange sends them. Messages are plain objects; the encodings are below.
 import { OrderBook } from '../main/marketdata/order-book.ts'
+import { levelDelta } from '../shared/domain/level-delta.ts'
 import type { BookLevel } from '../shared/domain/market-data.ts'
-import { priceTicks, qtyLots, timeUs } from '../shared/math/quantities.ts'
+import { instrumentId, priceTicks, qtyLots, timeUs } from '../shared/math/quantities.ts'
 import { encodeBinary, joinBinary } from '../shared/venue-wire/binary-frame.ts'
 import { PROTOCOL_VERSION } from '../shared/venue-wire/limits.ts'
 
@@ -40,8 +41,7 @@ export function openMarkets(count: number, nowUs: number): readonly FlowMarket[]
         priceTicks(mid + step * (level + 1)),
         qtyLots(10 + level),
       ])
-    const times = { venueTimeUs: timeUs(nowUs), receivedTimeUs: timeUs(nowUs) }
-    book.replaceAll({ changeId: 1, bids: side(-1), asks: side(1), ...times })
+    book.replaceAll({ changeId: 1, bids: side(-1), asks: side(1), venueTimeUs: timeUs(nowUs) }, timeUs(nowUs))
     return { instrument: `${root}M${month + 10}`, root, month, book, mid, changeId: 1, trades: 0 }
   })
 }
@@ -66,7 +66,8 @@ export function nextDelta(market: FlowMarket, random: () => number, nowUs: numbe
   const prevChangeId = market.changeId
   const changeId = (market.changeId += 1)
   const venueTimeUs = timeUs(nowUs)
-  book.apply({ changeId, bids, asks, venueTimeUs, receivedTimeUs: venueTimeUs })
+  const change = { instrumentId: instrumentId(instrument), prevChangeId, changeId, venueTimeUs }
+  book.apply(levelDelta({ ...change, bids, asks }), venueTimeUs)
   const delta = { type: 'delta', instrument, prevChangeId, changeId, bids, asks, venueTimeUs }
   return changeId % CHECKSUM_EVERY === 0 ? { ...delta, checksum: book.checksum() } : delta
 }

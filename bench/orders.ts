@@ -57,7 +57,7 @@ function compareBooks(stream: Stream, ccxt: Ccxt, readsPlace: boolean): BenchSid
   const peer = new ccxt.Exchange().indexedOrderBook({ bids: [], asks: [] })
   const restart = () => {
     const { bids, asks } = stream
-    book.replaceAll({ changeId: 0, bids, asks, venueTimeUs: timeUs(0), receivedTimeUs: timeUs(0) })
+    book.replaceAll({ changeId: 0, bids, asks, venueTimeUs: timeUs(0) }, timeUs(0))
     peer.reset({ bids: peerRows(bids), asks: peerRows(asks) })
   }
   const runs = {

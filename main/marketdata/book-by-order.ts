@@ -2,17 +2,16 @@
 // readers who need no more. Made by the feed that was asked for orders, fed by BookSync. Pure.
 // Lots are those displayed: what an iceberg hides comes back behind the queue, so it is ahead of nobody, and implied
 // prices trade after every order here.
-import type { BookOrder } from '../../shared/domain/market-data.ts'
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { BookOrder, OrderDelta } from '../../shared/domain/market-data.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
 import { OrderQueues, ORDERS_PER_SIDE_MAX } from './order-queues.ts'
 import type { PriceLevels } from './price-levels.ts'
-import { SyncedBook, type BookTooLarge, type BookUpdate } from './synced-book.ts'
-
-type OrderUpdate = BookUpdate<BookOrder>
+import { SyncedBook, type BookRows, type BookTooLarge } from './synced-book.ts'
 
 const STORED = ok(undefined)
 
-export class BookByOrder extends SyncedBook<BookOrder> {
+export class BookByOrder extends SyncedBook<BookOrder, OrderDelta> {
   readonly #ordersMax: number
   #bidOrders: OrderQueues
   #askOrders: OrderQueues
@@ -42,7 +41,7 @@ export class BookByOrder extends SyncedBook<BookOrder> {
     return this.#askOrders
   }
 
-  replaceAll(snapshot: OrderUpdate): Result<undefined, BookTooLarge> {
+  replaceAll(snapshot: BookRows<BookOrder>, receivedTimeUs: TimeUs): Result<undefined, BookTooLarge> {
     const ordersMax = this.#ordersMax
     const bids = OrderQueues.of({ side: 'bids', rows: snapshot.bids, ordersMax })
     if (!bids.ok) return bids
@@ -50,18 +49,18 @@ export class BookByOrder extends SyncedBook<BookOrder> {
     if (!asks.ok) return asks
     this.#bidOrders = bids.value
     this.#askOrders = asks.value
-    this.stamp(snapshot)
+    this.stamp(snapshot, receivedTimeUs)
     return STORED
   }
 
-  apply(delta: OrderUpdate): Result<undefined, BookTooLarge> {
+  apply(delta: OrderDelta, receivedTimeUs: TimeUs): Result<undefined, BookTooLarge> {
     const bids = this.#bidOrders.setAll(delta.bids)
     const asks = bids.ok ? this.#askOrders.setAll(delta.asks) : bids
-    if (asks.ok) this.stamp(delta)
+    if (asks.ok) this.stamp(delta, receivedTimeUs)
     return asks
   }
 
-  differences({ bids, asks }: Pick<OrderUpdate, 'bids' | 'asks'>): number {
+  differences({ bids, asks }: Pick<BookRows<BookOrder>, 'bids' | 'asks'>): number {
     return this.#bidOrders.differences(bids) + this.#askOrders.differences(asks)
   }
 }

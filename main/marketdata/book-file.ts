@@ -5,7 +5,8 @@
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { assert } from '../../shared/domain/assert.ts'
-import type { BookLevel, BookSnapshot } from '../../shared/domain/market-data.ts'
+import { levelDelta } from '../../shared/domain/level-delta.ts'
+import type { BookLevel, BookSnapshot, LevelDelta } from '../../shared/domain/market-data.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { CHECKSUM_LEVELS, crc32 } from '../../shared/math/book-checksum.ts'
@@ -106,7 +107,7 @@ export function* playBookFile(lines: readonly WrittenLine[]): Generator<BookLine
 
 class PlayedBook {
   readonly #numbers: RowNumbers
-  readonly #sync: BookSync<BookLevel, OrderBook>
+  readonly #sync: BookSync<BookLevel, LevelDelta, OrderBook>
 
   constructor(lines: readonly WrittenLine[]) {
     this.#numbers = new RowNumbers(lines)
@@ -127,7 +128,7 @@ class PlayedBook {
     }
     if (line.type === 'delta') {
       const proof = checksum === undefined ? {} : { checksum }
-      this.#sync.delta({ ...update, ...proof, prevChangeId: line.prevChangeId }, nowUs, false)
+      this.#sync.delta(levelDelta({ ...update, ...proof, prevChangeId: line.prevChangeId }), nowUs, false)
     } else if (checksum === undefined || checksum === this.#checksumOf(update)) {
       this.#sync.snapshot(update, nowUs, false)
     } else {
@@ -138,7 +139,7 @@ class PlayedBook {
 
   #checksumOf(snapshot: BookSnapshot): number {
     const book = new WrittenBook(this.#numbers)
-    book.replaceAll({ ...snapshot, receivedTimeUs: snapshot.venueTimeUs })
+    book.replaceAll(snapshot, snapshot.venueTimeUs)
     return book.checksum()
   }
 

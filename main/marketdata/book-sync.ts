@@ -4,7 +4,7 @@
 // be shown as stale; nothing is applied to it before the next snapshot.
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
-import type { BookDelta, BookSnapshot } from '../../shared/domain/market-data.ts'
+import type { BookChange, BookSnapshot } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { BookTooLarge, SyncedBook } from './synced-book.ts'
 
@@ -38,10 +38,10 @@ const APPLIED: SyncOutcome = { kind: 'applied' }
 const BUFFERED: SyncOutcome = { kind: 'buffered' }
 const COVERED: SyncOutcome = { kind: 'covered' }
 
-export class BookSync<Row, Book extends SyncedBook<Row>> {
+export class BookSync<Row, Delta extends BookChange, Book extends SyncedBook<Row, Delta>> {
   readonly book: Book
   #state: SyncState
-  #buffered: BookDelta<Row>[] = []
+  #buffered: Delta[] = []
   /** True until the first snapshot of a connection: change ids may have started anew. */
   #newRun = true
   #pastSnapshots = 0
@@ -73,8 +73,7 @@ export class BookSync<Row, Book extends SyncedBook<Row>> {
   /** `mayCross`: the trading phase lets bids and asks overlap. */
   snapshot(snapshot: BookSnapshot<Row>, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
     if (!this.#newRun && this.#isPast(snapshot)) return this.#past(snapshot, receivedTimeUs)
-    const { changeId, bids, asks, venueTimeUs } = snapshot
-    const replaced = this.book.replaceAll({ changeId, bids, asks, venueTimeUs, receivedTimeUs })
+    const replaced = this.book.replaceAll(snapshot, receivedTimeUs)
     if (!replaced.ok) return this.#fault(tooLarge(replaced.error), receivedTimeUs)
     this.#newRun = false
     if (!mayCross && this.book.isCrossed()) return this.#fault(this.#crossed(), receivedTimeUs)
@@ -82,7 +81,7 @@ export class BookSync<Row, Book extends SyncedBook<Row>> {
     return this.#replay(receivedTimeUs, mayCross)
   }
 
-  delta(delta: BookDelta<Row>, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
+  delta(delta: Delta, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
     if (this.#state.kind === 'live') return this.#follow(delta, receivedTimeUs, mayCross)
     this.#buffer(delta)
     return BUFFERED
@@ -96,7 +95,7 @@ export class BookSync<Row, Book extends SyncedBook<Row>> {
   }
 
   /** How far it is from before the book's newest change. */
-  #backwardsUs({ venueTimeUs }: BookSnapshot<Row> | BookDelta<Row>): number {
+  #backwardsUs({ venueTimeUs }: BookSnapshot<Row> | Delta): number {
     return (this.book.venueTimeUs ?? 0) - venueTimeUs
   }
 
@@ -111,10 +110,10 @@ export class BookSync<Row, Book extends SyncedBook<Row>> {
     return { kind: this.#pastSnapshots < PAST_SNAPSHOTS_MAX ? 'past' : 'contradicted', reason: why }
   }
 
-  #follow(delta: BookDelta<Row>, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
+  #follow(delta: Delta, receivedTimeUs: TimeUs, mayCross: boolean): SyncOutcome {
     const { book } = this
     const standsAt = book.changeId ?? 0
-    const { prevChangeId, changeId, bids, asks, venueTimeUs, checksum } = delta
+    const { prevChangeId, changeId, checksum } = delta
     if (changeId <= standsAt && this.#backwardsUs(delta) >= 0) return COVERED
     if (prevChangeId !== standsAt || changeId <= prevChangeId) {
       return this.#faultAt(
@@ -126,7 +125,7 @@ export class BookSync<Row, Book extends SyncedBook<Row>> {
     const byUs = this.#backwardsUs(delta)
     if (byUs > BACKWARDS_US_MAX)
       return this.#faultAt(delta, reason('backwardsTime', { byUs }), receivedTimeUs)
-    const applied = book.apply({ changeId, bids, asks, venueTimeUs, receivedTimeUs })
+    const applied = book.apply(delta, receivedTimeUs)
     if (!applied.ok) return this.#faultAt(delta, tooLarge(applied.error), receivedTimeUs)
     if (!mayCross && book.isCrossed()) return this.#faultAt(delta, this.#crossed(), receivedTimeUs)
     if (checksum !== undefined && checksum !== book.checksum()) {
@@ -164,7 +163,7 @@ export class BookSync<Row, Book extends SyncedBook<Row>> {
   }
 
   /** The delta at fault waits too: the snapshot may be of the state before it. */
-  #faultAt(delta: BookDelta<Row>, why: Reason, nowUs: TimeUs): SyncOutcome {
+  #faultAt(delta: Delta, why: Reason, nowUs: TimeUs): SyncOutcome {
     const outcome = this.#fault(why, nowUs)
     this.#buffer(delta)
     return outcome
@@ -181,7 +180,7 @@ export class BookSync<Row, Book extends SyncedBook<Row>> {
     this.#state = { kind: 'awaiting', reason: why, sinceUs, askedUs: nowUs }
   }
 
-  #buffer(delta: BookDelta<Row>): void {
+  #buffer(delta: Delta): void {
     if (this.#buffered.length === BUFFERED_MAX) this.#buffered.shift()
     this.#buffered.push(delta)
   }

@@ -4,7 +4,7 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
 import type {
-  BookDelta,
+  BookChange,
   BookDepth,
   BookEvidence,
   BookLevel,
@@ -12,7 +12,9 @@ import type {
   BookSnapshot,
   ImpliedQuote,
   IndicativeUncross,
+  LevelDelta,
   OpenInterest,
+  OrderDelta,
   PriceLimits,
   Settlement,
   Trade,
@@ -49,8 +51,8 @@ interface FeedStart {
 
 /** The book that is kept, at the one depth that the venue was asked for. */
 type KeptBook =
-  | { readonly depth: 'levels'; readonly sync: BookSync<BookLevel, OrderBook> }
-  | { readonly depth: 'orders'; readonly sync: BookSync<BookOrder, BookByOrder> }
+  | { readonly depth: 'levels'; readonly sync: BookSync<BookLevel, LevelDelta, OrderBook> }
+  | { readonly depth: 'orders'; readonly sync: BookSync<BookOrder, OrderDelta, BookByOrder> }
 
 interface ReceivedSnapshot<Row> {
   readonly snapshot: BookSnapshot<Row>
@@ -196,12 +198,12 @@ export class InstrumentFeed {
     return depth === 'orders' ? this.#begin(sync, { snapshot, phase, receivedTimeUs }) : LEFT_DEPTH
   }
 
-  delta(delta: BookDelta, receivedTimeUs: TimeUs): SyncOutcome {
+  delta(delta: LevelDelta, receivedTimeUs: TimeUs): SyncOutcome {
     const { depth, sync } = this.#kept
     return depth === 'levels' ? this.#change(sync, delta, receivedTimeUs) : LEFT_DEPTH
   }
 
-  orderDelta(delta: BookDelta<BookOrder>, receivedTimeUs: TimeUs): SyncOutcome {
+  orderDelta(delta: OrderDelta, receivedTimeUs: TimeUs): SyncOutcome {
     const { depth, sync } = this.#kept
     return depth === 'orders' ? this.#change(sync, delta, receivedTimeUs) : LEFT_DEPTH
   }
@@ -296,8 +298,8 @@ export class InstrumentFeed {
     return this.evidence === 'none' && isLive && nowUs - this.#checkAskedUs >= CHECK_EVERY_US
   }
 
-  #begin<Row, Book extends SyncedBook<Row>>(
-    sync: BookSync<Row, Book>,
+  #begin<Row, Delta extends BookChange, Book extends SyncedBook<Row, Delta>>(
+    sync: BookSync<Row, Delta, Book>,
     { snapshot, phase, receivedTimeUs }: ReceivedSnapshot<Row>,
   ): SyncOutcome {
     this.#heardUs = receivedTimeUs
@@ -315,9 +317,9 @@ export class InstrumentFeed {
     return outcome
   }
 
-  #change<Row, Book extends SyncedBook<Row>>(
-    sync: BookSync<Row, Book>,
-    delta: BookDelta<Row>,
+  #change<Row, Delta extends BookChange, Book extends SyncedBook<Row, Delta>>(
+    sync: BookSync<Row, Delta, Book>,
+    delta: Delta,
     receivedTimeUs: TimeUs,
   ): SyncOutcome {
     this.#heardUs = receivedTimeUs

@@ -2,6 +2,7 @@
 // live, its book is the reference book at that change id; by price and by order.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { levelDelta } from '../../shared/domain/level-delta.ts'
 import type { BookDepth, BookLevel, BookOrder } from '../../shared/domain/market-data.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
@@ -61,10 +62,11 @@ const depths: Readonly<Record<BookDepth, () => ReferenceVenue>> = {
       change({ bid, ask, withChecksum }, changeId) {
         const [bids, asks] = [[level(bid)], [level(ask)]]
         const venueTimeUs = timeUs(changeId)
-        book.apply({ changeId, bids, asks, venueTimeUs, receivedTimeUs: venueTimeUs })
-        const checksum = withChecksum ? { checksum: book.checksum() } : {}
         const ids = { instrumentId: H100F27, prevChangeId: changeId - 1, changeId }
-        return { kind: 'delta', delta: { ...ids, bids, asks, venueTimeUs, ...checksum } }
+        const delta = levelDelta({ ...ids, bids, asks, venueTimeUs })
+        book.apply(delta, venueTimeUs)
+        const checksum = withChecksum ? { checksum: book.checksum() } : {}
+        return { kind: 'delta', delta: { ...delta, ...checksum } }
       },
       snapshot(changeId) {
         const sides = { bids: book.bids.topRows(100).map(level), asks: book.asks.topRows(100).map(level) }

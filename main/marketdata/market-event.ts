@@ -3,7 +3,6 @@
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
 import type {
-  BookDelta,
   BookEvidence,
   BookOrder,
   Environment,
@@ -11,7 +10,9 @@ import type {
   Fixing,
   ImpliedQuote,
   IndicativeUncross,
+  LevelDelta,
   OpenInterest,
+  OrderDelta,
   PriceLimits,
   Settlement,
   Trade,
@@ -31,14 +32,14 @@ export type MarketEvent =
   /** One instrument more: it can be subscribed to and traded from now on. */
   | { readonly kind: 'listed'; readonly instrument: Instrument }
   | { readonly kind: 'snapshot'; readonly snapshot: BookSnapshot; readonly phase: TradingPhase }
-  | { readonly kind: 'delta'; readonly delta: BookDelta }
+  | { readonly kind: 'delta'; readonly delta: LevelDelta }
   /** The same of a book that was asked for by order; its change ids are a chain of their own. */
   | {
       readonly kind: 'orderSnapshot'
       readonly snapshot: BookSnapshot<BookOrder>
       readonly phase: TradingPhase
     }
-  | { readonly kind: 'orderDelta'; readonly delta: BookDelta<BookOrder> }
+  | { readonly kind: 'orderDelta'; readonly delta: OrderDelta }
   | { readonly kind: 'trade'; readonly trade: Trade }
   | {
       readonly kind: 'status'

@@ -1,5 +1,12 @@
 // Builders of instruments and market events for the tests of this folder and of those who read market data.
-import type { BookDelta, BookLevel, BookOrder, BookSnapshot, Trade } from '../../shared/domain/market-data.ts'
+import { levelDelta, type LevelRows } from '../../shared/domain/level-delta.ts'
+import type {
+  BookLevel,
+  BookOrder,
+  BookSnapshot,
+  OrderDelta,
+  Trade,
+} from '../../shared/domain/market-data.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import { instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import type { MarketEvent } from './market-event.ts'
@@ -45,10 +52,10 @@ export function snapshot(changeId: number, change: Partial<BookSnapshot> = {}): 
   }
 }
 
-export function delta(changeId: number, change: Partial<BookDelta> = {}): MarketEvent {
+export function delta(changeId: number, change: Partial<LevelRows> = {}): MarketEvent {
   return {
     kind: 'delta',
-    delta: {
+    delta: levelDelta({
       instrumentId: H100F27,
       prevChangeId: changeId - 1,
       changeId,
@@ -56,7 +63,7 @@ export function delta(changeId: number, change: Partial<BookDelta> = {}): Market
       asks: [],
       venueTimeUs: timeUs(changeId * 1_000),
       ...change,
-    },
+    }),
   }
 }
 
@@ -87,7 +94,7 @@ export function orderSnapshot(changeId: number, change: Partial<BookSnapshot<Boo
 }
 
 /** A trade took one lot of the first order. */
-export function orderDelta(changeId: number, change: Partial<BookDelta<BookOrder>> = {}): MarketEvent {
+export function orderDelta(changeId: number, change: Partial<OrderDelta> = {}): MarketEvent {
   return {
     kind: 'orderDelta',
     delta: {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { levelDelta, type LevelRows } from '../../shared/domain/level-delta.ts'
 import type { BookLevel } from '../../shared/domain/market-data.ts'
 import { bookChecksum } from '../../shared/math/book-checksum.ts'
-import { priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
+import { instrumentId, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import { OrderBook } from './order-book.ts'
-import type { BookUpdate } from './synced-book.ts'
+
+const received = timeUs(1_250)
 
 type Rows = readonly (readonly [number, number])[]
 
@@ -17,7 +19,7 @@ describe('OrderBook', () => {
 
   it('replaces both sides by a snapshot, change id zero included', () => {
     const book = new OrderBook()
-    book.replaceAll(update({ changeId: 7, bids: [[10, 1]], asks: [[11, 1]] }))
+    book.replaceAll(update({ changeId: 7, bids: [[10, 1]], asks: [[11, 1]] }), received)
     book.replaceAll(
       update({
         changeId: 0,
@@ -27,6 +29,7 @@ describe('OrderBook', () => {
         ],
         asks: [],
       }),
+      received,
     )
     expect(book.bids.topRows(9)).toEqual([
       [8, 2],
@@ -47,6 +50,7 @@ describe('OrderBook', () => {
         ],
         asks: [[12, 1]],
       }),
+      received,
     )
     const delta = update({
       changeId: 2,
@@ -56,7 +60,7 @@ describe('OrderBook', () => {
       ],
       asks: [[11, 4]],
     })
-    const applied = book.apply({ ...delta, venueTimeUs: timeUs(2_000), receivedTimeUs: timeUs(2_300) })
+    const applied = book.apply(levelDelta({ ...delta, venueTimeUs: timeUs(2_000) }), timeUs(2_300))
     expect(applied.ok).toBe(true)
     expect(book.bids.topRows(9)).toEqual([[9, 5]])
     expect(book.asks.topRows(9)).toEqual([
@@ -77,7 +81,7 @@ describe('OrderBook', () => {
     'tells whether it is crossed when the sides are %s',
     (_, bids, asks, crossed) => {
       const book = new OrderBook()
-      book.replaceAll(update({ changeId: 1, bids, asks }))
+      book.replaceAll(update({ changeId: 1, bids, asks }), received)
       expect(book.isCrossed()).toBe(crossed)
     },
   )
@@ -86,7 +90,7 @@ describe('OrderBook', () => {
     'keeps the whole old book when the %s of a snapshot are too many',
     (side) => {
       const book = new OrderBook(2)
-      book.replaceAll(update({ changeId: 1, bids: [[10, 1]], asks: [[11, 1]] }))
+      book.replaceAll(update({ changeId: 1, bids: [[10, 1]], asks: [[11, 1]] }), received)
       const snapshot = {
         bids: [[5, 1]],
         asks: [[6, 1]],
@@ -97,23 +101,26 @@ describe('OrderBook', () => {
         ],
       } satisfies Record<string, Rows>
       const error = { kind: 'tooManyLevels', levels: 3, levelsMax: 2 }
-      expect(book.replaceAll(update({ changeId: 2, ...snapshot }))).toEqual({ ok: false, error })
+      expect(book.replaceAll(update({ changeId: 2, ...snapshot }), received)).toEqual({ ok: false, error })
       expect([book.bids.topRows(9), book.asks.topRows(9), book.changeId]).toEqual([[[10, 1]], [[11, 1]], 1])
     },
   )
 
   it('refuses a delta that makes a side too deep and stays at its old change id', () => {
     const book = new OrderBook(2)
-    book.replaceAll(update({ changeId: 1, bids: [[10, 1]], asks: [] }))
+    book.replaceAll(update({ changeId: 1, bids: [[10, 1]], asks: [] }), received)
     const applied = book.apply(
-      update({
-        changeId: 2,
-        bids: [
-          [9, 1],
-          [8, 1],
-        ],
-        asks: [[11, 1]],
-      }),
+      levelDelta(
+        update({
+          changeId: 2,
+          bids: [
+            [9, 1],
+            [8, 1],
+          ],
+          asks: [[11, 1]],
+        }),
+      ),
+      received,
     )
     expect(applied).toEqual({ ok: false, error: { kind: 'tooManyLevels', levels: 3, levelsMax: 2 } })
     expect(book.changeId).toBe(1)
@@ -123,28 +130,21 @@ describe('OrderBook', () => {
     const book = new OrderBook()
     const bids = Array.from({ length: 12 }, (_, i) => [-i, i + 1] as const)
     const asks = Array.from({ length: 3 }, (_, i) => [i + 1, i + 4] as const)
-    book.replaceAll(update({ changeId: 1, bids: bids.toReversed(), asks: asks.toReversed() }))
+    book.replaceAll(update({ changeId: 1, bids: bids.toReversed(), asks: asks.toReversed() }), received)
     expect(book.checksum()).toBe(bookChecksum(bids, asks))
     book.bids.set(priceTicks(-9), qtyLots(99))
     expect(book.checksum()).not.toBe(bookChecksum(bids, asks))
   })
 })
 
-function update({
-  changeId,
-  bids,
-  asks,
-}: {
-  changeId: number
-  bids: Rows
-  asks: Rows
-}): BookUpdate<BookLevel> {
+function update({ changeId, bids, asks }: { changeId: number; bids: Rows; asks: Rows }): LevelRows {
   return {
+    instrumentId: instrumentId('H100F27'),
+    prevChangeId: changeId - 1,
     changeId,
     bids: rowsOf(bids),
     asks: rowsOf(asks),
     venueTimeUs: timeUs(1_000),
-    receivedTimeUs: timeUs(1_250),
   }
 }
 

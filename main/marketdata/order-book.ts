@@ -1,16 +1,13 @@
 // The book of one instrument by price: two sides of absolute quantities. Made by the feed and by `tenor books`, fed by
 // BookSync, read by risk, projections and checks. Pure: times come in with each change.
 
-import type { BookLevel } from '../../shared/domain/market-data.ts'
-import { err, ok, type Result } from '../../shared/domain/result.ts'
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { BookLevel, LevelDelta } from '../../shared/domain/market-data.ts'
+import { err, type Result } from '../../shared/domain/result.ts'
 import { LEVELS_PER_SIDE_MAX, PriceLevels, type TooManyLevels } from './price-levels.ts'
-import { SyncedBook, type BookUpdate } from './synced-book.ts'
+import { SyncedBook, type BookRows } from './synced-book.ts'
 
-type LevelUpdate = BookUpdate<BookLevel>
-
-const SET = ok(undefined)
-
-export class OrderBook extends SyncedBook<BookLevel> {
+export class OrderBook extends SyncedBook<BookLevel, LevelDelta> {
   readonly bids: PriceLevels
   readonly asks: PriceLevels
   readonly #levelsMax: number
@@ -22,31 +19,24 @@ export class OrderBook extends SyncedBook<BookLevel> {
     this.asks = new PriceLevels('asks', levelsMax)
   }
 
-  replaceAll(snapshot: LevelUpdate): Result<undefined, TooManyLevels> {
+  replaceAll(snapshot: BookRows<BookLevel>, receivedTimeUs: TimeUs): Result<undefined, TooManyLevels> {
     const levels = Math.max(snapshot.bids.length, snapshot.asks.length)
     if (levels > this.#levelsMax) return err({ kind: 'tooManyLevels', levels, levelsMax: this.#levelsMax })
     this.bids.replaceAll(snapshot.bids)
     const replaced = this.asks.replaceAll(snapshot.asks)
-    this.stamp(snapshot)
+    this.stamp(snapshot, receivedTimeUs)
     return replaced
   }
 
-  apply(delta: LevelUpdate): Result<undefined, TooManyLevels> {
-    const bids = setAll(this.bids, delta.bids)
-    const asks = bids.ok ? setAll(this.asks, delta.asks) : bids
-    if (asks.ok) this.stamp(delta)
+  apply(delta: LevelDelta, receivedTimeUs: TimeUs): Result<undefined, TooManyLevels> {
+    const { levels, bidsAt, asksAt, endAt } = delta
+    const bids = this.bids.setAll(levels, bidsAt, asksAt)
+    const asks = bids.ok ? this.asks.setAll(levels, asksAt, endAt) : bids
+    if (asks.ok) this.stamp(delta, receivedTimeUs)
     return asks
   }
 
-  differences({ bids, asks }: Pick<LevelUpdate, 'bids' | 'asks'>): number {
+  differences({ bids, asks }: Pick<BookRows<BookLevel>, 'bids' | 'asks'>): number {
     return this.bids.differences(bids) + this.asks.differences(asks)
   }
-}
-
-function setAll(side: PriceLevels, levels: readonly BookLevel[]): Result<undefined, TooManyLevels> {
-  for (const level of levels) {
-    const set = side.set(level[0], level[1])
-    if (!set.ok) return set
-  }
-  return SET
 }

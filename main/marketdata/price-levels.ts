@@ -90,6 +90,10 @@ export class PriceLevels {
    * Refused, with nothing changed, when a new level would be one too many.
    */
   set(price: PriceTicks, qty: QtyLots): Result<undefined, TooManyLevels> {
+    return this.#set(price, qty)
+  }
+
+  #set(price: number, qty: number): Result<undefined, TooManyLevels> {
     const key = this.#sign * price
     const at = this.#firstNotBelow(key)
     if (this.#holds(at, key)) {
@@ -100,6 +104,18 @@ export class PriceLevels {
     if (qty === 0) return STORED
     if (this.#count === this.#levelsMax) return this.#tooMany(this.#count + 1)
     this.#insertAt(at, key, qty)
+    return STORED
+  }
+
+  /**
+   * Sets those of `levels[from … to)`, ticks and lots by turns, one after the other. Refused at the first that is one too
+   * many; those before it are set.
+   */
+  setAll(levels: readonly number[], from: number, to: number): Result<undefined, TooManyLevels> {
+    for (let at = from; at < to; at += 2) {
+      const set = this.#set(levels[at] ?? 0, levels[at + 1] ?? 0)
+      if (!set.ok) return set
+    }
     return STORED
   }
 

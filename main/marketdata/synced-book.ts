@@ -3,17 +3,18 @@
 // A book keeps what it is told and judges nothing: gaps, staleness and crossed prices are BookSync's to act on, and after
 // a refused change it is BookSync that asks for a snapshot.
 import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { BookChange } from '../../shared/domain/market-data.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import { bookChecksum, CHECKSUM_LEVELS } from '../../shared/math/book-checksum.ts'
 import type { PriceLevels, TooManyLevels } from './price-levels.ts'
 
-/** A snapshot or a delta: absolute quantities, the change id they lead to, when it was made and received. */
-export interface BookUpdate<Row> {
-  readonly changeId: number
+/** The change id that a snapshot or a delta leads to, and when it was made. */
+type Stamp = Pick<BookChange, 'changeId' | 'venueTimeUs'>
+
+/** Both sides of a book as a snapshot gives them. */
+export interface BookRows<Row> extends Stamp {
   readonly bids: readonly Row[]
   readonly asks: readonly Row[]
-  readonly venueTimeUs: TimeUs
-  readonly receivedTimeUs: TimeUs
 }
 
 /** A change that would need more orders than a side may hold. */
@@ -48,7 +49,7 @@ export interface BookView {
   checksum(): number
 }
 
-export abstract class SyncedBook<Row> implements BookView {
+export abstract class SyncedBook<Row, Delta> implements BookView {
   abstract readonly bids: PriceLevels
   abstract readonly asks: PriceLevels
   #changeId: number | undefined
@@ -56,17 +57,17 @@ export abstract class SyncedBook<Row> implements BookView {
   #receivedTimeUs: TimeUs | undefined
 
   /** Replaces the whole book by a snapshot. Refused, with nothing changed, when it is too large. */
-  abstract replaceAll(snapshot: BookUpdate<Row>): Result<undefined, BookTooLarge>
+  abstract replaceAll(snapshot: BookRows<Row>, receivedTimeUs: TimeUs): Result<undefined, BookTooLarge>
 
   /**
-   * Sets the rows of a delta (0 lots remove one); the caller has checked that it follows `changeId`.
+   * Makes the change of a delta (0 lots remove a row); the caller has checked that it follows `changeId`.
    * When the book would grow too large the answer says so, `changeId` and the times stay, and the rows are partly those
    * of the delta: such a book is never live again before a snapshot.
    */
-  abstract apply(delta: BookUpdate<Row>): Result<undefined, BookTooLarge>
+  abstract apply(delta: Delta, receivedTimeUs: TimeUs): Result<undefined, BookTooLarge>
 
   /** Price levels that are another in the snapshot, or that only one of the two has. */
-  abstract differences(snapshot: Pick<BookUpdate<Row>, 'bids' | 'asks'>): number
+  abstract differences(snapshot: Pick<BookRows<Row>, 'bids' | 'asks'>): number
 
   get changeId(): number | undefined {
     return this.#changeId
@@ -90,9 +91,9 @@ export abstract class SyncedBook<Row> implements BookView {
     return bookChecksum(this.bids.topRows(CHECKSUM_LEVELS), this.asks.topRows(CHECKSUM_LEVELS))
   }
 
-  protected stamp(update: BookUpdate<Row>): void {
-    this.#changeId = update.changeId
-    this.#venueTimeUs = update.venueTimeUs
-    this.#receivedTimeUs = update.receivedTimeUs
+  protected stamp({ changeId, venueTimeUs }: Stamp, receivedTimeUs: TimeUs): void {
+    this.#changeId = changeId
+    this.#venueTimeUs = venueTimeUs
+    this.#receivedTimeUs = receivedTimeUs
   }
 }

@@ -33,16 +33,35 @@ export interface BookSnapshot<Row = BookLevel> {
   readonly venueTimeUs: TimeUs
 }
 
-/** What the rows that changed between two change ids are now. */
-export interface BookDelta<Row = BookLevel> {
+/** A step of a book from one change id to the next. */
+export interface BookChange {
   readonly instrumentId: InstrumentId
   readonly prevChangeId: number
   readonly changeId: number
-  readonly bids: readonly Row[]
-  readonly asks: readonly Row[]
   readonly venueTimeUs: TimeUs
-  /** CRC-32 of the top ten levels after this delta, see shared/math/book-checksum.ts. */
-  readonly checksum?: number
+  /** CRC-32 of the top ten levels after this change, see shared/math/book-checksum.ts. */
+  readonly checksum?: number | undefined
+}
+
+/** What the orders that changed are now. */
+export interface OrderDelta extends BookChange {
+  readonly bids: readonly BookOrder[]
+  readonly asks: readonly BookOrder[]
+}
+
+/**
+ * What the price levels that changed are now, as numbers: nearly everything that a busy market says is one of these, and
+ * a row of its own for each level would cost more than all else. Made by shared/domain/level-delta.ts.
+ */
+export interface LevelDelta extends BookChange {
+  /** Ticks and lots by turns, 0 lots where there is no level any more. Those of other deltas may lie beside them. */
+  readonly levels: readonly number[]
+  /** Where the bids begin. */
+  readonly bidsAt: number
+  /** Where the bids end and the asks begin. */
+  readonly asksAt: number
+  /** Where the asks end. */
+  readonly endAt: number
 }
 
 export interface Trade {

@@ -8,7 +8,7 @@ import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
 import { BinaryDeltaFrames } from './binary-delta-frames.ts'
 import { InstrumentNames } from './instrument-names.ts'
 import { marketEvent, type PublishedMessage } from './market-codec.ts'
-import { delta, heartbeat, snapshot } from './wire-messages.testing.ts'
+import { delta, heartbeat, snapshot, withRows } from './wire-messages.testing.ts'
 
 const parse = marketVenueBinary()
 const LONG_NAME = 'H100F27-H100G27-H100H27-H100J27-H100K27'
@@ -16,14 +16,16 @@ const names = new InstrumentNames()
 const reader = new BinaryDeltaFrames(names)
 names.replace([instrumentId('H100F27'), instrumentId('B200-Ü'), instrumentId('Aa'), instrumentId(LONG_NAME)])
 
-function quick(frame: Uint8Array): (LinkEvent | MarketEvent)[] | undefined {
+function quick(frame: Uint8Array): unknown[] | undefined {
   const events: (LinkEvent | MarketEvent)[] = []
-  return reader.read(frame, events) ? events : undefined
+  return reader.read(frame, events) ? events.map(withRows) : undefined
 }
 
-function general(frame: Uint8Array): MarketEvent[] | undefined {
+function general(frame: Uint8Array): unknown[] | undefined {
   const parsed = parse(frame)
-  return parsed.ok ? parsed.value.map((message) => marketEvent(message as PublishedMessage)) : undefined
+  return parsed.ok
+    ? parsed.value.map((message) => withRows(marketEvent(message as PublishedMessage)))
+    : undefined
 }
 
 // Numbers of every width that MessagePack has.

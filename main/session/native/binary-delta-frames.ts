@@ -3,14 +3,7 @@
 // Invariant: it takes a frame only when the general parser and codec would give the same events, and otherwise gives it
 // back untouched: it never judges a frame. A property test holds the two against each other.
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
-import type { BookLevel } from '../../../shared/domain/market-data.ts'
-import {
-  PRICE_TICKS_MAX,
-  priceTicks,
-  QTY_LOTS_MAX,
-  qtyLots,
-  timeUs,
-} from '../../../shared/math/quantities.ts'
+import { PRICE_TICKS_MAX, QTY_LOTS_MAX, timeUs } from '../../../shared/math/quantities.ts'
 import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
 import { messageNumbers } from '../../../shared/venue-wire/message-numbers.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
@@ -29,6 +22,8 @@ export class BinaryDeltaFrames {
   #bytes: Uint8Array = new Uint8Array()
   #view: DataView = NO_BYTES
   #at = 0
+  /** Of the deltas of this frame, which share the array. */
+  #levels: number[] = []
   /** Set as soon as the bytes are not of the form; what a reader then gives means nothing. */
   #isOther = false
 
@@ -44,6 +39,7 @@ export class BinaryDeltaFrames {
     this.#bytes = frame
     this.#view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
     this.#at = 0
+    this.#levels = []
     this.#isOther = false
     if (this.#frame(events) && this.#at === frame.length) return true
     events.length = before
@@ -73,32 +69,40 @@ export class BinaryDeltaFrames {
     }
     const prevChangeId = this.#natural()
     const changeId = this.#natural()
-    const bids = this.#levels()
-    const asks = this.#levels()
+    const levels = this.#levels
+    const bidsAt = levels.length
+    this.#readLevels()
+    const asksAt = levels.length
+    this.#readLevels()
+    const endAt = levels.length
     const venueTimeUs = timeUs(this.#natural())
-    if (fields === FIELDS) {
-      const delta = { instrumentId, prevChangeId, changeId, bids, asks, venueTimeUs }
-      events.push({ kind: 'delta', delta })
-      return
+    const checksum = fields === FIELDS ? undefined : this.#natural()
+    if (checksum !== undefined && checksum > CHECKSUM_MAX) this.#isOther = true
+    const change = {
+      instrumentId,
+      prevChangeId,
+      changeId,
+      venueTimeUs,
+      checksum,
+      levels,
+      bidsAt,
+      asksAt,
+      endAt,
     }
-    const checksum = this.#natural()
-    if (checksum > CHECKSUM_MAX) this.#isOther = true
-    const delta = { instrumentId, prevChangeId, changeId, bids, asks, venueTimeUs, checksum }
-    events.push({ kind: 'delta', delta })
+    events.push({ kind: 'delta', delta: change })
   }
 
-  #levels(): BookLevel[] {
+  #readLevels(): void {
+    const levels = this.#levels
     const count = this.#array()
-    const levels: BookLevel[] = []
     if (count > WIRE_LIMITS.levelsPerSideMax) this.#isOther = true
     for (let nth = 0; nth < count && !this.#isOther; nth++) {
       if (this.#bytes[this.#at++] !== PAIR) this.#isOther = true
       const price = this.#integer()
       const qty = this.#natural()
       if (price > PRICE_TICKS_MAX || price < -PRICE_TICKS_MAX || qty > QTY_LOTS_MAX) this.#isOther = true
-      else levels.push([priceTicks(price), qtyLots(qty)])
+      else levels.push(price, qty)
     }
-    return levels
   }
 
   #instrument(): InstrumentId | undefined {

@@ -124,7 +124,10 @@ test('keeps change ids, levels and a checksum of zero', () => {
   ])
   expect(marketEvents(frame)).toMatchObject([
     { kind: 'snapshot', phase: 'continuous', snapshot: { changeId: 7, asks: [[212, 4]] } },
-    { kind: 'delta', delta: { prevChangeId: 7, changeId: 8, bids: [[210, 6]], checksum: 0 } },
+    {
+      kind: 'delta',
+      delta: { prevChangeId: 7, changeId: 8, levels: [210, 6], asksAt: 2, endAt: 2, checksum: 0 },
+    },
     { kind: 'delta', delta: { prevChangeId: 8, changeId: 9 } },
   ])
 })

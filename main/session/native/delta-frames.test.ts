@@ -7,21 +7,23 @@ import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
 import { DeltaFrames } from './delta-frames.ts'
 import { InstrumentNames } from './instrument-names.ts'
 import { marketEvent, type PublishedMessage } from './market-codec.ts'
-import { delta, heartbeat } from './wire-messages.testing.ts'
+import { delta, heartbeat, withRows } from './wire-messages.testing.ts'
 
 const parse = marketVenueFrames()
 const names = new InstrumentNames()
 const reader = new DeltaFrames(names)
 names.replace([instrumentId('H100F27'), instrumentId('B200-Ü'), instrumentId('Aa')])
 
-function quick(text: string): (LinkEvent | MarketEvent)[] | undefined {
+function quick(text: string): unknown[] | undefined {
   const events: (LinkEvent | MarketEvent)[] = []
-  return reader.read(Buffer.from(text), events) ? events : undefined
+  return reader.read(Buffer.from(text), events) ? events.map(withRows) : undefined
 }
 
-function general(text: string): MarketEvent[] | undefined {
+function general(text: string): unknown[] | undefined {
   const parsed = parse(text)
-  return parsed.ok ? parsed.value.map((message) => marketEvent(message as PublishedMessage)) : undefined
+  return parsed.ok
+    ? parsed.value.map((message) => withRows(marketEvent(message as PublishedMessage)))
+    : undefined
 }
 
 const level = fc.tuple(

@@ -4,14 +4,7 @@
 // it back untouched (another order of keys, a space, an escape, a number out of range, any other message, an
 // instrument not listed): it never judges a frame. A property test holds the two against each other.
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
-import type { BookLevel } from '../../../shared/domain/market-data.ts'
-import {
-  PRICE_TICKS_MAX,
-  priceTicks,
-  QTY_LOTS_MAX,
-  qtyLots,
-  timeUs,
-} from '../../../shared/math/quantities.ts'
+import { PRICE_TICKS_MAX, QTY_LOTS_MAX, timeUs } from '../../../shared/math/quantities.ts'
 import { WIRE_LIMITS } from '../../../shared/venue-wire/limits.ts'
 import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
 import { ascii, type InstrumentNames } from './instrument-names.ts'
@@ -32,6 +25,8 @@ export class DeltaFrames {
   readonly #names: InstrumentNames
   #bytes: Uint8Array = new Uint8Array()
   #at = 0
+  /** Of the deltas of this frame, which share the array. */
+  #levels: number[] = []
 
   /** `names` are the instruments whose deltas it may read. */
   constructor(names: InstrumentNames) {
@@ -43,6 +38,7 @@ export class DeltaFrames {
     if (frame.length > WIRE_LIMITS.venueFrameBytesMax) return false
     const before = events.length
     this.#bytes = frame
+    this.#levels = []
     const isArray = frame[0] === OPEN
     this.#at = isArray ? 1 : 0
     if (isArray ? this.#deltas(events) : this.#single(events)) return true
@@ -77,45 +73,54 @@ export class DeltaFrames {
     if (Number.isNaN(prevChangeId) || !this.#skip(CHANGE_ID)) return undefined
     const changeId = this.#natural()
     if (Number.isNaN(changeId) || !this.#skip(BIDS)) return undefined
-    const bids = this.#levels()
-    if (bids === undefined || !this.#skip(ASKS)) return undefined
-    const asks = this.#levels()
-    if (asks === undefined || !this.#skip(VENUE_TIME)) return undefined
+    const levels = this.#levels
+    const bidsAt = levels.length
+    if (!this.#readLevels() || !this.#skip(ASKS)) return undefined
+    const asksAt = levels.length
+    if (!this.#readLevels() || !this.#skip(VENUE_TIME)) return undefined
+    const endAt = levels.length
     const time = this.#natural()
     if (Number.isNaN(time)) return undefined
     const venueTimeUs = timeUs(time)
-    if (this.#bytes[this.#at] === CLOSE_OBJECT) {
-      this.#at += 1
-      return { kind: 'delta', delta: { instrumentId, prevChangeId, changeId, bids, asks, venueTimeUs } }
+    let checksum: number | undefined
+    if (this.#bytes[this.#at] !== CLOSE_OBJECT) {
+      if (!this.#skip(CHECKSUM)) return undefined
+      checksum = this.#natural()
+      if (!(checksum <= CHECKSUM_MAX) || this.#bytes[this.#at] !== CLOSE_OBJECT) return undefined
     }
-    if (!this.#skip(CHECKSUM)) return undefined
-    const checksum = this.#natural()
-    if (!(checksum <= CHECKSUM_MAX) || this.#bytes[this.#at++] !== CLOSE_OBJECT) return undefined
-    return {
-      kind: 'delta',
-      delta: { instrumentId, prevChangeId, changeId, bids, asks, venueTimeUs, checksum },
+    this.#at += 1
+    const change = {
+      instrumentId,
+      prevChangeId,
+      changeId,
+      venueTimeUs,
+      checksum,
+      levels,
+      bidsAt,
+      asksAt,
+      endAt,
     }
+    return { kind: 'delta', delta: change }
   }
 
-  /** `[price,qty],…` up to the `]` of the list, which it takes too. */
-  #levels(): BookLevel[] | undefined {
-    const levels: BookLevel[] = []
+  /** `[price,qty],…` up to the `]` of the list, which it takes too; false when the bytes are something else. */
+  #readLevels(): boolean {
     if (this.#bytes[this.#at] === CLOSE) {
       this.#at += 1
-      return levels
+      return true
     }
-    while (levels.length < WIRE_LIMITS.levelsPerSideMax) {
-      if (this.#bytes[this.#at++] !== OPEN) return undefined
+    for (let count = 0; count < WIRE_LIMITS.levelsPerSideMax; count++) {
+      if (this.#bytes[this.#at++] !== OPEN) return false
       const price = this.#integer()
-      if (!(Math.abs(price) <= PRICE_TICKS_MAX) || this.#bytes[this.#at++] !== COMMA) return undefined
+      if (!(Math.abs(price) <= PRICE_TICKS_MAX) || this.#bytes[this.#at++] !== COMMA) return false
       const qty = this.#natural()
-      if (!(qty <= QTY_LOTS_MAX) || this.#bytes[this.#at++] !== CLOSE) return undefined
-      levels.push([priceTicks(price), qtyLots(qty)])
+      if (!(qty <= QTY_LOTS_MAX) || this.#bytes[this.#at++] !== CLOSE) return false
+      this.#levels.push(price, qty)
       const next = this.#bytes[this.#at++]
-      if (next === CLOSE) return levels
-      if (next !== COMMA) return undefined
+      if (next === CLOSE) return true
+      if (next !== COMMA) return false
     }
-    return undefined
+    return false
   }
 
   /** The instrument's symbol up to its quote, which it leaves. */

@@ -2,6 +2,7 @@
 // arrays taken over as they are; rows of orders get their brands. Called for every message by native-market.ts after the schema passed it.
 import { parseDecimal } from '../../../shared/math/decimal.ts'
 import type { Combination, Instrument } from '../../../shared/domain/instrument.ts'
+import { levelDelta } from '../../../shared/domain/level-delta.ts'
 import type { BookOrder, Fixing } from '../../../shared/domain/market-data.ts'
 import { priceTicks, qtyLots } from '../../../shared/math/quantities.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
@@ -131,10 +132,8 @@ function fixingOf(message: Message<'fixing'>): Fixing {
 
 function deltaEvent(message: Message<'delta'>): MarketEvent {
   const { instrument: instrumentId, prevChangeId, changeId, bids, asks, venueTimeUs, checksum } = message
-  if (checksum === undefined) {
-    return { kind: 'delta', delta: { instrumentId, prevChangeId, changeId, bids, asks, venueTimeUs } }
-  }
-  return { kind: 'delta', delta: { instrumentId, prevChangeId, changeId, bids, asks, venueTimeUs, checksum } }
+  const change = { instrumentId, prevChangeId, changeId, venueTimeUs, checksum }
+  return { kind: 'delta', delta: levelDelta({ ...change, bids, asks }) }
 }
 
 /** Every listed instrument; an error names the first definition that makes no sense. */

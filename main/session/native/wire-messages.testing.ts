@@ -1,4 +1,5 @@
-// Wire messages as a venue sends them, for tests of the native sessions and codecs.
+// Wire messages as a venue sends them, and events to compare, for tests of the native sessions and codecs.
+import type { LinkEvent, MarketEvent } from '../venue-contract.ts'
 
 export const welcome = {
   type: 'welcome',
@@ -125,4 +126,15 @@ export function report(seq: number): Record<string, unknown> {
     text: '',
     venueTimeUs: 1_800_000_000_000_300,
   }
+}
+
+/** The event with its levels as rows: where they lie among the numbers says nothing. */
+export function withRows(event: LinkEvent | MarketEvent): unknown {
+  if (event.kind !== 'delta') return event
+  const { levels, bidsAt, asksAt, endAt, ...change } = event.delta
+  return { ...change, bids: rowsOf(levels.slice(bidsAt, asksAt)), asks: rowsOf(levels.slice(asksAt, endAt)) }
+}
+
+function rowsOf(levels: readonly number[]): number[][] {
+  return levels.flatMap((price, at) => (at % 2 === 0 ? [[price, levels[at + 1] ?? NaN]] : []))
 }
