@@ -15,7 +15,7 @@ import { runSoak } from './soak.ts'
 import { startFirstQuote } from './start.ts'
 import { runLoad } from './venue-load.ts'
 import { venuePublishBinary, venuePublishJson, venueTurnBinary, venueTurnJson } from './venue-publish.ts'
-import { wireReceiveBinary, wireReceiveJson } from './wire.ts'
+import { wirePassBinary, wireReceiveBinary, wireReceiveJson } from './wire.ts'
 
 const entries: readonly BenchEntry[] = [
   matchingMixed,
@@ -27,6 +27,7 @@ const entries: readonly BenchEntry[] = [
   bookOrdersAhead,
   wireReceiveJson,
   wireReceiveBinary,
+  wirePassBinary,
   coreLoopDelay,
   venuePublishJson,
   venuePublishBinary,

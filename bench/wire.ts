@@ -1,7 +1,9 @@
 // What receiving market data costs, in JSON and in binary: our native market session (validate, normalise, apply to
-// books) beside the bare limit, a `ws` client that reads the same frames and does nothing with them. A process of its own sends the frames,
-// which were built before, so that its work is not counted; the figure is by processor time of this process, socket
-// and garbage collection included. Before a round counts, every delta must have arrived and every book be live.
+// books) beside a bare `ws` client that makes values of the same frames and does nothing with them, with JSON.parse or
+// with a DataView; in binary also beside the very limit, a client that passes over the bytes and makes nothing. A process
+// of its own sends the frames, which were built before, so that its work is not counted; the figure is by processor time
+// of this process, socket and garbage collection included. Before a round counts, every delta must have arrived and every
+// book be live.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
@@ -29,18 +31,29 @@ export const wireReceiveJson = defineBench({
   unit: 'messages/s',
   peerName: 'ws 8.23.0 + JSON.parse',
   warmupRounds: 2,
-  prepare: () => prepare('json'),
+  prepare: () => prepare('json', readJson),
 })
 
 export const wireReceiveBinary = defineBench({
   name: 'wire.receiveBinary',
   unit: 'messages/s',
-  peerName: 'ws 8.23.0 + DataView',
+  peerName: 'ws 8.23.0 + DataView, values',
   warmupRounds: 2,
-  prepare: () => prepare('binary'),
+  prepare: () => prepare('binary', readValues),
 })
 
-async function prepare(encoding: WireEncoding): Promise<BenchSides> {
+export const wirePassBinary = defineBench({
+  name: 'wire.passBinary',
+  unit: 'messages/s',
+  peerName: 'ws 8.23.0 + DataView, no values',
+  warmupRounds: 2,
+  prepare: () => prepare('binary', passOver),
+})
+
+/** What a bare client does with a frame; gives the number of its messages. */
+type FrameReader = (frame: Buffer) => number
+
+async function prepare(encoding: WireEncoding, readBare: FrameReader): Promise<BenchSides> {
   const flow = wireFlow({ seed: 20_260_101, frames: FRAMES, deltasPerFrame: 20, encoding })
   const sender = spawn(
     process.execPath,
@@ -53,10 +66,9 @@ async function prepare(encoding: WireEncoding): Promise<BenchSides> {
   const [port] = (await once(createInterface({ input: sender.stdout }), 'line')) as [string]
   const url = `ws://127.0.0.1:${port}`
   const receiver = new Receiver(url, flow, encoding)
-  const countMessages = encoding === 'json' ? countInJson : countInBinary
   return {
     ours: () => receiver.round(),
-    peer: () => receiveBare(url, flow, countMessages),
+    peer: () => receiveBare(url, flow, readBare),
     dispose: () => ended(sender),
   }
 }
@@ -130,11 +142,7 @@ class Receiver {
 }
 
 /** The same frames through `ws` and a bare reader alone. */
-async function receiveBare(
-  venueUrl: string,
-  flow: WireFlow,
-  countMessages: (frame: Buffer) => number,
-): Promise<number> {
+async function receiveBare(venueUrl: string, flow: WireFlow, readBare: FrameReader): Promise<number> {
   const socket = new WebSocket(venueUrl + MARKET_PATH, { perMessageDeflate: false })
   let startedMs = 0
   let deltas = 0
@@ -151,7 +159,7 @@ async function receiveBare(
         return
       }
       if (deltas === 0) startedMs = processorTimeMs()
-      deltas += countMessages(data)
+      deltas += readBare(data)
       if (deltas === flow.deltas) resolve(processorTimeMs() - startedMs)
     })
   })
@@ -159,12 +167,66 @@ async function receiveBare(
   return (flow.deltas * 1000) / spentMs
 }
 
-function countInJson(frame: Buffer): number {
+function readJson(frame: Buffer): number {
   return (JSON.parse(frame.toString()) as readonly unknown[]).length
 }
 
-/** Reads every value of the frame with a DataView, keeping none; gives the number of its messages. */
-function countInBinary(frame: Buffer): number {
+type Value = number | string | readonly Value[]
+
+/** The values of the frame: arrays, numbers and texts, as JSON.parse makes them. */
+function readValues(frame: Buffer): number {
+  const reader = new ValueReader(frame)
+  const messages = reader.value() as readonly Value[]
+  assert(reader.isAtEnd, 'every value was read')
+  return messages.length
+}
+
+class ValueReader {
+  readonly #frame: Buffer
+  readonly #view: DataView
+  #at = 0
+
+  constructor(frame: Buffer) {
+    this.#frame = frame
+    this.#view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#frame.length
+  }
+
+  value(): Value {
+    const view = this.#view
+    const head = view.getUint8(this.#at++)
+    if (head < 0x80) return head
+    if (head >= 0xe0) return head - 0x100
+    if ((head & 0xf0) === 0x90) return this.#values(head & 0x0f)
+    if ((head & 0xe0) === 0xa0) return this.#text(head & 0x1f)
+    if (head === 0xcc) return view.getUint8(this.#at++)
+    if (head === 0xcd) return view.getUint16((this.#at += 2) - 2)
+    if (head === 0xce) return view.getUint32((this.#at += 4) - 4)
+    if (head === 0xcf)
+      return view.getUint32((this.#at += 8) - 8) * 0x1_0000_0000 + view.getUint32(this.#at - 4)
+    if (head === 0xd0) return view.getInt8(this.#at++)
+    if (head === 0xd1) return view.getInt16((this.#at += 2) - 2)
+    if (head === 0xd2) return view.getInt32((this.#at += 4) - 4)
+    if (head === 0xdc) return this.#values(view.getUint16((this.#at += 2) - 2))
+    throw new Error(`The wire bench cannot read a value that begins with ${head}.`)
+  }
+
+  #values(count: number): readonly Value[] {
+    const values: Value[] = []
+    for (let nth = 0; nth < count; nth++) values.push(this.value())
+    return values
+  }
+
+  #text(length: number): string {
+    return this.#frame.toString('latin1', this.#at, (this.#at += length))
+  }
+}
+
+/** Passes over every value of the frame with a DataView and makes nothing of it. */
+function passOver(frame: Buffer): number {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength)
   const count = lengthOfArray(view, 0)
   let at = view.getUint8(0) === 0xdc ? 3 : 1

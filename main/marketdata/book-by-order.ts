@@ -7,11 +7,11 @@ import type { BookOrder, OrderDelta } from '../../shared/domain/market-data.ts'
 import { ok, type Result } from '../../shared/domain/result.ts'
 import { OrderQueues, ORDERS_PER_SIDE_MAX } from './order-queues.ts'
 import type { PriceLevels } from './price-levels.ts'
-import { SyncedBook, type BookRows, type BookTooLarge } from './synced-book.ts'
+import { SyncedBook, type BookRows, type BookTooLarge, type FollowingBook } from './synced-book.ts'
 
 const STORED = ok(undefined)
 
-export class BookByOrder extends SyncedBook<BookOrder, OrderDelta> {
+export class BookByOrder extends SyncedBook<BookOrder> implements FollowingBook<BookOrder, OrderDelta> {
   readonly #ordersMax: number
   #bidOrders: OrderQueues
   #askOrders: OrderQueues

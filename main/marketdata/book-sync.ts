@@ -6,7 +6,7 @@ import { assertNever } from '../../shared/domain/assert.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { BookChange, BookSnapshot } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
-import type { BookTooLarge, SyncedBook } from './synced-book.ts'
+import type { BookTooLarge, FollowingBook } from './synced-book.ts'
 
 export type SyncState =
   | { readonly kind: 'live' }
@@ -38,7 +38,7 @@ const APPLIED: SyncOutcome = { kind: 'applied' }
 const BUFFERED: SyncOutcome = { kind: 'buffered' }
 const COVERED: SyncOutcome = { kind: 'covered' }
 
-export class BookSync<Row, Delta extends BookChange, Book extends SyncedBook<Row, Delta>> {
+export class BookSync<Row, Delta extends BookChange, Book extends FollowingBook<Row, Delta>> {
   readonly book: Book
   #state: SyncState
   #buffered: Delta[] = []

@@ -24,7 +24,7 @@ import type { PhaseStatus } from '../../shared/ui-wire/projections.ts'
 import { BookByOrder } from './book-by-order.ts'
 import { BookSync, type SyncOutcome, type SyncState } from './book-sync.ts'
 import { OrderBook } from './order-book.ts'
-import type { BookView, SyncedBook } from './synced-book.ts'
+import type { BookView, FollowingBook } from './synced-book.ts'
 import { isSilentAt } from './staleness.ts'
 import { TradeTape } from './trade-tape.ts'
 
@@ -298,7 +298,7 @@ export class InstrumentFeed {
     return this.evidence === 'none' && isLive && nowUs - this.#checkAskedUs >= CHECK_EVERY_US
   }
 
-  #begin<Row, Delta extends BookChange, Book extends SyncedBook<Row, Delta>>(
+  #begin<Row, Delta extends BookChange, Book extends FollowingBook<Row, Delta>>(
     sync: BookSync<Row, Delta, Book>,
     { snapshot, phase, receivedTimeUs }: ReceivedSnapshot<Row>,
   ): SyncOutcome {
@@ -317,7 +317,7 @@ export class InstrumentFeed {
     return outcome
   }
 
-  #change<Row, Delta extends BookChange, Book extends SyncedBook<Row, Delta>>(
+  #change<Row, Delta extends BookChange, Book extends FollowingBook<Row, Delta>>(
     sync: BookSync<Row, Delta, Book>,
     delta: Delta,
     receivedTimeUs: TimeUs,

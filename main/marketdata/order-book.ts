@@ -5,9 +5,9 @@ import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { BookLevel, LevelDelta } from '../../shared/domain/market-data.ts'
 import { err, type Result } from '../../shared/domain/result.ts'
 import { LEVELS_PER_SIDE_MAX, PriceLevels, type TooManyLevels } from './price-levels.ts'
-import { SyncedBook, type BookRows } from './synced-book.ts'
+import { SyncedBook, type BookRows, type FollowingBook } from './synced-book.ts'
 
-export class OrderBook extends SyncedBook<BookLevel, LevelDelta> {
+export class OrderBook extends SyncedBook<BookLevel> implements FollowingBook<BookLevel, LevelDelta> {
   readonly bids: PriceLevels
   readonly asks: PriceLevels
   readonly #levelsMax: number

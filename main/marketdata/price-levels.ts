@@ -86,14 +86,10 @@ export class PriceLevels {
   }
 
   /**
-   * Gives a level its new absolute quantity; 0 removes it, and removing what is not there changes nothing.
+   * Gives a level at so many ticks its new absolute quantity in lots; 0 removes it, and removing what is not there changes nothing.
    * Refused, with nothing changed, when a new level would be one too many.
    */
-  set(price: PriceTicks, qty: QtyLots): Result<undefined, TooManyLevels> {
-    return this.#set(price, qty)
-  }
-
-  #set(price: number, qty: number): Result<undefined, TooManyLevels> {
+  set(price: number, qty: number): Result<undefined, TooManyLevels> {
     const key = this.#sign * price
     const at = this.#firstNotBelow(key)
     if (this.#holds(at, key)) {
@@ -113,7 +109,7 @@ export class PriceLevels {
    */
   setAll(levels: readonly number[], from: number, to: number): Result<undefined, TooManyLevels> {
     for (let at = from; at < to; at += 2) {
-      const set = this.#set(levels[at] ?? 0, levels[at + 1] ?? 0)
+      const set = this.set(levels[at] ?? 0, levels[at + 1] ?? 0)
       if (!set.ok) return set
     }
     return STORED

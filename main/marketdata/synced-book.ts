@@ -5,7 +5,7 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { BookChange } from '../../shared/domain/market-data.ts'
 import type { Result } from '../../shared/domain/result.ts'
-import { bookChecksum, CHECKSUM_LEVELS } from '../../shared/math/book-checksum.ts'
+import { checksumOfSides } from '../../shared/math/book-checksum.ts'
 import type { PriceLevels, TooManyLevels } from './price-levels.ts'
 
 /** The change id that a snapshot or a delta leads to, and when it was made. */
@@ -49,7 +49,7 @@ export interface BookView {
   checksum(): number
 }
 
-export abstract class SyncedBook<Row, Delta> implements BookView {
+export abstract class SyncedBook<Row> implements BookView {
   abstract readonly bids: PriceLevels
   abstract readonly asks: PriceLevels
   #changeId: number | undefined
@@ -58,13 +58,6 @@ export abstract class SyncedBook<Row, Delta> implements BookView {
 
   /** Replaces the whole book by a snapshot. Refused, with nothing changed, when it is too large. */
   abstract replaceAll(snapshot: BookRows<Row>, receivedTimeUs: TimeUs): Result<undefined, BookTooLarge>
-
-  /**
-   * Makes the change of a delta (0 lots remove a row); the caller has checked that it follows `changeId`.
-   * When the book would grow too large the answer says so, `changeId` and the times stay, and the rows are partly those
-   * of the delta: such a book is never live again before a snapshot.
-   */
-  abstract apply(delta: Delta, receivedTimeUs: TimeUs): Result<undefined, BookTooLarge>
 
   /** Price levels that are another in the snapshot, or that only one of the two has. */
   abstract differences(snapshot: Pick<BookRows<Row>, 'bids' | 'asks'>): number
@@ -88,7 +81,7 @@ export abstract class SyncedBook<Row, Delta> implements BookView {
   }
 
   checksum(): number {
-    return bookChecksum(this.bids.topRows(CHECKSUM_LEVELS), this.asks.topRows(CHECKSUM_LEVELS))
+    return checksumOfSides(this.bids, this.asks)
   }
 
   protected stamp({ changeId, venueTimeUs }: Stamp, receivedTimeUs: TimeUs): void {
@@ -96,4 +89,14 @@ export abstract class SyncedBook<Row, Delta> implements BookView {
     this.#venueTimeUs = venueTimeUs
     this.#receivedTimeUs = receivedTimeUs
   }
+}
+
+/** A book with the deltas that it follows, by price or of orders. */
+export interface FollowingBook<Row, Delta> extends SyncedBook<Row> {
+  /**
+   * Makes the change of a delta (0 lots remove a row); the caller has checked that it follows `changeId`.
+   * When the book would grow too large the answer says so, `changeId` and the times stay, and the rows are partly those
+   * of the delta: such a book is never live again before a snapshot.
+   */
+  apply(delta: Delta, receivedTimeUs: TimeUs): Result<undefined, BookTooLarge>
 }

@@ -8,6 +8,12 @@ export const CHECKSUM_LEVELS = 10
 /** A level as whole ticks and lots; a `BookLevel` is one. */
 export type ChecksumLevel = readonly [priceTicks: number, qtyLots: number]
 
+/** One side of a book, the best level being 0; no price past the last. */
+export interface ChecksumSide {
+  levelPrice(nth: number): number | undefined
+  levelQty(nth: number): number
+}
+
 /**
  * CRC-32/ISO-HDLC, 0 … 4,294,967,295, of the ten best levels of each side, best first (others are ignored).
  * The text is `bidPrice:bidQty:askPrice:askQty` for the best level, then the same for the second and so on,
@@ -15,19 +21,41 @@ export type ChecksumLevel = readonly [priceTicks: number, qtyLots: number]
  * An empty book is the empty text, whose checksum is 0.
  */
 export function bookChecksum(bids: readonly ChecksumLevel[], asks: readonly ChecksumLevel[]): number {
+  return checksumOfSides(new Rows(bids), new Rows(asks))
+}
+
+/** The same of sides that can be read level by level. */
+export function checksumOfSides(bids: ChecksumSide, asks: ChecksumSide): number {
   // Digit by digit into the CRC: the text itself is never built, for this runs every few deltas.
   let crc = CRC_START
   for (let depth = 0; depth < CHECKSUM_LEVELS; depth++) {
-    const bid = bids[depth]
-    const ask = asks[depth]
-    if (bid !== undefined) crc = withLevel(separated(crc, depth > 0), bid)
-    if (ask !== undefined) crc = withLevel(separated(crc, depth > 0 || bid !== undefined), ask)
+    const bid = bids.levelPrice(depth)
+    const ask = asks.levelPrice(depth)
+    if (bid !== undefined) crc = withLevel(separated(crc, depth > 0), bid, bids.levelQty(depth))
+    if (ask !== undefined)
+      crc = withLevel(separated(crc, depth > 0 || bid !== undefined), ask, asks.levelQty(depth))
   }
   return ~crc >>> 0
 }
 
-function withLevel(crc: number, level: ChecksumLevel): number {
-  return withInteger(withByte(withInteger(crc, level[0]), COLON), level[1])
+class Rows implements ChecksumSide {
+  readonly #rows: readonly ChecksumLevel[]
+
+  constructor(rows: readonly ChecksumLevel[]) {
+    this.#rows = rows
+  }
+
+  levelPrice(nth: number): number | undefined {
+    return this.#rows[nth]?.[0]
+  }
+
+  levelQty(nth: number): number {
+    return this.#rows[nth]?.[1] ?? 0
+  }
+}
+
+function withLevel(crc: number, priceTicks: number, qtyLots: number): number {
+  return withInteger(withByte(withInteger(crc, priceTicks), COLON), qtyLots)
 }
 
 function separated(crc: number, isSeparated: boolean): number {
