@@ -114,6 +114,11 @@ const violations: readonly Violation[] = [
   imports('main/core/socket.ts', use('ws'), 'ws-at-the-edges-only'),
   imports('main/core/database.ts', use('libsql'), 'libsql-in-journal-and-history-only'),
   imports('main/order/asks-session.ts', use('../session/order-session.ts'), 'pure-main-imports-pure-only'),
+  imports(
+    'main/surveillance/asks-session.ts',
+    use('../session/order-session.ts'),
+    'pure-main-imports-pure-only',
+  ),
   imports('main/risk/reads-file.ts', use('node:fs'), 'pure-folders-use-no-node'),
   imports('shared/math/reads-file.ts', use('node:fs'), 'pure-folders-use-no-node'),
   imports('venue/market/reads-file.ts', use('node:fs'), 'pure-folders-use-no-node'),

@@ -152,6 +152,10 @@ export interface ExecutionReport extends VenueOrderState {
   readonly venueTimeUs: TimeUs
 }
 
+export function oppositeSide(side: Side): Side {
+  return side === 'buy' ? 'sell' : 'buy'
+}
+
 /** True when nothing more can happen to the order. `unknown` is not terminal: it waits for the venue's word. */
 export function isTerminal(status: OrderStatus): boolean {
   switch (status) {

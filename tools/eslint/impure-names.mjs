@@ -7,6 +7,7 @@ export const PURE_FOLDERS = [
   'main/risk/**',
   'main/position/**',
   'main/marketdata/**',
+  'main/surveillance/**',
   'venue/matching/**',
   'venue/market/**',
   'venue/exchange/**',
