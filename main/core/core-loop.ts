@@ -3,6 +3,7 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { reason } from '../../shared/domain/reason.ts'
+import type { SurveillanceAlert } from '../../shared/domain/surveillance.ts'
 import type { HistoryFact } from '../history/history-fact.ts'
 import type { OrderRecord } from '../order/order-records.ts'
 import type {
@@ -18,6 +19,7 @@ import { deskCommand } from './desk-commands.ts'
 import type { DeskState } from './desk-state.ts'
 import { marketEvent, marketTick } from './market-desk.ts'
 import { lateAnswers, notSent, orderEvent, record } from './order-desk.ts'
+import { watchOwn, watchTime } from './own-surveillance.ts'
 import type { CoreLog } from './trading-core.ts'
 
 /** What the loop drives. Sessions are given after construction, because they need the loop as their listener. */
@@ -110,6 +112,7 @@ export class CoreLoop {
 
   tick(): void {
     const nowUs = this.#edges.clock.nowUs()
+    this.#watch(nowUs, () => watchTime(this.#state, nowUs))
     this.#step(nowUs, (output) => {
       marketTick(this.#state, nowUs, output)
       this.#state.orderLink.tick(nowUs)
@@ -128,6 +131,7 @@ export class CoreLoop {
       this.#halt('An internal check failed', error, atUs)
     }
     if (!output.isEmpty) this.#carryOut(output, sound, atUs)
+    if (output.own.length > 0) this.#watch(atUs, () => watchOwn(this.#state, output.own, atUs))
     this.#edges.changed()
   }
 
@@ -146,7 +150,20 @@ export class CoreLoop {
       else this.#sessions?.market.reconnect(effect.reason)
     }
     if (durable) this.#append(unsent.records, atUs)
+    output.own.push(...unsent.own)
     if (output.history.length > 0) this.#edges.remember(output.history, atUs)
+  }
+
+  /** Alerts are for people, and for the log, which outlives the notices. One that fails takes nothing else with it. */
+  #watch(atUs: TimeUs, look: () => readonly SurveillanceAlert[]): void {
+    try {
+      for (const alert of look()) this.#edges.log.warn('surveillance alert', { ...alert })
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error)
+      this.#state.surveillance = undefined
+      this.#state.notices.add(atUs, { kind: 'problem', reason: reason('surveillanceFailed', { text }) })
+      this.#edges.log.error('surveillance has stopped', { text })
+    }
   }
 
   #append(records: readonly OrderRecord[], atUs: TimeUs): boolean {

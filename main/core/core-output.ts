@@ -4,6 +4,7 @@ import type { HistoryFact } from '../history/history-fact.ts'
 import type { OrderRecord } from '../order/order-records.ts'
 import type { MarketRequest } from '../marketdata/market-effect.ts'
 import type { OrderRequest } from '../session/venue-contract.ts'
+import type { OwnEvent } from './own-surveillance.ts'
 
 export class CoreOutput {
   readonly records: OrderRecord[] = []
@@ -11,6 +12,8 @@ export class CoreOutput {
   readonly market: MarketRequest[] = []
   /** For the record of the market; nothing waits for it to be written. */
   readonly history: HistoryFact[] = []
+  /** For surveillance, which looks once all of the above is done. */
+  readonly own: OwnEvent[] = []
   /** The order session is to be ended: where data are past, orders go nowhere. */
   endsOrders = false
 

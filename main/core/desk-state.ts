@@ -7,6 +7,8 @@ import { OrderStore } from '../order/order-store.ts'
 import { StatusInquiries } from '../order/status-inquiries.ts'
 import { PositionBook } from '../position/position-book.ts'
 import { DEFAULT_RISK_LIMITS, type RiskLimits } from '../risk/risk-limits.ts'
+import { DEFAULT_SURVEILLANCE_SETTINGS } from '../surveillance/surveillance-settings.ts'
+import { Surveillance } from '../surveillance/surveillance.ts'
 import { LinkHealth } from './link-health.ts'
 import { Notices } from './notices.ts'
 
@@ -31,6 +33,10 @@ export class DeskState {
   venue: VenueIdentity | undefined
   account: string | undefined
   halted: Reason | undefined
+  /** Undefined once it failed: the desk trades on without it, and was told. */
+  surveillance: Surveillance | undefined = new Surveillance(DEFAULT_SURVEILLANCE_SETTINGS)
+  /** The newest report at the login: those up to it tell of what was before. */
+  reportsBeforeLogin = 0
   /** The minute of the market's clock whose live curve was taken last, and when that was. */
   livePointsTaken: { readonly minute: number; readonly atUs: TimeUs } | undefined
   /** Rises whenever the top bar would look different. */

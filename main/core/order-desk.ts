@@ -11,6 +11,7 @@ import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { linkEvent } from './link-events.ts'
 import { noticeOf } from './order-notices.ts'
+import { ownEvents } from './own-surveillance.ts'
 
 /** A request without an answer for this long puts its order in doubt and asks the venue. */
 export const NO_ANSWER_MS = 3_000
@@ -19,6 +20,7 @@ export const NO_ANSWER_MS = 3_000
 export function record(state: DeskState, entry: OrderRecord, output: CoreOutput): void {
   const effects = state.orders.apply(entry)
   output.records.push(entry)
+  output.own.push(...ownEvents(state, entry, effects))
   for (const effect of effects) carry(state, effect, entry.timeUs, output)
 }
 

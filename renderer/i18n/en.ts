@@ -1,9 +1,10 @@
-// The English catalogue: every word the window shows, apart from the ladder's (ladder-en.ts), the
-// Connections tab's (connections-en.ts) and the sentences for reason codes (reasons-en.ts).
+// The English catalogue: every word the window shows, apart from the ladder's (ladder-en.ts), the Connections tab's
+// (connections-en.ts), the alerts' (surveillance-en.ts) and the sentences for reason codes (reasons-en.ts).
 // Values in {{braces}} are filled in by translate(), and `as const` lets the compiler check that they are given.
 import { connectionsEn } from './connections-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { reasonsEn } from './reasons-en.ts'
+import { surveillanceEn } from './surveillance-en.ts'
 
 export const en = {
   app: {
@@ -345,6 +346,7 @@ export const en = {
     session: 'Session',
     resync: 'Resync',
     problem: 'Problem',
+    surveillance: 'Conduct',
     triggered: 'Triggered',
     phase: 'Phase',
     settlement: 'Settle',
@@ -436,4 +438,5 @@ export const en = {
     label: 'Notices',
   },
   reason: reasonsEn,
+  surveillance: surveillanceEn,
 } as const

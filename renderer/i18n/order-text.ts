@@ -8,6 +8,7 @@ import { marketNewsText } from './market-news-text.ts'
 import { integerText } from './number-text.ts'
 import { priceText } from './price-view.ts'
 import { reasonText } from './reason-text.ts'
+import { surveillanceText } from './surveillance-text.ts'
 import { dateText } from './time-text.ts'
 import { translate } from './translate.ts'
 
@@ -78,6 +79,7 @@ export function lotsText(qty: number): string {
 export function noticeText(notice: Notice, tickSize: Decimal | undefined): string {
   const { side, qty, price, instrumentId, reason, market } = notice
   if (market !== undefined) return marketNewsText(notice, market, tickSize)
+  if (notice.alert !== undefined) return surveillanceText(notice.alert, tickSize)
   const why = reason === undefined ? '' : reasonText(reason)
   if (side !== undefined && qty !== undefined) {
     if (notice.kind === 'fill') {

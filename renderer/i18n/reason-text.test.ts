@@ -50,6 +50,7 @@ const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
   badFrame: { text: 'no type' },
   awaitingSnapshot: {},
   historyNotWritten: { text: 'database or disk is full' },
+  surveillanceFailed: { text: 'Invariant broken: lots' },
 }
 
 const codes = Object.keys(specimens) as ReasonCode[]

@@ -64,6 +64,8 @@ export const reasonsEn = {
   awaitingSnapshot: 'The book is being fetched from the exchange.',
   historyNotWritten:
     'Bars, settlements and curves of the market are not being kept: {{text}}. Trading goes on, and Tenor keeps trying to write them.',
+  surveillanceFailed:
+    'Your own orders are no longer watched for patterns that rules ask about: {{text}}. Trading goes on; restart Tenor to have them watched again.',
 } as const satisfies Readonly<Record<ReasonCode, string>>
 
 /** Why a book was fetched again, in a word or two where many are counted. */

@@ -1,5 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
-import { notice } from './projections.testing.ts'
+import type { SurveillanceAlert } from '../../shared/domain/surveillance.ts'
+import { timeUs } from '../../shared/math/quantities.ts'
+import { F27, notice } from './projections.testing.ts'
 import { watchNotices } from './notice-toasts.ts'
 import { outcomeStore, toast } from './outcome-store.ts'
 
@@ -20,6 +22,19 @@ it('makes a toast of each new notice that matters, once, and of none that was th
   watch.take({ topic: 'notices', notices })
   watch.take({ topic: 'notices', notices })
   expect(outcomeStore.getState().toasts.map((entry) => entry.tone)).toEqual(['danger'])
+})
+
+it('says of an alert what it looks like, and leaves the rest to the Messages tab', () => {
+  const alert: SurveillanceAlert = {
+    ...{ pattern: 'cancelRatio', instrumentId: F27, timeUs: timeUs(1), orderIds: [], rule: 'The rule.' },
+    evidence: { cancels: 60, fills: 2 },
+    limits: { windowMs: 60_000, minCancels: 60, timesFills: 20 },
+  }
+  const watch = watchNotices()
+  watch.take({ topic: 'notices', notices: [] })
+  watch.take({ topic: 'notices', notices: [notice(1, { kind: 'surveillance', instrumentId: F27, alert })] })
+  expect(outcomeStore.getState().toasts).toMatchObject([{ tone: 'unknown', title: 'Conduct.' }])
+  expect(outcomeStore.getState().toasts[0]?.text).toMatch(/^Many cancels in H100F27: 60 .* for 2 fills\.$/)
 })
 
 it('keeps at most four toasts and says the same thing once', () => {

@@ -1,7 +1,8 @@
-// Turns new notices into toasts: what the venue rejected, what became unknown and what is wrong. Denials of one's own
-// clicks are said at the ladder, fills and cancels by the ladder's chips; all of them are in the Messages tab.
+// Turns new notices into toasts: what the venue rejected, what became unknown, what is wrong and what surveillance found.
+// Denials of one's own clicks are said at the ladder, fills and cancels by the ladder's chips; all are in the Messages tab.
 import type { Notice, NoticeKind, NoticesProjection } from '../../shared/ui-wire/projections.ts'
 import { noticeText } from '../i18n/order-text.ts'
+import { surveillanceHeadline } from '../i18n/surveillance-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { tickSizeOf } from './instruments.ts'
 import { toast, type ToastEntry } from './outcome-store.ts'
@@ -11,6 +12,7 @@ const TONES: Partial<Record<NoticeKind, ToastEntry['tone']>> = {
   unknown: 'unknown',
   resolved: 'info',
   problem: 'danger',
+  surveillance: 'unknown',
   triggered: 'info',
 }
 
@@ -23,6 +25,14 @@ function toneOf({ kind, market }: Notice): ToastEntry['tone'] | undefined {
 /** Notices that came after `seenId`, oldest first. */
 function newNotices(notices: readonly Notice[], seenId: number): readonly Notice[] {
   return notices.filter((notice) => notice.id > seenId).reverse()
+}
+
+/** An alert's limits, orders and rule are for the Messages tab. */
+function toastText(notice: Notice): string {
+  const tickSize = tickSizeOf(notice.instrumentId)
+  return notice.alert === undefined
+    ? noticeText(notice, tickSize)
+    : surveillanceHeadline(notice.alert, tickSize)
 }
 
 export interface NoticeWatch {
@@ -41,7 +51,7 @@ export function watchNotices(): NoticeWatch {
       for (const notice of fresh) {
         const tone = toneOf(notice)
         if (tone === undefined) continue
-        const text = noticeText(notice, tickSizeOf(notice.instrumentId))
+        const text = toastText(notice)
         const isHalt = notice.market?.kind === 'phase'
         const title = isHalt ? translate('phase.halted') : translate(`notice.${notice.kind}`)
         toast({ tone, title: `${title}.`, text })

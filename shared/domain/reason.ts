@@ -53,6 +53,8 @@ export interface ReasonParams {
   awaitingSnapshot: Record<never, never>
   // the record of the market
   historyNotWritten: { text: string }
+  // surveillance of the desk’s own orders
+  surveillanceFailed: { text: string }
 }
 
 export type ReasonCode = keyof ReasonParams

@@ -14,6 +14,7 @@ import type {
 } from '../domain/market-data.ts'
 import type { AggressorSide, Fill, Order, OrderTerms, OrderType, Side, TimeInForce } from '../domain/order.ts'
 import type { Reason } from '../domain/reason.ts'
+import type { SurveillanceAlert } from '../domain/surveillance.ts'
 import type { Decimal } from '../math/decimal.ts'
 import type { HealthProjection, SessionHealth } from './health.ts'
 
@@ -243,6 +244,7 @@ export type NoticeKind =
   | 'session'
   | 'resync'
   | 'problem'
+  | 'surveillance'
   | 'phase'
   | 'settlement'
   | 'index'
@@ -274,6 +276,8 @@ export interface Notice {
   readonly timeInForce?: TimeInForce
   readonly terms?: OrderTerms
   readonly market?: MarketNews
+  /** What surveillance found in the desk's own orders, on a notice of that kind. */
+  readonly alert?: SurveillanceAlert
   /** How many contracts this was told of at the same time, when more than one; `instrumentId` is the first. */
   readonly count?: number
   /** The root they share, when they share one. */

@@ -35,6 +35,7 @@ const TONES: Readonly<Record<NoticeKind, string>> = {
   session: 'message-unknown',
   resync: '',
   problem: 'message-danger',
+  surveillance: 'message-unknown',
   triggered: '',
   phase: '',
   settlement: '',
