@@ -1,0 +1,80 @@
+// Surveillance of one's own orders against the real exchange, without a window.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { instrumentId } from '../shared/math/quantities.ts'
+import type { OrdersProjection } from '../shared/ui-wire/projections.ts'
+import { startDesk, type HeadlessDesk } from './headless-desk.ts'
+import { startVenue, type RunningVenue } from './venue-process.ts'
+
+const INSTRUMENT = instrumentId('H100H27')
+const LADDER = `ladder:${INSTRUMENT}` as const
+/** An alert is due within this time of what completed it. */
+const ALERT_MS = 5_000
+
+let profileDir: string
+let venue: RunningVenue
+
+test.beforeEach(async () => {
+  profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-surveillance-'))
+  venue = await startVenue({ seed: 3 })
+})
+
+test.afterEach(async () => {
+  await venue.kill()
+  rmSync(profileDir, { recursive: true, force: true })
+})
+
+function start(): HeadlessDesk {
+  return startDesk({ profileDir, venueUrl: venue.url, also: [LADDER] })
+}
+
+function place(desk: HeadlessDesk, side: 'buy' | 'sell', limitPrice: number, orderQty: number): string {
+  const result = desk.core.command({
+    ...{ kind: 'placeOrder', instrumentId: INSTRUMENT, side, orderType: 'limit', timeInForce: 'day' },
+    ...{ limitPrice, orderQty, origin: 'story' },
+  })
+  if (!result.ok) throw new Error(JSON.stringify(result))
+  return result.clientOrderIds[0] ?? ''
+}
+
+function areAll(ids: readonly string[], status: string): (projection: OrdersProjection) => boolean {
+  return ({ orders }) =>
+    ids.every((id) => orders.some((order) => order.clientOrderId === id && order.status === status))
+}
+
+test('a layer that is taken away after a sale is told of once, in time, and not again after a restart', async () => {
+  const desk = start()
+  await desk.until('desk', (bar) => bar.orders.state === 'live' && bar.market.state === 'live')
+  const ladder = await desk.until(LADDER, ({ state, bids }) => state.kind === 'live' && bids.length >= 20)
+  const bestBid = ladder.bids[0] ?? 0
+  const layer = [10, 11, 12].map((away) => place(desk, 'buy', bestBid - away, 20))
+  await desk.until('orders', areAll(layer, 'working'))
+  const sold = place(desk, 'sell', bestBid - 3, 1)
+  await desk.until('orders', areAll([sold], 'filled'))
+
+  expect(desk.core.command({ kind: 'cancelAll', origin: 'story' }).ok).toBe(true)
+  await desk.until('orders', areAll(layer, 'canceled'))
+  const told = await desk.until(
+    'notices',
+    ({ notices }) => notices.some(({ kind }) => kind === 'surveillance'),
+    ALERT_MS,
+  )
+  const alerts = told.notices.filter(({ kind }) => kind === 'surveillance')
+  expect(alerts.map(({ alert }) => alert)).toMatchObject([
+    {
+      ...{ pattern: 'layering', instrumentId: INSTRUMENT, orderIds: [sold, ...layer] },
+      evidence: { side: 'buy', orders: 3, qty: 60, tradedQty: 1, withdrawnOrders: 3, withdrawnPercent: 100 },
+    },
+  ])
+  await desk.stop()
+
+  const again = start()
+  await again.until('desk', (bar) => bar.orders.state === 'live' && bar.market.state === 'live')
+  const { fills } = await again.until('fills', (list) => list.fills.length > 0)
+  const { notices } = await again.until('notices', () => true)
+  expect(fills).toHaveLength(1)
+  expect(notices.filter(({ kind }) => kind === 'surveillance')).toEqual([])
+  await again.stop()
+})
