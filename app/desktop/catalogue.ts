@@ -24,6 +24,9 @@ const en = {
   'menu.fullScreen': 'Full screen',
   'menu.trade': 'Trade',
   'menu.cancelAll': 'Cancel all orders',
+  'menu.flatten': 'Flatten all positions…',
+  'menu.stopTrading': 'Stop trading',
+  'tray.show': 'Show Tenor',
   'menu.help': 'Help',
   'menu.saveLog': 'Save a copy of the log…',
   'menu.about': 'About Tenor',
@@ -31,9 +34,14 @@ const en = {
   'about.message': 'Tenor {{version}}',
   'about.detail':
     'Electron {{electron}}, Chromium {{chromium}}, Node {{node}}, {{platform}}\n\n{{attributions}}',
-  'cancelAll.refused': 'No cancel was sent.',
-  'cancelAll.refusedDetail':
-    'Cancel all was refused ({{code}}). Orders that work at the exchange still work; look at the session states and try again.',
+  'emergency.refused': '{{act}}: nothing was sent.',
+  'emergency.refusedDetail':
+    'It was refused ({{code}}). Orders that work at the exchange still work; look at the session states and try again.',
+  'flatten.ask': 'Flatten all positions?',
+  'flatten.askDetail':
+    'Own orders in contracts with a position are canceled, then the positions are traded away at the market in steps, never past zero.',
+  'flatten.yes': 'Flatten',
+  'flatten.no': 'Leave them',
   'recording.choose': 'Replay a recording of market data',
   'recording.files': 'Recordings',
   'recording.all': 'All files',

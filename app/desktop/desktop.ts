@@ -8,7 +8,8 @@ import { aboutTenor } from './about.ts'
 import { serveApp } from './app-protocol.ts'
 import { text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
-import { cancelAll, chooseRecording, saveLogCopy, showAbout, tellFailure } from './dialogs.ts'
+import { chooseRecording, saveLogCopy, showAbout, tellFailure } from './dialogs.ts'
+import { Emergency } from './emergency.ts'
 import { endAfter, onBug, prepareShutdown } from './endings.ts'
 import { logFigures, type ProcessMemory } from './figures-log.ts'
 import { watchFirstQuote } from './first-quote.ts'
@@ -160,11 +161,17 @@ export function runDesktop(options: DesktopOptions): void {
         failWith(String(error))
       },
     )
+  const emergency = new Emergency({
+    command: (value) => core.command(value),
+    showWindow: () => {
+      comeToFront(openWindow)
+    },
+    log,
+  })
+  emergency.listen()
   setApplicationMenu(
     {
-      cancelAll: () => {
-        cancelAll((value) => core.command(value), log)
-      },
+      emergency: () => emergency.menuItems('menu'),
       openRecording: () => {
         void chooseRecording().then((file) => {
           if (file !== undefined) startAgain(file)
@@ -200,11 +207,16 @@ function startAgain(recordingFile: string | undefined): void {
   app.quit()
 }
 
+function comeToFront(openWindow: () => void): void {
+  const window = BrowserWindow.getAllWindows()[0]
+  if (window === undefined) openWindow()
+  if (window?.isMinimized()) window.restore()
+  window?.focus()
+}
+
 function keepToOneWindow(openWindow: () => void): void {
   app.on('second-instance', () => {
-    const window = BrowserWindow.getAllWindows()[0]
-    if (window?.isMinimized()) window.restore()
-    window?.focus()
+    comeToFront(openWindow)
   })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow()

@@ -1,7 +1,6 @@
 // The few boxes the main process shows itself, because they must work without the window's page.
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
-import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { aboutTenor } from './about.ts'
 import { text } from './catalogue.ts'
 import { copyLog } from './log-copy.ts'
@@ -47,21 +46,29 @@ export async function chooseRecording(): Promise<string | undefined> {
   return filePaths[0]
 }
 
-/** The menu's cancel-all: a refusal is shown, because the window may be unable to. */
-export function cancelAll(command: (value: unknown) => UiCommandResult, log: CoreLog): void {
-  const result = command({ kind: 'cancelAll', origin: 'menu' })
-  if (result.ok) {
-    log.info('Cancel all from the menu.', { orders: result.clientOrderIds.length })
-    return
-  }
-  const code = 'reason' in result ? result.reason.code : result.malformed
-  log.warn('Cancel all from the menu was refused.', { code })
+/** Shown because the window may be unable to. `code` is the reason of the core. */
+export function showRefusal(act: string, code: string): void {
   show({
     type: 'warning',
     title: text('window.title'),
-    message: text('cancelAll.refused'),
-    detail: text('cancelAll.refusedDetail', { code }),
+    message: text('emergency.refused', { act }),
+    detail: text('emergency.refusedDetail', { code }),
   })
+}
+
+/** Whether a person means it: every position is to be traded away at the market. */
+export async function askToFlatten(): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: text('window.title'),
+    message: text('flatten.ask'),
+    detail: text('flatten.askDetail'),
+    buttons: [text('flatten.yes'), text('flatten.no')],
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
 }
 
 /** Asks where to, and says what was written or why nothing was. */

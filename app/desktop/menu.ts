@@ -1,10 +1,11 @@
-// The application menu. Its commands reach the core without the window's page, so that orders can be canceled when the
+// The application menu. Its commands reach the core without the window's page, so that a desk can be stopped when the
 // page is dead.
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import { text } from './catalogue.ts'
 
 export interface MenuCommands {
-  readonly cancelAll: () => void
+  /** What stops a desk. */
+  readonly emergency: () => MenuItemConstructorOptions[]
   readonly openRecording: () => void
   /** Present while a recording is played. */
   readonly leaveReplay?: () => void
@@ -60,7 +61,7 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
     },
     {
       label: text('menu.trade'),
-      submenu: [{ id: 'cancelAll', label: text('menu.cancelAll'), click: commands.cancelAll }],
+      submenu: commands.emergency(),
     },
     {
       label: text('menu.help'),

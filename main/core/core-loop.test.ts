@@ -76,6 +76,7 @@ function rig() {
         if (linkUp) happened.push(`sent ${request.kind}`)
         return linkUp
       },
+      reconnect: ({ code }) => happened.push(`orders reconnect ${code}`),
       stop: () => happened.push('orders stopped'),
     },
   })
@@ -111,7 +112,12 @@ function rig() {
         at(),
       )
       loop.orderEvents(
-        [{ kind: 'loggedIn', account: 'a', instanceId: 'i', lastSeq: 0, resumed: false }],
+        [
+          {
+            ...{ kind: 'loggedIn', account: 'a', instanceId: 'i', lastSeq: 0, resumed: false },
+            cancelsOnDisconnect: false,
+          },
+        ],
         at(),
       )
       happened.length = 0

@@ -5,7 +5,6 @@ import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.t
 import { reason } from '../../shared/domain/reason.ts'
 import type { SurveillanceAlert } from '../../shared/domain/surveillance.ts'
 import type { HistoryFact } from '../history/history-fact.ts'
-import type { OrderRecord } from '../order/order-records.ts'
 import type {
   EdgeClock,
   LinkEvent,
@@ -14,9 +13,11 @@ import type {
   OrderSession,
   OrderSessionEvent,
 } from '../session/venue-contract.ts'
+import { endFlattenings, goOnFlattening } from './control-desk.ts'
 import { CoreOutput } from './core-output.ts'
 import { deskCommand } from './desk-commands.ts'
 import type { DeskState } from './desk-state.ts'
+import type { JournalRecord } from './journal-records.ts'
 import { marketEvent, marketTick } from './market-desk.ts'
 import { lateAnswers, notSent, orderEvent, record } from './order-desk.ts'
 import { watchOwn, watchTime } from './own-surveillance.ts'
@@ -27,7 +28,7 @@ export interface CoreEdges {
   readonly clock: EdgeClock
   readonly log: CoreLog
   /** Durable when it returns; throws when it cannot be. */
-  readonly append: (records: readonly OrderRecord[]) => void
+  readonly append: (records: readonly JournalRecord[]) => void
   /** Keeps the market's past; never throws, and is never waited for. */
   readonly remember: (facts: readonly HistoryFact[], atUs: TimeUs) => void
   /** The windows may be answered: something may have changed. */
@@ -79,6 +80,7 @@ export class CoreLoop {
     const nowUs = this.#edges.clock.nowUs()
     this.#step(nowUs, (output) => {
       record(this.#state, { kind: 'recovered', timeUs: nowUs }, output)
+      endFlattenings(this.#state, reason('foundAfterRestart', {}), nowUs, output)
     })
   }
 
@@ -91,6 +93,9 @@ export class CoreLoop {
   orderEvents(events: readonly (LinkEvent | OrderSessionEvent)[], atUs: TimeUs): void {
     this.#step(atUs, (output) => {
       for (const event of events) orderEvent(this.#state, event, atUs, output)
+      if (!this.#state.orderLink.isLive)
+        endFlattenings(this.#state, reason('orderSessionDown', {}), atUs, output)
+      goOnFlattening(this.#state, atUs, output)
     })
   }
 
@@ -117,6 +122,7 @@ export class CoreLoop {
       marketTick(this.#state, nowUs, output)
       this.#state.orderLink.tick(nowUs)
       lateAnswers(this.#state, nowUs, output)
+      goOnFlattening(this.#state, nowUs, output)
       this.#state.deskVersion += 1
     })
   }
@@ -150,6 +156,7 @@ export class CoreLoop {
       else this.#sessions?.market.reconnect(effect.reason)
     }
     if (durable) this.#append(unsent.records, atUs)
+    if (durable && output.logsInAgain) this.#sessions?.orders.reconnect(reason('loginAgain', {}))
     output.own.push(...unsent.own)
     if (output.history.length > 0) this.#edges.remember(output.history, atUs)
   }
@@ -166,7 +173,7 @@ export class CoreLoop {
     }
   }
 
-  #append(records: readonly OrderRecord[], atUs: TimeUs): boolean {
+  #append(records: readonly JournalRecord[], atUs: TimeUs): boolean {
     if (records.length === 0) return true
     try {
       this.#edges.append(records)

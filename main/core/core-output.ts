@@ -1,13 +1,13 @@
 // What one step of the core asks of the edges, as data. The loop makes the records durable first, then does the rest;
 // when a record cannot be written nothing of the step is sent.
 import type { HistoryFact } from '../history/history-fact.ts'
-import type { OrderRecord } from '../order/order-records.ts'
 import type { MarketRequest } from '../marketdata/market-effect.ts'
 import type { OrderRequest } from '../session/venue-contract.ts'
 import type { OwnEvent } from './own-surveillance.ts'
+import type { JournalRecord } from './journal-records.ts'
 
 export class CoreOutput {
-  readonly records: OrderRecord[] = []
+  readonly records: JournalRecord[] = []
   readonly requests: OrderRequest[] = []
   readonly market: MarketRequest[] = []
   /** For the record of the market; nothing waits for it to be written. */
@@ -16,9 +16,11 @@ export class CoreOutput {
   readonly own: OwnEvent[] = []
   /** The order session is to be ended: where data are past, orders go nowhere. */
   endsOrders = false
+  /** The order session is to be made anew: the venue learns something at the login. */
+  logsInAgain = false
 
   get isEmpty(): boolean {
     const lists = [this.records, this.requests, this.market, this.history]
-    return lists.every(({ length }) => length === 0) && !this.endsOrders
+    return lists.every(({ length }) => length === 0) && !this.endsOrders && !this.logsInAgain
   }
 }

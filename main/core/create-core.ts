@@ -7,7 +7,6 @@ import { parseUiCommand } from '../../shared/ui-wire/commands.ts'
 import { HISTORY_FILE } from '../history/history-file.ts'
 import { HistoryRecorder } from '../history/history-recorder.ts'
 import { openJournal } from '../journal/journal.ts'
-import { parseOrderRecord, type OrderRecord } from '../order/order-records.ts'
 import { LinkedMarketSession } from '../session/link/market-session.ts'
 import { LinkedOrderSession } from '../session/link/order-session.ts'
 import { nativeMarket } from '../session/native/native-market.ts'
@@ -18,26 +17,16 @@ import type { EdgeClock } from '../session/venue-contract.ts'
 import { coreFigures } from './core-figures.ts'
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
+import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
 import { replay } from './order-desk.ts'
 import { projectionSource } from './projections/projection-source.ts'
 import { ProjectionHub } from './projection-hub.ts'
 import type { CreateCore, TradingCore } from './trading-core.ts'
 
-/** File in the profile folder that holds the journal. */
-export const JOURNAL_FILE = 'journal.sqlite'
-
 const TICK_MS = 100
 
-const codec = {
-  encode: (entry: OrderRecord) => entry,
-  parse: (value: unknown) => {
-    const parsed = parseOrderRecord(value)
-    return parsed.ok ? parsed : err(parsed.error.text)
-  },
-}
-
 export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
-  const opened = openJournal(path.join(profileDir, JOURNAL_FILE), codec)
+  const opened = openJournal(path.join(profileDir, JOURNAL_FILE), journalCodec)
   if (!opened.ok) return err(opened.error)
   const journal = opened.value
   const clock = systemClock()
@@ -90,7 +79,7 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
     orders: new LinkedOrderSession({
       adapter: nativeOrders({
         credentials,
-        cancelOnDisconnect: false,
+        cancelOnDisconnect: () => state.controls.cancelOnDisconnect,
         resumePoint: () => state.orders.resumePoint,
       }),
       clock,

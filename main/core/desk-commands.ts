@@ -7,6 +7,7 @@ import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { clientOrderId as toClientOrderId } from '../../shared/math/quantities.ts'
 import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { checkNewOrder, checkReplace } from '../risk/risk-gate.ts'
+import { flatten, rearmTrading, setCancelOnDisconnect, stopTrading } from './control-desk.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { record } from './order-desk.ts'
@@ -29,6 +30,14 @@ export function deskCommand(
       return cancelOrder(state, command, nowUs, output)
     case 'cancelAll':
       return cancelAll(state, command, nowUs, output)
+    case 'flatten':
+      return flatten(state, command, nowUs, output)
+    case 'stopTrading':
+      return stopTrading(state, command, nowUs, output)
+    case 'rearmTrading':
+      return rearmTrading(state, command, nowUs, output)
+    case 'setCancelOnDisconnect':
+      return setCancelOnDisconnect(state, command, nowUs, output)
     default:
       return assertNever(command)
   }

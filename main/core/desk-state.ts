@@ -2,6 +2,7 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Environment } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { DeskControls } from '../control/desk-controls.ts'
 import { MarketData } from '../marketdata/market-data.ts'
 import { OrderStore } from '../order/order-store.ts'
 import { StatusInquiries } from '../order/status-inquiries.ts'
@@ -23,6 +24,11 @@ export class DeskState {
   readonly positions = new PositionBook()
   readonly inquiries = new StatusInquiries()
   readonly notices = new Notices()
+  readonly controls = new DeskControls()
+  /** What the venue confirmed at the last login: whether it cancels the open orders when the session ends. */
+  cancelsOnDisconnect: boolean | undefined
+  /** Who sits at this terminal, by the name of the operating system. */
+  user = 'not known'
   readonly limits: RiskLimits = DEFAULT_RISK_LIMITS
   readonly marketLink: LinkHealth
   readonly orderLink: LinkHealth

@@ -110,7 +110,7 @@ export class Lap {
     })
     this.#loop.use({
       market: this.#session,
-      orders: { start() {}, send: () => false, stop() {} },
+      orders: { start() {}, send: () => false, reconnect() {}, stop() {} },
     })
   }
 

@@ -4,11 +4,13 @@ import { assertNever } from '../../shared/domain/assert.ts'
 import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { compareOpenOrders } from '../order/compare-open-orders.ts'
+import { isControlRecord } from '../control/control-records.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
 import type { OrderRecord } from '../order/order-records.ts'
 import type { LinkEvent, OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
+import type { JournalRecord } from './journal-records.ts'
 import { linkEvent } from './link-events.ts'
 import { noticeOf } from './order-notices.ts'
 import { ownEvents } from './own-surveillance.ts'
@@ -25,7 +27,11 @@ export function record(state: DeskState, entry: OrderRecord, output: CoreOutput)
 }
 
 /** Recovery: the same path, with nothing to write or send and nobody to tell. */
-export function replay(state: DeskState, entry: OrderRecord): void {
+export function replay(state: DeskState, entry: JournalRecord): void {
+  if (isControlRecord(entry)) {
+    state.controls.apply(entry)
+    return
+  }
   for (const effect of state.orders.apply(entry)) {
     if (effect.kind === 'fillCounted') state.positions.apply(effect.fill)
   }
@@ -53,6 +59,7 @@ export function orderEvent(
     case 'loggedIn': {
       const { account, instanceId, lastSeq, resumed } = event
       state.account = account
+      state.cancelsOnDisconnect = event.cancelsOnDisconnect
       state.orderLink.established(atUs)
       state.deskVersion += 1
       record(state, { kind: 'sessionLoggedIn', timeUs: atUs, account, instanceId, lastSeq, resumed }, output)

@@ -1,6 +1,7 @@
 // Gathers what the risk gate looks at, from the state as it stands at the moment of the decision.
 import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { CombinationLeg, Instrument } from '../../shared/domain/instrument.ts'
+import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { InstrumentFeed } from '../marketdata/instrument-feed.ts'
 import { dataState } from '../marketdata/staleness.ts'
 import {
@@ -19,6 +20,7 @@ export function riskContext(state: DeskState, instrumentId: InstrumentId, nowUs:
     limits: state.limits,
     isReplay: state.venue?.environment === 'replay',
     halted: state.halted,
+    stopped: stopOf(state, instrumentId),
     orderSessionLive: state.orderLink.isLive,
     instrument: feed?.instrument,
     // Before the venue has told the phase there is no market data either, and that is the better reason.
@@ -28,6 +30,19 @@ export function riskContext(state: DeskState, instrumentId: InstrumentId, nowUs:
     ...(feed === undefined ? { rootExposure: NO_EXPOSURE } : exposures(state, feed.instrument)),
     openOrderCount: state.orders.openCount,
   }
+}
+
+/** The same for an order that flattens: neither a stop nor the flattening itself hinders it. */
+export function flattenContext(state: DeskState, instrumentId: InstrumentId, nowUs: TimeUs): RiskContext {
+  return { ...riskContext(state, instrumentId, nowUs), stopped: undefined }
+}
+
+function stopOf({ controls, market }: DeskState, instrumentId: InstrumentId): Reason | undefined {
+  if (controls.stopped !== undefined) return reason('tradingStopped', { origin: controls.stopped.origin })
+  const legs = market.feed(instrumentId)?.instrument.combination?.legs ?? []
+  const traded = [instrumentId, ...legs.map((leg) => leg.instrumentId)]
+  const flattening = traded.find((id) => controls.isFlattening(id))
+  return flattening === undefined ? undefined : reason('flattening', { instrument: flattening })
 }
 
 function trust(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): MarketTrust {

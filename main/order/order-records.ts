@@ -28,7 +28,7 @@ const strict = { additionalProperties: false } as const
 const SeqField = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 const CodeField = Type.String({ minLength: 1, maxLength: 60 })
 
-const ReasonField = Type.Unsafe<Reason>(
+export const ReasonField = Type.Unsafe<Reason>(
   Type.Object(
     { code: CodeField, params: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])) },
     strict,

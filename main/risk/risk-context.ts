@@ -22,6 +22,8 @@ export interface RiskContext {
   readonly isReplay: boolean
   /** Set while trading stands still; it is the denial's reason. */
   readonly halted: Reason | undefined
+  /** Set while a person has stopped trading, or the contract is being flattened; undefined for what flattens. */
+  readonly stopped: Reason | undefined
   readonly orderSessionLive: boolean
   readonly instrument: Instrument | undefined
   readonly phase: TradingPhase

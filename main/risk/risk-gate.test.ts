@@ -34,6 +34,7 @@ const calm: RiskContext = {
   limits: DEFAULT_RISK_LIMITS,
   isReplay: false,
   halted: undefined,
+  stopped: undefined,
   orderSessionLive: true,
   instrument,
   phase: 'continuous',

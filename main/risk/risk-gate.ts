@@ -54,7 +54,7 @@ export function checkReplace(order: Order, change: OrderChange, context: RiskCon
   }
   const onlyLessens = change.limitPrice === order.limitPrice && change.orderQty <= order.orderQty
   return verdict(
-    mayTrade(order, context) ??
+    mayTrade(order, context, onlyLessens) ??
       mayChange(order) ??
       (onlyLessens ? undefined : marketCheck(order.instrumentId, context)) ??
       qtyCheck(proposal, context, onlyLessens) ??
@@ -68,10 +68,11 @@ function verdict(against: Reason | undefined): Result<void, Reason> {
 
 type Traded = Pick<OrderIntent, 'instrumentId' | 'orderType' | 'timeInForce'>
 
-function mayTrade(order: Traded, context: RiskContext): Reason | undefined {
+function mayTrade(order: Traded, context: RiskContext, onlyLessens = false): Reason | undefined {
   const { instrumentId: instrument } = order
   if (context.isReplay) return reason('replaying', {})
   if (context.halted !== undefined) return context.halted
+  if (context.stopped !== undefined && !onlyLessens) return context.stopped
   if (!context.orderSessionLive) return reason('orderSessionDown', {})
   if (context.instrument === undefined) return reason('unknownInstrument', { instrument })
   return phaseCheck(order, context)

@@ -30,6 +30,8 @@ export type OrderSessionEvent =
       readonly instanceId: string
       readonly lastSeq: number
       readonly resumed: boolean
+      /** What the venue confirmed: that it cancels the account's open orders when this session ends. */
+      readonly cancelsOnDisconnect: boolean
     }
   | { readonly kind: 'report'; readonly report: ExecutionReport }
   | {
@@ -98,6 +100,8 @@ export interface OrderSession {
    * the session never keeps a request for later.
    */
   send(request: OrderRequest): boolean
+  /** Ends the connection, if there is one, and connects again; what was not answered is in doubt until then. */
+  reconnect(why: Reason): void
   stop(): void
 }
 

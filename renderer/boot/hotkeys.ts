@@ -2,6 +2,7 @@
 // field are text, and Esc never does anything but let go.
 import { orderSizes } from '../store/order-sizes.ts'
 import { neighbouringMonth, neighbouringRoot, rootOf } from '../store/instruments.ts'
+import { stopTrading } from '../store/control-actions.ts'
 import { cancelAll } from '../store/order-actions.ts'
 import { toggleReplay } from '../store/replay.ts'
 import { clearLadderOutcome } from '../store/outcome-store.ts'
@@ -20,6 +21,8 @@ export type DeskKey =
   | 'letGo'
   | 'arm'
   | 'cancelAll'
+  | 'flatten'
+  | 'stopTrading'
   | 'recentre'
   | 'nextMonth'
   | 'previousMonth'
@@ -49,6 +52,8 @@ export function deskKey(press: KeyPress): DeskKey | undefined {
 const SHIFTED: Readonly<Record<string, DeskKey>> = {
   KeyA: 'arm',
   KeyX: 'cancelAll',
+  KeyF: 'flatten',
+  KeyK: 'stopTrading',
   BracketRight: 'nextRoot',
   BracketLeft: 'previousRoot',
   Equal: 'sizeUp',
@@ -109,6 +114,12 @@ function act(key: DeskKey): void {
       return
     case 'cancelAll':
       void cancelAll({}, 'hotkey')
+      return
+    case 'flatten':
+      openDialog('flatten')
+      return
+    case 'stopTrading':
+      void stopTrading('hotkey')
       return
     case 'recentre':
       requestRecentre()

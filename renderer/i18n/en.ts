@@ -2,6 +2,7 @@
 // (connections-en.ts), the alerts' (surveillance-en.ts) and the sentences for reason codes (reasons-en.ts).
 // Values in {{braces}} are filled in by translate(), and `as const` lets the compiler check that they are given.
 import { connectionsEn } from './connections-en.ts'
+import { controlEn } from './control-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { reasonsEn } from './reasons-en.ts'
 import { surveillanceEn } from './surveillance-en.ts'
@@ -332,6 +333,7 @@ export const en = {
     legHint: 'Leg of {{instrument}}',
   },
   connections: connectionsEn,
+  control: controlEn,
   liquidity: {
     maker: 'maker',
     taker: 'taker',
@@ -412,6 +414,8 @@ export const en = {
     escape: 'Nothing happened: close, drop, send nothing',
     arm: 'Arm or disarm',
     cancelAll: 'Cancel all working orders',
+    flatten: 'Flatten positions, after asking',
+    stopTrading: 'Stop trading: no new order leaves',
     recentre: 'Recentre the ladder',
     size: 'Size 1, 5, 10, 25, 50',
     sizeStep: 'Size one lot up or down',

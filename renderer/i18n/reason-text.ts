@@ -48,6 +48,9 @@ const show: Readonly<Record<ParamName, Show>> = {
   levels: asIs,
   byMs: asMs,
   byUs: (value) => ageText(Number(value)),
+  origin: asIs,
+  word: asIs,
+  left: asLots,
 }
 
 /** One or two sentences: what happened, why, what to do. */

@@ -28,6 +28,17 @@ export const reasonsEn = {
     '{{orderQty}} is below the smallest quantity that can stand here, {{minQty}}. Raise it, or cancel the order instead.',
   tradingHalted:
     'Trading stands still: {{why}}. Working orders stay at the exchange; restart Tenor to check and resume.',
+  tradingStopped:
+    'Trading was stopped ({{origin}}), so no new order leaves. Cancels and flattening still work; arm trading again to go on.',
+  tradingNotStopped: 'Trading is not stopped, so there is nothing to arm again.',
+  wrongWord: 'Trading stays stopped: type {{word}} to arm it again.',
+  flattening:
+    '{{instrument}} is being flattened, and another order could carry the position past zero. Wait until it is flat.',
+  nothingToFlatten: 'There is no position to flatten.',
+  flattenStuck:
+    'Flattening went no further with {{left}} left: nobody to trade with, or fills are missing. Look at the book and go on by hand.',
+  flattenWaits:
+    'Flattening went no further: order {{clientOrderId}} stays {{status}}, and its fills could carry the position past zero. Look at the order session.',
   replaying: 'This is a replay of the past, so no order goes anywhere.',
   venueReason: 'The exchange says: {{text}} ({{code}})',
   venueRefused: 'The exchange refused: {{text}} ({{code}})',
@@ -49,6 +60,7 @@ export const reasonsEn = {
   late: 'What the exchange sends arrives {{byMs}} late or has been held back, so the market may be elsewhere. Tenor is catching up.',
   instrumentSilent:
     'The exchange has said nothing of this contract for {{afterMs}}, and its messages cannot be checked for gaps. Tenor keeps asking for the book.',
+  loginAgain: 'The session is made anew, so that the exchange learns of a change.',
   loginRefused: 'The exchange refused the login: {{text}} ({{code}}). Check the account’s key.',
   gap: 'A message is missing: change {{expected}} was expected and {{received}} came. The book is being fetched again.',
   checksumMismatch: 'The book differs from the exchange’s at change {{changeId}}. It is being fetched again.',

@@ -132,6 +132,7 @@ export function health(changed: Partial<HealthProjection> = {}): HealthProjectio
     topic: 'health',
     market: figures,
     orders: figures,
+    onDisconnect: { asked: false, promised: false },
     books: { live: 0, stale: 0, none: 0 },
     resyncs: [],
     incidents: [],

@@ -10,6 +10,7 @@ export type TradeBlock =
   | { readonly kind: 'coreSilent' }
   | { readonly kind: 'replay'; readonly reason: Reason }
   | { readonly kind: 'halted'; readonly reason: Reason }
+  | { readonly kind: 'stopped'; readonly reason: Reason }
   | { readonly kind: 'data'; readonly reason: Reason }
   | { readonly kind: 'phase'; readonly reason: Reason }
   | { readonly kind: 'session'; readonly reason: Reason }
@@ -26,6 +27,9 @@ export function tradeBlock({ link, desk, ladder, instrumentId }: TradeGateInput)
   if (link.status !== 'live') return { kind: 'coreSilent' }
   if (desk?.environment === 'replay') return { kind: 'replay', reason: reason('replaying', {}) }
   if (desk?.halted !== undefined) return { kind: 'halted', reason: desk.halted }
+  if (desk?.stopped !== undefined) {
+    return { kind: 'stopped', reason: reason('tradingStopped', { origin: desk.stopped.origin }) }
+  }
   if (ladder === undefined) {
     return { kind: 'data', reason: reason('noMarketData', { instrument: instrumentId }) }
   }

@@ -23,7 +23,7 @@ export type Direction = (typeof directions)[number]
 export const themes = ['dark', 'light'] as const
 export type Theme = (typeof themes)[number]
 
-export const dialogs = ['about', 'keys', 'settings'] as const
+export const dialogs = ['about', 'keys', 'settings', 'flatten', 'rearm'] as const
 export type DialogName = (typeof dialogs)[number]
 
 export const ORDER_QTY_MAX = 100_000

@@ -22,6 +22,14 @@ export interface ReasonParams {
   qtyTooSmall: { orderQty: number; minQty: number }
   tradingHalted: { why: string }
   replaying: Record<never, never>
+  tradingStopped: { origin: string }
+  tradingNotStopped: Record<never, never>
+  wrongWord: { word: string }
+  flattening: { instrument: string }
+  nothingToFlatten: Record<never, never>
+  // why a flattening goes no further
+  flattenStuck: { left: number }
+  flattenWaits: { clientOrderId: string; status: string }
   // the venue’s words
   venueReason: { code: string; text: string }
   venueRefused: { code: string; text: string }
@@ -40,6 +48,7 @@ export interface ReasonParams {
   silent: { afterMs: number }
   late: { byMs: number }
   instrumentSilent: { afterMs: number }
+  loginAgain: Record<never, never>
   loginRefused: { code: string; text: string }
   gap: { expected: number; received: number }
   checksumMismatch: { changeId: number }

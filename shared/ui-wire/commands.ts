@@ -61,6 +61,36 @@ export const UiCommandSchema = Type.Union([
     },
     strict,
   ),
+  Type.Object(
+    {
+      kind: Type.Literal('flatten'),
+      /** Every contract with a position where it is left out. */
+      instrumentId: Type.Optional(InstrumentField),
+      origin: Type.String({ minLength: 1, maxLength: 60 }),
+    },
+    strict,
+  ),
+  Type.Object(
+    { kind: Type.Literal('stopTrading'), origin: Type.String({ minLength: 1, maxLength: 60 }) },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('rearmTrading'),
+      /** As the person typed it. */
+      word: Type.String({ maxLength: 60 }),
+      origin: Type.String({ minLength: 1, maxLength: 60 }),
+    },
+    strict,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('setCancelOnDisconnect'),
+      isOn: Type.Boolean(),
+      origin: Type.String({ minLength: 1, maxLength: 60 }),
+    },
+    strict,
+  ),
 ])
 
 export type UiCommand = Static<typeof UiCommandSchema>

@@ -57,10 +57,19 @@ export interface SessionIncident {
   readonly instrumentId?: InstrumentId
 }
 
+/** What becomes of open orders when the order session ends. */
+export interface DisconnectTerms {
+  /** What the next login asks for. */
+  readonly asked: boolean
+  /** What the venue confirmed at the last login; absent before it. */
+  readonly promised?: boolean
+}
+
 export interface HealthProjection {
   readonly topic: 'health'
   readonly market: SessionFigures
   readonly orders: SessionFigures
+  readonly onDisconnect: DisconnectTerms
   readonly books: BookCounts
   /** By reason, most frequent first. */
   readonly resyncs: readonly ResyncCount[]

@@ -147,6 +147,13 @@ export interface RootSummary extends IndexState {
   readonly combinations: readonly ListedCombination[]
 }
 
+/** Who stopped trading, when, and where it was asked for. */
+export interface TradingStopped {
+  readonly sinceUs: TimeUs
+  readonly who: string
+  readonly origin: string
+}
+
 /** The top bar: sessions, venue, account totals, what can be chosen. */
 export interface DeskProjection {
   readonly topic: 'desk'
@@ -160,6 +167,10 @@ export interface DeskProjection {
   readonly clockOffsetUs?: number
   /** Set when trading stands still: a failed journal, a broken invariant, a venue that cannot be reconciled. */
   readonly halted?: Reason
+  /** Set from when a person stopped trading until one arms it again. */
+  readonly stopped?: TradingStopped
+  /** Contracts whose position is being brought to zero. */
+  readonly flattening?: readonly InstrumentId[]
   readonly workingCount: number
   readonly unknownCount: number
   readonly totals: readonly AccountTotals[]

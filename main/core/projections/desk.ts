@@ -8,7 +8,8 @@ import type { BuiltUpdate, SentBefore } from '../projection-hub.ts'
 import { positionTotals } from './positions.ts'
 
 export function deskUpdate(state: DeskState, nowUs: TimeUs, sent: SentBefore | undefined): BuiltUpdate {
-  const { venue, account, halted, marketLink, orderLink } = state
+  const { venue, account, halted, controls, marketLink, orderLink } = state
+  const flattening = controls.flattenings.map(({ instrumentId }) => instrumentId)
   const clockOffsetUs = marketLink.clockOffsetUs
   const totals = positionTotals(state, nowUs)
   const { rate } = state.market
@@ -24,6 +25,8 @@ export function deskUpdate(state: DeskState, nowUs: TimeUs, sent: SentBefore | u
     orders: orderLink.view(),
     ...(clockOffsetUs === undefined ? {} : { clockOffsetUs }),
     ...(halted === undefined ? {} : { halted }),
+    ...(controls.stopped === undefined ? {} : { stopped: controls.stopped }),
+    ...(flattening.length === 0 ? {} : { flattening }),
     workingCount: state.orders.openCount,
     unknownCount: state.orders.unknownOrders().length,
     totals,

@@ -13,6 +13,10 @@ export function healthProjection(state: DeskState, nowUs: TimeUs): HealthProject
     topic: 'health',
     market: session,
     orders: orderFigures(orderLink, nowUs),
+    onDisconnect: {
+      asked: state.controls.cancelOnDisconnect,
+      ...(state.cancelsOnDisconnect === undefined ? {} : { promised: state.cancelsOnDisconnect }),
+    },
     books,
     resyncs,
     incidents: [...incidentsOf('market', marketLink), ...incidentsOf('orders', orderLink)]

@@ -1,5 +1,6 @@
 // The order session of any venue: the link and the conversation that its adapter opens on each connection. Built by the
 // core with the venue's adapter. Invariant: a request is written to a logged-in link at once or not at all.
+import type { Reason } from '../../../shared/domain/reason.ts'
 import type { OrderAdapter, OrderConversation } from '../venue-adapter.ts'
 import type {
   EdgeClock,
@@ -36,6 +37,10 @@ export class LinkedOrderSession implements OrderSession {
 
   send(request: OrderRequest): boolean {
     return !this.#link.isEnding && this.#link.conversation?.send(request) === true
+  }
+
+  reconnect(why: Reason): void {
+    this.#link.reconnect(why, 'soon')
   }
 
   stop(): void {

@@ -35,7 +35,7 @@ describe('the native order session', () => {
     session = new LinkedOrderSession({
       adapter: nativeOrders({
         credentials: { keyId: 'desk', secret: 'top secret' },
-        cancelOnDisconnect: false,
+        cancelOnDisconnect: () => false,
         resumePoint: () => kept,
       }),
       clock,

@@ -31,8 +31,8 @@ import { SentRequests } from './sent-requests.ts'
 
 export interface NativeOrdersOptions {
   readonly credentials: VenueCredentials
-  /** Asks the venue to cancel the account's open orders when this connection ends. */
-  readonly cancelOnDisconnect: boolean
+  /** Asked at each login: whether the venue is to cancel the account's open orders when the connection ends. */
+  readonly cancelOnDisconnect: () => boolean
   /** Asked at each login: the last report that is safely kept, all before it included. */
   readonly resumePoint: () => ResumePoint | undefined
 }
@@ -180,7 +180,7 @@ class NativeOrderConversation implements OrderConversation {
       requestId,
       keyId,
       signature,
-      cancelOnDisconnect,
+      cancelOnDisconnect: cancelOnDisconnect(),
       ...resume,
     }
     this.write(login)
@@ -190,14 +190,15 @@ class NativeOrderConversation implements OrderConversation {
     if (!this.challenged || this.lastSeq !== undefined) {
       return this.link.badFrame('loggedIn answers no login.')
     }
-    const { account, instanceId, lastSeq, resumed } = message
+    const { account, instanceId, lastSeq, resumed, cancelOnDisconnect } = message
     if (resumed && this.resumeFrom === undefined) {
       return this.link.badFrame('loggedIn resumes, which nobody asked for.')
     }
     this.lastSeq = resumed ? (this.resumeFrom?.lastSeq ?? lastSeq) : lastSeq
     this.resumingToSeq = lastSeq
     this.options.resume.isRefused = false
-    events.push({ kind: 'loggedIn', account, instanceId, lastSeq, resumed })
+    const cancelsOnDisconnect = cancelOnDisconnect
+    events.push({ kind: 'loggedIn', account, instanceId, lastSeq, resumed, cancelsOnDisconnect })
     this.link.ready()
   }
 

@@ -9,6 +9,8 @@ const GROUPS = {
     ['escape', 'Esc'],
     ['arm', 'Shift+A'],
     ['cancelAll', 'Shift+X'],
+    ['flatten', 'Shift+F'],
+    ['stopTrading', 'Shift+K'],
     ['recentre', 'Home'],
     ['size', '1 … 5'],
     ['sizeStep', '+ −'],

@@ -6,6 +6,7 @@ import { integerText } from '../../i18n/number-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { healthStore } from '../../store/topic-stores.ts'
 import { setConnectionsShown } from '../../store/ui-store.ts'
+import { DisconnectTerms } from './disconnect-terms.tsx'
 import { IncidentsTable } from './incidents-table.tsx'
 import { ResyncsTable } from './resyncs-table.tsx'
 import { SessionsTable } from './sessions-table.tsx'
@@ -21,6 +22,7 @@ export function Connections(): ReactElement {
   return (
     <div className="connections" data-testid="connections">
       <SessionsTable />
+      <DisconnectTerms />
       <div className="connections-lists">
         <ResyncsTable />
         <IncidentsTable />

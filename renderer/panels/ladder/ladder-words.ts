@@ -84,6 +84,7 @@ export function barWords(block: TradeBlock | undefined, context: BarContext): st
       return translate('ladder.coreSilent')
     case 'halted':
       return translate('ladder.barHalted', { reason: reasonText(block.reason) })
+    case 'stopped':
     case 'session':
       return reasonText(block.reason)
     // The badge of the desk says it all the time.

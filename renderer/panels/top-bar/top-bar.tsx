@@ -1,10 +1,11 @@
 // The status bar: am I connected and is this live, what is armed, where am I. Every figure has its basis on hover.
 import type { ReactElement } from 'react'
-import { Info, Keyboard, Lock, LockOpen, Settings2 } from 'lucide-react'
+import { Info, Keyboard, Lock, LockOpen, OctagonX, Settings2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { translate } from '../../i18n/translate.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
+import { stopTrading } from '../../store/control-actions.ts'
 import { cancelAll } from '../../store/order-actions.ts'
 import { deskStore } from '../../store/topic-stores.ts'
 import { openDialog, setArmed, uiStore } from '../../store/ui-store.ts'
@@ -35,6 +36,17 @@ export function TopBar(): ReactElement {
       >
         {translate('topBar.cancelAll')} <kbd>⇧X</kbd>
       </Button>
+      <Button
+        kind="danger"
+        title={translate('control.flattenHint', { key: 'Shift+F' })}
+        onPress={() => {
+          openDialog('flatten')
+        }}
+        testId="flatten"
+      >
+        {translate('control.flatten')}
+      </Button>
+      <StopSwitch />
       <span className="top-bar-icons">
         <DialogButton name="keys" />
         <DialogButton name="settings" />
@@ -73,6 +85,25 @@ function ArmSwitch(): ReactElement {
       testId="arm"
     >
       <Icon size={13} aria-hidden /> {translate(armed ? 'topBar.armed' : 'topBar.arm')} <kbd>⇧A</kbd>
+    </Button>
+  )
+}
+
+/** Stops at once; going on takes a word. */
+function StopSwitch(): ReactElement {
+  const isStopped = useStore(deskStore, (state) => state.projection?.stopped !== undefined)
+  return (
+    <Button
+      kind="danger"
+      pressed={isStopped}
+      title={translate(isStopped ? 'control.isStoppedHint' : 'control.stopHint', { key: 'Shift+K' })}
+      onPress={() => {
+        if (isStopped) openDialog('rearm')
+        else void stopTrading('top bar')
+      }}
+      testId="stop-trading"
+    >
+      <OctagonX size={13} aria-hidden /> {translate(isStopped ? 'control.isStopped' : 'control.stop')}
     </Button>
   )
 }

@@ -1,10 +1,12 @@
 // The dialogs over the desk; one at a time, Esc closes.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { openDialog, uiStore } from '../../store/ui-store.ts'
-import { AboutDialog } from './about-dialog.tsx'
-import { KeysDialog } from './keys-dialog.tsx'
-import { SettingsDialog } from './settings-dialog.tsx'
+import { openDialog, uiStore } from '../store/ui-store.ts'
+import { FlattenDialog } from '../panels/control/flatten-dialog.tsx'
+import { RearmDialog } from '../panels/control/rearm-dialog.tsx'
+import { AboutDialog } from '../panels/about/about-dialog.tsx'
+import { KeysDialog } from '../panels/about/keys-dialog.tsx'
+import { SettingsDialog } from '../panels/about/settings-dialog.tsx'
 
 export function Dialogs(): ReactElement | null {
   const dialog = useStore(uiStore, (state) => state.dialog)
@@ -20,5 +22,9 @@ export function Dialogs(): ReactElement | null {
       return <KeysDialog onClose={close} />
     case 'settings':
       return <SettingsDialog onClose={close} />
+    case 'flatten':
+      return <FlattenDialog onClose={close} />
+    case 'rearm':
+      return <RearmDialog onClose={close} />
   }
 }

@@ -1,0 +1,20 @@
+// What the journal of a profile holds: records about orders, and records about the acts that stop a desk. Whoever opens the
+// journal uses this codec.
+import { err } from '../../shared/domain/result.ts'
+import { claimsControlRecord, parseControlRecord, type ControlRecord } from '../control/control-records.ts'
+import type { JournalCodec } from '../journal/journal.ts'
+import { parseOrderRecord, type OrderRecord } from '../order/order-records.ts'
+
+export type JournalRecord = OrderRecord | ControlRecord
+
+/** File in the profile folder that holds the journal. */
+export const JOURNAL_FILE = 'journal.sqlite'
+
+export const journalCodec: JournalCodec<JournalRecord> = {
+  encode: (record) => record,
+  parse: (value) => {
+    if (claimsControlRecord(value)) return parseControlRecord(value)
+    const parsed = parseOrderRecord(value)
+    return parsed.ok ? parsed : err(parsed.error.text)
+  },
+}
