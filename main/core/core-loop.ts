@@ -19,7 +19,7 @@ import { deskCommand } from './desk-commands.ts'
 import type { DeskState } from './desk-state.ts'
 import type { JournalRecord } from './journal-records.ts'
 import { marketEvent, marketTick } from './market-desk.ts'
-import { lateAnswers, notSent, orderEvent, record } from './order-desk.ts'
+import { lateAnswers, latePositions, notSent, orderEvent, record } from './order-desk.ts'
 import { watchOwn, watchTime } from './own-surveillance.ts'
 import type { CoreLog } from './trading-core.ts'
 
@@ -123,6 +123,7 @@ export class CoreLoop {
       this.#state.orderLink.tick(nowUs)
       lateAnswers(this.#state, nowUs, output)
       goOnFlattening(this.#state, nowUs, output)
+      latePositions(this.#state, nowUs, output)
       this.#state.deskVersion += 1
     })
   }

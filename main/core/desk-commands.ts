@@ -10,7 +10,7 @@ import { checkNewOrder, checkReplace } from '../risk/risk-gate.ts'
 import { flatten, rearmTrading, setCancelOnDisconnect, stopTrading } from './control-desk.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
-import { record } from './order-desk.ts'
+import { askToReconcile, record } from './order-desk.ts'
 import { riskContext } from './risk-view.ts'
 
 type Command<K extends UiCommand['kind']> = Extract<UiCommand, { kind: K }>
@@ -32,6 +32,10 @@ export function deskCommand(
       return cancelAll(state, command, nowUs, output)
     case 'flatten':
       return flatten(state, command, nowUs, output)
+    case 'reconcile':
+      if (!state.orderLink.isLive) return denied(reason('orderSessionDown', {}))
+      askToReconcile(state, nowUs, output)
+      return { ok: true, clientOrderIds: [] }
     case 'stopTrading':
       return stopTrading(state, command, nowUs, output)
     case 'rearmTrading':

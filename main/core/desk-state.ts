@@ -12,6 +12,7 @@ import { DEFAULT_SURVEILLANCE_SETTINGS } from '../surveillance/surveillance-sett
 import { Surveillance } from '../surveillance/surveillance.ts'
 import { LinkHealth } from './link-health.ts'
 import { Notices } from './notices.ts'
+import { Reconciliation } from './reconciliation.ts'
 
 export interface VenueIdentity {
   readonly venueName: string
@@ -24,6 +25,7 @@ export class DeskState {
   readonly positions = new PositionBook()
   readonly inquiries = new StatusInquiries()
   readonly notices = new Notices()
+  readonly reconciliation = new Reconciliation()
   readonly controls = new DeskControls()
   /** What the venue confirmed at the last login: whether it cancels the open orders when the session ends. */
   cancelsOnDisconnect: boolean | undefined

@@ -2,6 +2,7 @@
 // Pure: (state, event, time) → output. Called by the loop only.
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
+import type { HeldPosition } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { compareOpenOrders } from '../order/compare-open-orders.ts'
 import { isControlRecord } from '../control/control-records.ts'
@@ -13,6 +14,8 @@ import type { DeskState } from './desk-state.ts'
 import type { JournalRecord } from './journal-records.ts'
 import { linkEvent } from './link-events.ts'
 import { noticeOf } from './order-notices.ts'
+import { timeUs } from '../../shared/math/quantities.ts'
+import { comparePositions } from './reconciliation.ts'
 import { ownEvents } from './own-surveillance.ts'
 
 /** A request without an answer for this long puts its order in doubt and asks the venue. */
@@ -81,9 +84,13 @@ export function orderEvent(
         },
         output,
       )
+      state.reconciliation.orderSettled(event.clientOrderId, atUs)
       return
     case 'openOrders':
       reconcile(state, event, atUs, output)
+      return
+    case 'positions':
+      reconcilePositions(state, event, atUs)
       return
     case 'massCancelDone':
       return
@@ -94,6 +101,8 @@ export function orderEvent(
       assertNever(event)
   }
 }
+
+const ASK_POSITIONS_AGAIN_US = 1_000_000
 
 /** A question about an order in doubt is asked again when it has waited this long. */
 const ASK_AGAIN_US = 5_000_000
@@ -129,6 +138,7 @@ export function notSent(state: DeskState, request: OrderRequest, nowUs: TimeUs, 
     case 'massCancel':
     case 'orderStatus':
     case 'requestOpenOrders':
+    case 'requestPositions':
       return
     default:
       assertNever(request)
@@ -142,7 +152,9 @@ function reconcile(
   output: CoreOutput,
 ): void {
   const askedAfterRequest = state.inquiries.answered('openOrders')
-  for (const difference of compareOpenOrders(state.orders, event.orders, askedAfterRequest)) {
+  const differences = compareOpenOrders(state.orders, event.orders, askedAfterRequest)
+  state.reconciliation.orders(event.orders.length, differences, atUs)
+  for (const difference of differences) {
     if (difference.action === 'ask') {
       ask(state, difference.clientOrderId, atUs, output)
       continue
@@ -160,6 +172,46 @@ function reconcile(
       },
       output,
     )
+  }
+}
+
+/** Asks once more for the positions where the last answer came too early to compare. */
+export function latePositions(
+  { reconciliation, orderLink }: DeskState,
+  nowUs: TimeUs,
+  output: CoreOutput,
+): void {
+  const { askPositionsAtUs } = reconciliation
+  if (askPositionsAtUs === undefined || nowUs < askPositionsAtUs || !orderLink.isLive) return
+  reconciliation.askPositionsAtUs = undefined
+  output.requests.push({ kind: 'requestPositions' })
+}
+
+/** Asks for open orders and positions, to compare them with ours. */
+export function askToReconcile(state: DeskState, atUs: TimeUs, output: CoreOutput): void {
+  state.inquiries.asked('openOrders', state.orders.requestCount, atUs)
+  output.requests.push({ kind: 'requestOpenOrders' }, { kind: 'requestPositions' })
+}
+
+/** Positions are made of fills: a difference is shown with both sides, and nothing is set. */
+function reconcilePositions(
+  state: DeskState,
+  { positions, lastSeq }: OrderSessionEvent & { kind: 'positions' },
+  atUs: TimeUs,
+): void {
+  // Answers may run ahead of reports that are sent again: then our fills are not all there yet.
+  if ((state.orders.resumePoint?.lastSeq ?? 0) < lastSeq) {
+    state.reconciliation.askPositionsAtUs = timeUs(atUs + ASK_POSITIONS_AGAIN_US)
+    return
+  }
+  // What is left of a contract that has ended is money on both sides.
+  const isOpen = ({ instrumentId }: HeldPosition): boolean =>
+    state.market.feed(instrumentId)?.phase !== 'expired'
+  const differences = comparePositions(state.positions.held().filter(isOpen), positions.filter(isOpen))
+  state.reconciliation.positions(positions.length, differences, atUs)
+  for (const { instrumentId, ours, venues } of differences) {
+    const why = reason('positionDiffers', { instrument: instrumentId, ours, venues })
+    state.notices.add(atUs, { kind: 'problem', instrumentId, reason: why })
   }
 }
 
@@ -188,8 +240,7 @@ function carry(state: DeskState, effect: OrderEffect, atUs: TimeUs, output: Core
       ask(state, effect.clientOrderId, atUs, output)
       return
     case 'requestOpenOrders':
-      state.inquiries.asked('openOrders', state.orders.requestCount, atUs)
-      output.requests.push({ kind: 'requestOpenOrders' })
+      askToReconcile(state, atUs, output)
       return
     case 'fillCounted':
       state.positions.apply(effect.fill)

@@ -3,7 +3,7 @@
 // and the venue's definitions, in either order.
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
-import type { Fill } from '../../shared/domain/order.ts'
+import type { Fill, HeldPosition } from '../../shared/domain/order.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { InstrumentPosition } from './instrument-position.ts'
 import { legFills } from './leg-fills.ts'
@@ -65,6 +65,13 @@ export class PositionBook {
   /** Lots held, positive when long; 0 for an instrument never traded. */
   netQty(instrumentId: InstrumentId): number {
     return this.#positions.get(instrumentId)?.netQty ?? 0
+  }
+
+  /** Lots by instrument where they are not zero, defined or not. */
+  held(): readonly HeldPosition[] {
+    return [...this.#positions]
+      .map(([instrumentId, { netQty }]) => ({ instrumentId, netQty }))
+      .filter(({ netQty }) => netQty !== 0)
   }
 
   /** Every instrument ever traded whose definition is known, in the order of the first fill. */

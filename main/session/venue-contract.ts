@@ -4,6 +4,7 @@ import type { ClientOrderId, InstrumentId, PriceTicks, QtyLots, TimeUs } from '.
 import type { BookDepth } from '../../shared/domain/market-data.ts'
 import type {
   ExecutionReport,
+  HeldPosition,
   OrderType,
   Side,
   TimeInForce,
@@ -41,6 +42,8 @@ export type OrderSessionEvent =
       readonly lastSeq: number
     }
   | { readonly kind: 'openOrders'; readonly orders: readonly VenueOrderState[]; readonly lastSeq: number }
+  /** Every position that is not zero, after the report `lastSeq`. */
+  | { readonly kind: 'positions'; readonly positions: readonly HeldPosition[]; readonly lastSeq: number }
   | { readonly kind: 'massCancelDone'; readonly canceled: number }
   | {
       readonly kind: 'refused'
@@ -91,6 +94,7 @@ export type OrderRequest =
   | { readonly kind: 'massCancel'; readonly instrumentId?: InstrumentId; readonly side?: Side }
   | { readonly kind: 'orderStatus'; readonly clientOrderId: ClientOrderId }
   | { readonly kind: 'requestOpenOrders' }
+  | { readonly kind: 'requestPositions' }
 
 export interface OrderSession {
   /** As MarketSession.start. */

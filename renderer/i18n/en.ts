@@ -3,6 +3,7 @@
 // Values in {{braces}} are filled in by translate(), and `as const` lets the compiler check that they are given.
 import { connectionsEn } from './connections-en.ts'
 import { controlEn } from './control-en.ts'
+import { differencesEn } from './differences-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { reasonsEn } from './reasons-en.ts'
 import { surveillanceEn } from './surveillance-en.ts'
@@ -259,6 +260,7 @@ export const en = {
     positions: 'Positions',
     messages: 'Messages',
     connections: 'Connections',
+    differences: 'Differences',
     showFinished: 'Finished',
     showFinishedHint: 'Also list the newest finished orders.',
     lastKnown: 'last known {{time}}',
@@ -333,6 +335,7 @@ export const en = {
     legHint: 'Leg of {{instrument}}',
   },
   connections: connectionsEn,
+  differences: differencesEn,
   control: controlEn,
   liquidity: {
     maker: 'maker',

@@ -38,6 +38,7 @@ const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
   foundAfterRestart: {},
   notHeldByVenue: {},
   missingFills: { cumQty: 5, countedQty: 3 },
+  positionDiffers: { instrument: 'H100F27', ours: 5, venues: 7 },
   contradiction: { what: 'cumQty', ours: 3, venues: 5 },
   notConnected: {},
   connectFailed: { text: 'connection refused' },

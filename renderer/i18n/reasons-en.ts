@@ -51,6 +51,8 @@ export const reasonsEn = {
     'The exchange does not hold this order: it never arrived there or is gone. Nothing of it is working.',
   missingFills:
     'The exchange has filled {{cumQty}} of this order and told of {{countedQty}}. Your position is short of the rest until it tells.',
+  positionDiffers:
+    'The exchange holds {{venues}} of {{instrument}} for you and Tenor’s fills add up to {{ours}}. Compare your statement; Differences lists what was found.',
   contradiction:
     'The exchange and Tenor differ about this order ({{what}}: {{ours}} here, {{venues}} there). The exchange’s word stands; compare your statement.',
   notConnected: 'Not connected to the exchange yet. Tenor keeps trying.',

@@ -29,6 +29,10 @@ export async function setCancelOnDisconnect(isOn: boolean): Promise<void> {
   say(result, translate(isOn ? 'control.cancelOnDisconnect' : 'control.stayOnDisconnect'))
 }
 
+export async function reconcile(): Promise<void> {
+  say(await sendCommand({ kind: 'reconcile', origin: 'differences' }), translate('differences.asks'))
+}
+
 function say(result: Sent, done: string): void {
   if (result.ok) toast({ tone: 'info', title: '', text: done })
   else toast({ tone: 'lost' in result ? 'unknown' : 'danger', title: '', text: refusalText(result) })

@@ -1,6 +1,7 @@
 // The newest projection of each topic, one zustand store per topic. The router writes, panels read; a topic that is no
 // longer watched is emptied, so that what it held cannot pass for live when it is shown again.
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { ReconciliationProjection } from '../../shared/ui-wire/reconciliation.ts'
 import type { HealthProjection } from '../../shared/ui-wire/health.ts'
 import type {
   CombinationsProjection,
@@ -31,6 +32,7 @@ export const ordersStore = topicStore<OrdersProjection>()
 export const fillsStore = topicStore<FillsProjection>()
 export const positionsStore = topicStore<PositionsProjection>()
 export const noticesStore = topicStore<NoticesProjection>()
+export const reconciliationStore = topicStore<ReconciliationProjection>()
 export const healthStore = topicStore<HealthProjection>()
 
 const curves = new Map<string, TopicStore<CurveProjection>>()
@@ -93,6 +95,9 @@ export function applyProjection(projection: Projection): void {
       return
     case 'notices':
       noticesStore.setState({ projection })
+      return
+    case 'reconciliation':
+      reconciliationStore.setState({ projection })
       return
     case 'health':
       healthStore.setState({ projection })

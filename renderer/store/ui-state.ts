@@ -5,7 +5,14 @@ import type { CombinationKind } from '../../shared/domain/instrument.ts'
 import { instrumentId } from '../../shared/math/quantities.ts'
 import { locales, type Locale } from '../i18n/translate.ts'
 
-export const blotterTabs = ['working', 'fills', 'positions', 'messages', 'connections'] as const
+export const blotterTabs = [
+  'working',
+  'fills',
+  'positions',
+  'messages',
+  'connections',
+  'differences',
+] as const
 export type BlotterTab = (typeof blotterTabs)[number]
 
 /** What the quote board lists: outright months, or combinations of one kind. */

@@ -16,5 +16,13 @@ it.each([
   ],
   ['with the Connections tab on the screen', { ...months, connectionsShown: true }, undefined, ['health']],
 ] as const)('%s', (_name, choices, known, more) => {
-  expect(watchedTopics(choices, known)).toEqual(['desk', 'orders', 'fills', 'positions', 'notices', ...more])
+  expect(watchedTopics(choices, known)).toEqual([
+    'desk',
+    'orders',
+    'fills',
+    'positions',
+    'notices',
+    'reconciliation',
+    ...more,
+  ])
 })

@@ -156,6 +156,12 @@ export function oppositeSide(side: Side): Side {
   return side === 'buy' ? 'sell' : 'buy'
 }
 
+/** Lots of one contract as the venue holds them for the account, positive when long. */
+export interface HeldPosition {
+  readonly instrumentId: InstrumentId
+  readonly netQty: number
+}
+
 /** True when nothing more can happen to the order. `unknown` is not terminal: it waits for the venue's word. */
 export function isTerminal(status: OrderStatus): boolean {
   switch (status) {

@@ -40,6 +40,7 @@ export interface ReasonParams {
   notHeldByVenue: Record<never, never>
   // where the venue’s word and ours differ
   missingFills: { cumQty: number; countedQty: number }
+  positionDiffers: { instrument: string; ours: number; venues: number }
   contradiction: { what: string; ours: number; venues: number }
   // books and sessions
   notConnected: Record<never, never>

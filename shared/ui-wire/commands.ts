@@ -71,6 +71,10 @@ export const UiCommandSchema = Type.Union([
     strict,
   ),
   Type.Object(
+    { kind: Type.Literal('reconcile'), origin: Type.String({ minLength: 1, maxLength: 60 }) },
+    strict,
+  ),
+  Type.Object(
     { kind: Type.Literal('stopTrading'), origin: Type.String({ minLength: 1, maxLength: 60 }) },
     strict,
   ),

@@ -17,8 +17,9 @@ import type { Reason } from '../domain/reason.ts'
 import type { SurveillanceAlert } from '../domain/surveillance.ts'
 import type { Decimal } from '../math/decimal.ts'
 import type { HealthProjection, SessionHealth } from './health.ts'
+import type { ReconciliationProjection } from './reconciliation.ts'
 
-/** `desk`, `orders`, `fills`, `positions`, `notices`, `health`, `curve:H100`, `combinations:H100`, `ladder:H100F27`. */
+/** `desk`, `orders`, `fills`, `positions`, `notices`, `health`, `reconciliation`, `curve:H100`, `combinations:H100`, `ladder:H100F27`. */
 export type Topic =
   | 'desk'
   | 'orders'
@@ -26,6 +27,7 @@ export type Topic =
   | 'positions'
   | 'notices'
   | 'health'
+  | 'reconciliation'
   | `curve:${string}`
   | `combinations:${string}`
   | `ladder:${string}`
@@ -52,6 +54,7 @@ export type Projection =
   | PositionsProjection
   | NoticesProjection
   | HealthProjection
+  | ReconciliationProjection
   | CurveProjection
   | CombinationsProjection
   | LadderProjection

@@ -56,6 +56,8 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
       return orders.version
     case 'notices':
       return notices.version
+    case 'reconciliation':
+      return state.reconciliation.version
     case 'positions':
       return positions.version + heldVersion(state) + market.rateVersion + marketLink.version
     case 'curve':
@@ -104,6 +106,8 @@ function build(
       return { update: { topic: 'notices', notices: state.notices.newestFirst() } }
     case 'health':
       return { update: healthProjection(state, nowUs) }
+    case 'reconciliation':
+      return { update: state.reconciliation.projection() }
     case 'positions':
       return { update: positionsProjection(state, nowUs) }
     case 'curve':

@@ -26,7 +26,7 @@ import type {
   ResumePoint,
   VenueCredentials,
 } from '../venue-contract.ts'
-import { executionReport, orderMessage, venueOrderState } from './order-codec.ts'
+import { executionReport, heldPositions, orderMessage, venueOrderState } from './order-codec.ts'
 import { SentRequests } from './sent-requests.ts'
 
 export interface NativeOrdersOptions {
@@ -149,8 +149,11 @@ class NativeOrderConversation implements OrderConversation {
         return this.refused(message, events)
       case 'pong':
         return this.link.pong(message)
-      // This terminal asks for neither account nor statement.
       case 'account':
+        if (!this.complete(message.lastSeq, message.type)) return
+        events.push({ kind: 'positions', positions: heldPositions(message), lastSeq: message.lastSeq })
+        return
+      // This terminal asks for no statement.
       case 'statement':
       case 'heartbeat':
         return

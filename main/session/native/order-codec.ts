@@ -1,7 +1,13 @@
 // The order channel of the native wire: requests to frames, execution reports and answers to normalised events.
 // Called by native-orders.ts after the schema passed a message; what the schema cannot say is checked here.
 import { assertNever } from '../../../shared/domain/assert.ts'
-import type { ExecutionReport, LegFill, OrderTerms, VenueOrderState } from '../../../shared/domain/order.ts'
+import type {
+  ExecutionReport,
+  HeldPosition,
+  LegFill,
+  OrderTerms,
+  VenueOrderState,
+} from '../../../shared/domain/order.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import type {
   LegFill as WireLegFill,
@@ -38,6 +44,8 @@ export function orderMessage(request: OrderRequest, requestId: number): OrderCli
       return { type: 'orderStatus', requestId, clientOrderId: request.clientOrderId }
     case 'requestOpenOrders':
       return { type: 'requestOpenOrders', requestId }
+    case 'requestPositions':
+      return { type: 'requestAccount', requestId }
     default:
       return assertNever(request)
   }
@@ -77,6 +85,13 @@ export function executionReport(message: Message<'executionReport'>): Result<Exe
 
 function legFill({ instrument, side, lastQty, lastPriceTicks }: WireLegFill): LegFill {
   return { instrumentId: instrument, side, lastQty, lastPrice: lastPriceTicks }
+}
+
+/** The positions of an account that are not zero. */
+export function heldPositions({ positions }: Message<'account'>): readonly HeldPosition[] {
+  return positions
+    .filter(({ netQty }) => netQty !== 0)
+    .map(({ instrument: instrumentId, netQty }) => ({ instrumentId, netQty }))
 }
 
 /** An order as the venue holds it, in our words. */

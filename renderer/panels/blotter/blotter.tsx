@@ -9,10 +9,11 @@ import { Panel } from '../../kit/panel.tsx'
 import { Tabs, type Tab } from '../../kit/tabs.tsx'
 import { useMedia } from '../../kit/use-media.ts'
 import { BLOTTER_PAIR, BLOTTER_SIDES } from '../../store/blotter-layout.ts'
-import { fillsStore, noticesStore, ordersStore } from '../../store/topic-stores.ts'
+import { fillsStore, noticesStore, ordersStore, reconciliationStore } from '../../store/topic-stores.ts'
 import { blotterTabs, type BlotterTab } from '../../store/ui-state.ts'
 import { setShowFinished, showBlotterTab, uiStore } from '../../store/ui-store.ts'
 import { BookFigures, Connections } from './connections.tsx'
+import { ComparedFigures, DifferencesTable } from './differences-table.tsx'
 import { FillsTable } from './fills-table.tsx'
 import { MessagesTable } from './messages-table.tsx'
 import { PositionsTable } from './positions-table.tsx'
@@ -74,9 +75,20 @@ function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactEl
   const messages = useStore(noticesStore, (state) => state.projection?.notices.length ?? 0)
   const showFinished = useStore(uiStore, (state) => state.showFinished)
   const open = orders?.filter((order) => !isTerminal(order.status)) ?? []
-  const counts: Partial<Record<BlotterTab, number>> = { working: open.length, fills, messages }
+  const differing = useStore(
+    reconciliationStore,
+    ({ projection }) =>
+      projection?.differences.filter(({ resolvedUs }) => resolvedUs === undefined).length ?? 0,
+  )
+  const counts: Partial<Record<BlotterTab, number>> = {
+    ...{ working: open.length, fills, messages },
+    ...(differing === 0 ? {} : { differences: differing }),
+  }
   const tabs = names.map((name): Tab<BlotterTab> => {
-    const needsLook = name === 'working' && open.some((order) => order.status === 'unknown')
+    const needsLook =
+      name === 'working'
+        ? open.some((order) => order.status === 'unknown')
+        : name === 'differences' && differing > 0
     const label = tabLabel(translate(`blotter.${name}`), counts[name])
     return needsLook ? { name, label, tone: 'attention' } : { name, label }
   })
@@ -106,6 +118,7 @@ function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactEl
         </span>
       )}
       {selected === 'connections' && <BookFigures />}
+      {selected === 'differences' && <ComparedFigures />}
     </>
   )
 }
@@ -131,5 +144,7 @@ function BlotterTable({ name }: { readonly name: BlotterTab }): ReactElement {
       return <MessagesTable />
     case 'connections':
       return <Connections />
+    case 'differences':
+      return <DifferencesTable />
   }
 }
