@@ -23,7 +23,8 @@ test('a terminal that lost its journal lists the position and the order that the
   await expect(first.page.getByTestId('difference-row')).toHaveCount(0)
   await first.kill()
 
-  const { page, close } = await startDesktop({ profileDir: newProfile(), venueUrl: venue.url })
+  const second = await startDesktop({ profileDir: newProfile(), venueUrl: venue.url })
+  const { page } = second
   await isLive(page)
   await page.getByRole('tab', { name: /Differences/ }).click()
   const position = page.locator('[data-testid=difference-row][data-kind=position]')
@@ -34,6 +35,6 @@ test('a terminal that lost its journal lists the position and the order that the
   await expect(order.locator('[data-col=ours]')).toHaveText('not known')
   await expect(order).toHaveAttribute('data-open', 'false')
   await expect(page.getByTestId('working-row')).toHaveCount(1)
-  await close()
+  await second.close()
   await venue.kill()
 })
