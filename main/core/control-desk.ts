@@ -156,6 +156,7 @@ function heldInstruments(state: DeskState): readonly InstrumentId[] {
 
 function cancel(state: DeskState, id: ClientOrderId, nowUs: TimeUs, output: CoreOutput): void {
   record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId: id, origin: 'flatten' }, output)
+  state.throttle.leaves('change', state.limits, nowUs)
   output.requests.push({ kind: 'cancelOrder', clientOrderId: id })
 }
 
@@ -173,6 +174,7 @@ function place(
     return { why }
   }
   record(state, { kind: 'orderPlaced', timeUs: nowUs, clientOrderId: id, ...intent }, output)
+  state.throttle.leaves('order', state.limits, nowUs)
   const { origin: _, ...terms } = intent
   output.requests.push({ kind: 'newOrder', clientOrderId: id, ...terms })
   return { id }

@@ -363,7 +363,7 @@ describe('core loop', () => {
       desk.loop.command({ ...buySpread, side: 'sell', limitPrice: priceTicks(-4), orderQty: qtyLots(2) })
       const context = riskContext(desk.state, SPREAD, desk.at())
       expect(context.rootExposure).toEqual({ netQty: 0, workingBuyQty: 0, workingSellQty: 0 })
-      expect(context.combination?.legs.map((leg) => leg.exposure)).toEqual([
+      expect(context.legs.map((leg) => leg.exposure)).toEqual([
         { netQty: 0, workingBuyQty: 5, workingSellQty: 2 },
         { netQty: 0, workingBuyQty: 2, workingSellQty: 5 },
       ])

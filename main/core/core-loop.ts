@@ -1,10 +1,11 @@
 // The event loop of the core: one step at a time, records durable before anything is sent, windows answered last. A
 // step that breaks an invariant, or a journal that cannot be written, halts trading; what was known stays on the screen.
 import type { TimeUs } from '../../shared/domain/brands.ts'
-import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import type { SurveillanceAlert } from '../../shared/domain/surveillance.ts'
 import type { HistoryFact } from '../history/history-fact.ts'
+import type { RiskRecord } from '../risk/risk-records.ts'
 import type {
   EdgeClock,
   LinkEvent,
@@ -15,12 +16,13 @@ import type {
 } from '../session/venue-contract.ts'
 import { endFlattenings, goOnFlattening } from './control-desk.ts'
 import { CoreOutput } from './core-output.ts'
-import { deskCommand } from './desk-commands.ts'
+import { deskCommand, type DeskCommand } from './desk-commands.ts'
 import type { DeskState } from './desk-state.ts'
 import type { JournalRecord } from './journal-records.ts'
 import { marketEvent, marketTick } from './market-desk.ts'
 import { lateAnswers, latePositions, notSent, orderEvent, record } from './order-desk.ts'
 import { watchOwn, watchTime } from './own-surveillance.ts'
+import { recordChangesOutside, recordRisk } from './risk-desk.ts'
 import type { CoreLog } from './trading-core.ts'
 
 /** What the loop drives. Sessions are given after construction, because they need the loop as their listener. */
@@ -84,6 +86,21 @@ export class CoreLoop {
     })
   }
 
+  /** Once at the start, after the limits were read: a change that nobody recorded is told and recorded. */
+  limitsRead(): void {
+    const nowUs = this.#edges.clock.nowUs()
+    this.#step(nowUs, (output) => {
+      recordChangesOutside(this.#state, nowUs, output)
+    })
+  }
+
+  /** What was decided about limits outside of the loop. */
+  riskRecord(entry: RiskRecord): void {
+    this.#step(entry.timeUs, (output) => {
+      recordRisk(this.#state, entry, output)
+    })
+  }
+
   marketEvents(events: readonly (LinkEvent | MarketEvent)[], atUs: TimeUs): void {
     this.#step(atUs, (output) => {
       for (const event of events) marketEvent(this.#state, event, atUs, output)
@@ -99,7 +116,7 @@ export class CoreLoop {
     })
   }
 
-  command(command: UiCommand): UiCommandResult {
+  command(command: DeskCommand): UiCommandResult {
     const nowUs = this.#edges.clock.nowUs()
     let result: UiCommandResult | undefined
     this.#step(nowUs, (output) => {

@@ -3,8 +3,8 @@
 import type { HistoryFact } from '../history/history-fact.ts'
 import type { MarketRequest } from '../marketdata/market-effect.ts'
 import type { OrderRequest } from '../session/venue-contract.ts'
-import type { OwnEvent } from './own-surveillance.ts'
 import type { JournalRecord } from './journal-records.ts'
+import type { OwnEvent } from './own-surveillance.ts'
 
 export class CoreOutput {
   readonly records: JournalRecord[] = []

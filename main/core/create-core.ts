@@ -12,12 +12,15 @@ import { LinkedOrderSession } from '../session/link/order-session.ts'
 import { nativeMarket } from '../session/native/native-market.ts'
 import { nativeOrders } from '../session/native/native-orders.ts'
 import { systemClock } from '../session/system-clock.ts'
+import { RiskLimitsFile } from '../settings/risk-limits-file.ts'
+import { systemUser } from '../settings/system-user.ts'
 import { parseVenueUrl } from '../session/venue-url.ts'
 import type { EdgeClock } from '../session/venue-contract.ts'
 import { coreFigures } from './core-figures.ts'
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
 import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
+import { setRiskLimit } from './limit-desk.ts'
 import { replay } from './order-desk.ts'
 import { projectionSource } from './projections/projection-source.ts'
 import { ProjectionHub } from './projection-hub.ts'
@@ -26,11 +29,16 @@ import type { CreateCore, TradingCore } from './trading-core.ts'
 const TICK_MS = 100
 
 export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
+  const limitsFile = new RiskLimitsFile(profileDir)
+  const limits = limitsFile.read()
+  if (!limits.ok) return err({ kind: 'limitsUnusable', text: limits.error })
   const opened = openJournal(path.join(profileDir, JOURNAL_FILE), journalCodec)
   if (!opened.ok) return err(opened.error)
   const journal = opened.value
   const clock = systemClock()
   const state = new DeskState({ runName: runName(clock), nowUs: clock.nowUs() })
+  state.user = systemUser()
+  state.riskSettings = limits.value
   let recovered = 0
   for (const entry of journal.readAll()) {
     replay(state, entry.record)
@@ -66,6 +74,7 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
     },
   })
   if (recovered > 0) loop.recovered()
+  loop.limitsRead()
 
   // Made before any address is known: what they compile is ready when the venue is found.
   loop.use({
@@ -109,7 +118,15 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
         log.warn('a command is not understood', { text: parsed.malformed })
         return { ok: false, malformed: parsed.malformed }
       }
-      return loop.command(parsed.command)
+      const { command } = parsed
+      if (command.kind !== 'setRiskLimit') return loop.command(command)
+      return setRiskLimit(state, command, {
+        clock,
+        file: limitsFile,
+        record: (entry) => {
+          loop.riskRecord(entry)
+        },
+      })
     },
     attach: (link) => hub.attach(link),
     figures: () => coreFigures(state, hub, clock.nowUs()),

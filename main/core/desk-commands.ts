@@ -11,13 +11,16 @@ import { flatten, rearmTrading, setCancelOnDisconnect, stopTrading } from './con
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { askToReconcile, record } from './order-desk.ts'
+import { recordRisk, throttleIfTooFast } from './risk-desk.ts'
 import { riskContext } from './risk-view.ts'
 
+/** Limits are changed by limit-desk.ts, because that takes a file and a password. */
+export type DeskCommand = Exclude<UiCommand, { kind: 'setRiskLimit' }>
 type Command<K extends UiCommand['kind']> = Extract<UiCommand, { kind: K }>
 
 export function deskCommand(
   state: DeskState,
-  command: UiCommand,
+  command: DeskCommand,
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
@@ -42,6 +45,8 @@ export function deskCommand(
       return rearmTrading(state, command, nowUs, output)
     case 'setCancelOnDisconnect':
       return setCancelOnDisconnect(state, command, nowUs, output)
+    case 'rearmThrottle':
+      return rearmThrottle(state, command, nowUs, output)
     default:
       return assertNever(command)
   }
@@ -54,19 +59,22 @@ function placeOrder(
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
-  const { kind: _, ...asked } = command
+  const { kind: _, confirmDuplicate, ...asked } = command
   const intent: OrderIntent = asked
+  const confirmed = confirmDuplicate === true ? ({ confirmDuplicate } as const) : {}
   const clientOrderId = toClientOrderId(state.nextClientOrderId())
-  const verdict = checkNewOrder(intent, riskContext(state, intent.instrumentId, nowUs))
+  const verdict = checkNewOrder({ ...intent, ...confirmed }, riskContext(state, intent.instrumentId, nowUs))
   if (!verdict.ok) {
     record(
       state,
       { kind: 'orderDenied', timeUs: nowUs, clientOrderId, ...intent, reason: verdict.error },
       output,
     )
+    throttleIfTooFast(state, verdict.error, nowUs, output)
     return denied(verdict.error)
   }
-  record(state, { kind: 'orderPlaced', timeUs: nowUs, clientOrderId, ...intent }, output)
+  record(state, { kind: 'orderPlaced', timeUs: nowUs, clientOrderId, ...intent, ...confirmed }, output)
+  state.throttle.leaves('order', state.limits, nowUs)
   const { origin: __, ...terms } = intent
   output.requests.push({ kind: 'newOrder', clientOrderId, ...terms })
   return { ok: true, clientOrderIds: [clientOrderId] }
@@ -89,6 +97,7 @@ function replaceOrder(
       instrumentId: order.instrumentId,
       reason: verdict.error,
     })
+    throttleIfTooFast(state, verdict.error, nowUs, output)
     return denied(verdict.error)
   }
   record(
@@ -96,6 +105,7 @@ function replaceOrder(
     { kind: 'replaceRequested', timeUs: nowUs, clientOrderId, limitPrice, orderQty, origin },
     output,
   )
+  state.throttle.leaves('change', state.limits, nowUs)
   output.requests.push({ kind: 'replaceOrder', clientOrderId, limitPrice, orderQty })
   return { ok: true, clientOrderIds: [clientOrderId] }
 }
@@ -129,6 +139,7 @@ function cancelAll(
   for (const { clientOrderId } of covered) {
     record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin }, output)
   }
+  state.throttle.leaves('change', state.limits, nowUs)
   output.requests.push({
     kind: 'massCancel',
     ...(instrumentId === undefined ? {} : { instrumentId }),
@@ -143,7 +154,19 @@ function requestCancel(
   output: CoreOutput,
 ): void {
   record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin }, output)
+  state.throttle.leaves('change', state.limits, nowUs)
   output.requests.push({ kind: 'cancelOrder', clientOrderId })
+}
+
+function rearmThrottle(
+  state: DeskState,
+  { origin }: Command<'rearmThrottle'>,
+  nowUs: TimeUs,
+  output: CoreOutput,
+): UiCommandResult {
+  if (state.throttle.tripped === undefined) return denied(reason('throttleNotTripped', {}))
+  recordRisk(state, { kind: 'throttleRearmed', timeUs: nowUs, who: state.user, origin }, output)
+  return { ok: true, clientOrderIds: [] }
 }
 
 function notOpen(clientOrderId: ClientOrderId, order?: Order): Reason {

@@ -7,9 +7,12 @@ import { MarketData } from '../marketdata/market-data.ts'
 import { OrderStore } from '../order/order-store.ts'
 import { StatusInquiries } from '../order/status-inquiries.ts'
 import { PositionBook } from '../position/position-book.ts'
-import { DEFAULT_RISK_LIMITS, type RiskLimits } from '../risk/risk-limits.ts'
+import { OrderThrottle } from '../risk/order-throttle.ts'
+import type { RiskLimits } from '../risk/risk-limits.ts'
+import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../risk/risk-settings.ts'
 import { DEFAULT_SURVEILLANCE_SETTINGS } from '../surveillance/surveillance-settings.ts'
 import { Surveillance } from '../surveillance/surveillance.ts'
+import { LimitsOnRecord } from './limits-on-record.ts'
 import { LinkHealth } from './link-health.ts'
 import { Notices } from './notices.ts'
 import { Reconciliation } from './reconciliation.ts'
@@ -31,7 +34,11 @@ export class DeskState {
   cancelsOnDisconnect: boolean | undefined
   /** Who sits at this terminal, by the name of the operating system. */
   user = 'not known'
-  readonly limits: RiskLimits = DEFAULT_RISK_LIMITS
+  readonly throttle = new OrderThrottle()
+  /** What the journal says that the limits are. */
+  readonly limitsOnRecord = new LimitsOnRecord()
+  /** As the settings file of the profile has them. */
+  riskSettings: RiskSettings = DEFAULT_RISK_SETTINGS
   readonly marketLink: LinkHealth
   readonly orderLink: LinkHealth
   /** Address of the venue that the sessions go to; empty before the first. */
@@ -49,12 +56,18 @@ export class DeskState {
   livePointsTaken: { readonly minute: number; readonly atUs: TimeUs } | undefined
   /** Rises whenever the top bar would look different. */
   deskVersion = 0
+  /** Rises whenever the limits would. */
+  limitsVersion = 0
   #orderNumber = 0
 
   constructor(options: { runName: string; nowUs: TimeUs }) {
     this.runName = options.runName
     this.marketLink = new LinkHealth(options.nowUs)
     this.orderLink = new LinkHealth(options.nowUs)
+  }
+
+  get limits(): RiskLimits {
+    return this.riskSettings.limits
   }
 
   nextClientOrderId(): string {

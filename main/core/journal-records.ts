@@ -1,11 +1,12 @@
-// What the journal of a profile holds: records about orders, and records about the acts that stop a desk. Whoever opens the
-// journal uses this codec.
+// What the journal of a profile holds: records about orders, about the acts that stop a desk, and about the risk gate. Whoever
+// opens the journal uses this codec.
 import { err } from '../../shared/domain/result.ts'
 import { claimsControlRecord, parseControlRecord, type ControlRecord } from '../control/control-records.ts'
 import type { JournalCodec } from '../journal/journal.ts'
 import { parseOrderRecord, type OrderRecord } from '../order/order-records.ts'
+import { claimsRiskRecord, parseRiskRecord, type RiskRecord } from '../risk/risk-records.ts'
 
-export type JournalRecord = OrderRecord | ControlRecord
+export type JournalRecord = OrderRecord | ControlRecord | RiskRecord
 
 /** File in the profile folder that holds the journal. */
 export const JOURNAL_FILE = 'journal.sqlite'
@@ -14,6 +15,7 @@ export const journalCodec: JournalCodec<JournalRecord> = {
   encode: (record) => record,
   parse: (value) => {
     if (claimsControlRecord(value)) return parseControlRecord(value)
+    if (claimsRiskRecord(value)) return parseRiskRecord(value)
     const parsed = parseOrderRecord(value)
     return parsed.ok ? parsed : err(parsed.error.text)
   },

@@ -8,6 +8,7 @@ import { compareOpenOrders } from '../order/compare-open-orders.ts'
 import { isControlRecord } from '../control/control-records.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
 import type { OrderRecord } from '../order/order-records.ts'
+import { isRiskRecord } from '../risk/risk-records.ts'
 import type { LinkEvent, OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
@@ -17,6 +18,7 @@ import { noticeOf } from './order-notices.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
 import { comparePositions } from './reconciliation.ts'
 import { ownEvents } from './own-surveillance.ts'
+import { replayRisk } from './risk-desk.ts'
 
 /** A request without an answer for this long puts its order in doubt and asks the venue. */
 export const NO_ANSWER_MS = 3_000
@@ -33,6 +35,10 @@ export function record(state: DeskState, entry: OrderRecord, output: CoreOutput)
 export function replay(state: DeskState, entry: JournalRecord): void {
   if (isControlRecord(entry)) {
     state.controls.apply(entry)
+    return
+  }
+  if (isRiskRecord(entry)) {
+    replayRisk(state, entry)
     return
   }
   for (const effect of state.orders.apply(entry)) {

@@ -34,7 +34,8 @@ describe('surveillance in the core', () => {
   })
 
   it('tells of orders that rest at crossing prices within five seconds, by its ticks alone', () => {
-    const crossing = [desk.rests('buy', 5, 212), desk.rests('sell', 5, 211)]
+    // The risk gate lets no own order cross another; one of the account’s other terminal can.
+    const crossing = [desk.rests('buy', 5, 212), desk.restsElsewhere('sell', 5, 211)]
     const crossedUs = desk.nowUs
     desk.wait(10_000)
     expect(alertsOf(desk)).toMatchObject([{ alert: { evidence: { how: 'resting' }, orderIds: crossing } }])

@@ -1,7 +1,7 @@
 // A core on a market of 210 to 212 and a venue that says what it is told to, for the tests of what the core does by itself.
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
 import type { ExecType, ExecutionReport, Order, Side } from '../../shared/domain/order.ts'
-import { execId, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
+import { clientOrderId, execId, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import { H100F27, instrument, snapshot } from '../marketdata/market-events.testing.ts'
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
@@ -72,12 +72,45 @@ export class ScriptedDesk {
 
   rests(side: Side, qty: number, price: number): ClientOrderId {
     const placed = this.loop.command({
-      ...{ kind: 'placeOrder', instrumentId: H100F27, side, orderType: 'limit', timeInForce: 'day' },
+      ...{
+        kind: 'placeOrder',
+        instrumentId: H100F27,
+        side,
+        orderType: 'limit' as const,
+        timeInForce: 'day' as const,
+      },
       ...{ limitPrice: priceTicks(price), orderQty: qtyLots(qty), origin: 'test' },
     })
     const id = placed.ok ? placed.clientOrderIds[0] : undefined
     if (id === undefined) throw new Error('not placed')
     this.says(id, 'new')
+    return id
+  }
+
+  /** An order of the same account that this terminal did not place. */
+  restsElsewhere(side: Side, qty: number, price: number): ClientOrderId {
+    const id = clientOrderId('other-1')
+    this.seq += 1
+    const report: ExecutionReport = {
+      ...{
+        clientOrderId: id,
+        instrumentId: H100F27,
+        side,
+        orderType: 'limit' as const,
+        timeInForce: 'day' as const,
+      },
+      ...{
+        limitPrice: priceTicks(price),
+        orderQty: qtyLots(qty),
+        cumQty: qtyLots(0),
+        leavesQty: qtyLots(qty),
+      },
+      ...{ seq: this.seq, execId: execId(`E-${this.seq}`) },
+      ...{ venueReason: { code: 'none', text: '' }, venueTimeUs: timeUs(this.nowUs) },
+      execType: 'new',
+      ordStatus: 'working',
+    }
+    this.loop.orderEvents([{ kind: 'report', report }], timeUs(this.nowUs))
     return id
   }
 

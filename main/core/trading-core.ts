@@ -74,7 +74,7 @@ export interface TradingCore {
 
 /** Why the core could not be built: what and where, and the way out, for a dialog before any window. */
 export interface CoreStartError {
-  readonly kind: 'journalCorrupt' | 'journalNewer' | 'profileInUse' | 'profileUnusable'
+  readonly kind: 'limitsUnusable' | 'journalCorrupt' | 'journalNewer' | 'profileInUse' | 'profileUnusable'
   readonly text: string
 }
 

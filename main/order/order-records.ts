@@ -30,7 +30,11 @@ const CodeField = Type.String({ minLength: 1, maxLength: 60 })
 
 export const ReasonField = Type.Unsafe<Reason>(
   Type.Object(
-    { code: CodeField, params: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])) },
+    {
+      code: CodeField,
+      params: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String()])),
+      owner: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    },
     strict,
   ),
 )
@@ -128,7 +132,11 @@ function ofOrder<K extends string, F extends Record<string, TSchema>>(
 const origin = { origin: Type.String({ minLength: 1, maxLength: 60 }) }
 
 export const OrderRecordSchema = Type.Union([
-  ofOrder('orderPlaced', intentFields, 'The risk gate let it pass; it is about to be sent.'),
+  ofOrder(
+    'orderPlaced',
+    { ...intentFields, confirmDuplicate: Type.Optional(Type.Literal(true)) },
+    'The risk gate let it pass; it is about to be sent. A person may have said that it is meant twice.',
+  ),
   ofOrder(
     'orderDenied',
     { ...intentFields, reason: ReasonField },

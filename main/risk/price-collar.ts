@@ -3,9 +3,10 @@
 import type { PriceTicks } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Side } from '../../shared/domain/order.ts'
-import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { reason } from '../../shared/domain/reason.ts'
 import { formatHalfTicks, formatPrice } from '../../shared/math/price-text.ts'
 import { priceTicks } from '../../shared/math/quantities.ts'
+import type { Denial } from './risk-check.ts'
 import type { RiskLimits } from './risk-limits.ts'
 
 export interface CollarCheck {
@@ -23,20 +24,22 @@ export function priceCollar({
   referenceHalfTicks,
   instrument,
   limits,
-}: CollarCheck): Reason | undefined {
+}: CollarCheck): Denial | undefined {
   const above = 2 * limitPrice - referenceHalfTicks
   const through = side === 'buy' ? above : -above
-  const { value: basisPoints } = through > 0 ? limits.priceCollarBasisPoints : limits.passiveCollarBasisPoints
+  const limit = through > 0 ? 'priceCollarBasisPoints' : 'passiveCollarBasisPoints'
+  const { value: basisPoints } = limits[limit]
   const distance = Math.abs(through)
   const isInside =
     distance <= 2 * limits.priceCollarFloorTicks.value ||
     distance * 10_000 <= Math.abs(referenceHalfTicks) * basisPoints
   if (isInside) return undefined
-  return reason('priceCollarExceeded', {
+  const why = reason('priceCollarExceeded', {
     price: formatPrice(limitPrice, instrument.tickSize),
     reference: referenceText(referenceHalfTicks, instrument),
     collarPercent: basisPoints / 100,
   })
+  return { reason: why, limit }
 }
 
 /** A reference on a tick is written like a price; one between two ticks has a digit more. */

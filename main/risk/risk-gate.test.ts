@@ -1,89 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Instrument } from '../../shared/domain/instrument.ts'
-import type { Order, OrderIntent } from '../../shared/domain/order.ts'
+import type { OrderIntent } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
-import {
-  clientOrderId,
-  instrumentId,
-  isoDate,
-  priceTicks,
-  qtyLots,
-  timeUs,
-} from '../../shared/math/quantities.ts'
+import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import { addExposure, NO_EXPOSURE, type RiskContext } from './risk-context.ts'
-import { checkNewOrder, checkReplace } from './risk-gate.ts'
-import { DEFAULT_RISK_LIMITS, parseRiskLimits } from './risk-limits.ts'
-
-const instrument: Instrument = {
-  instrumentId: instrumentId('H100F27'),
-  root: 'H100',
-  description: 'H100 January 2027',
-  tickSize: { mantissa: 1, scale: 2 },
-  multiplier: 730,
-  unit: 'GPU-hour',
-  currency: 'USD',
-  tickValueMinor: 730,
-  deliveryStart: isoDate('2027-01-01'),
-  deliveryEnd: isoDate('2027-01-31'),
-  lastTradingDay: isoDate('2027-01-29'),
-  feeMinorPerLot: 5,
-  source: 'test',
-}
-
-const calm: RiskContext = {
-  limits: DEFAULT_RISK_LIMITS,
-  isReplay: false,
-  halted: undefined,
-  stopped: undefined,
-  orderSessionLive: true,
-  instrument,
-  phase: 'continuous',
-  marketData: { kind: 'live' },
-  referenceHalfTicks: 600,
-  rootExposure: NO_EXPOSURE,
-  openOrderCount: 0,
-}
-
-const intent: OrderIntent = {
-  instrumentId: instrument.instrumentId,
-  side: 'buy',
-  orderType: 'limit',
-  limitPrice: priceTicks(300),
-  orderQty: qtyLots(1),
-  timeInForce: 'day',
-  origin: 'test',
-}
-
-const order: Order = {
-  ...intent,
-  clientOrderId: clientOrderId('T-1'),
-  orderQty: qtyLots(10),
-  status: 'partiallyFilled',
-  cumQty: qtyLots(4),
-  leavesQty: qtyLots(6),
-  createdTimeUs: timeUs(0),
-  updatedTimeUs: timeUs(0),
-}
-
-const market = (() => {
-  const { limitPrice: _, ...rest } = intent
-  return { ...rest, orderType: 'market' as const }
-})()
-
-function denial(given: OrderIntent, context: Partial<RiskContext> = {}): Reason | undefined {
-  const result = checkNewOrder(given, { ...calm, ...context })
-  return result.ok ? undefined : result.error
-}
-
-function replaceDenial(
-  given: Partial<Order>,
-  to: { price: number; qty: number },
-  context: Partial<RiskContext> = {},
-): Reason | undefined {
-  const change = { limitPrice: priceTicks(to.price), orderQty: qtyLots(to.qty) }
-  const result = checkReplace({ ...order, ...given }, change, { ...calm, ...context })
-  return result.ok ? undefined : result.error
-}
+import { DEFAULT_RISK_LIMITS } from './risk-limits.ts'
+import { denial, intent, legOf as leg, market, replaceDenial } from './risk.testing.ts'
 
 describe('the phases', () => {
   const ioc = { ...intent, timeInForce: 'ioc' } as const
@@ -119,23 +40,21 @@ describe('a combination', () => {
   const exposure = (netQty: number, workingBuyQty = 0, workingSellQty = 0) => ({
     ...{ netQty, workingBuyQty, workingSellQty },
   })
-  const limits = { ...DEFAULT_RISK_LIMITS, positionLimitPerRoot: { value: 10, owner: 'test' } }
-  const spread = (front = NO_EXPOSURE, back = NO_EXPOSURE) => ({
-    netRatio: 0,
-    legs: [
-      { instrument: 'H100F27', ratio: 1, exposure: front },
-      { instrument: 'H100G27', ratio: -1, exposure: back },
-    ],
-  })
+  const ten = { value: 10, owner: 'test' }
+  const limits = { ...DEFAULT_RISK_LIMITS, positionLimitPerRoot: ten, positionLimitPerInstrument: ten }
+  const spread = (front = NO_EXPOSURE, back = NO_EXPOSURE) => [
+    leg('H100F27', 1, front),
+    leg('H100G27', -1, back),
+  ]
   const of = (qty: number, side: 'buy' | 'sell' = 'buy') => ({ ...intent, side, orderQty: qtyLots(qty) })
   const beyond = (instrument: string, wouldBe: number) =>
     reason('positionLimitExceeded', { instrument, wouldBe, limit: 10 })
 
   it('adds nothing to the root where it is a spread, and its lots to each month', () => {
     const held = { limits, rootExposure: exposure(10) }
-    expect(denial(of(10), { ...held, combination: spread() })).toBeUndefined()
+    expect(denial(of(10), { ...held, legs: spread() })).toBeUndefined()
     expect(denial(of(10), held)).toEqual(beyond('H100', 20))
-    expect(denial(of(11), { ...held, combination: spread() })).toEqual(beyond('H100F27', 11))
+    expect(denial(of(11), { ...held, legs: spread() })).toEqual(beyond('H100F27', 11))
   })
 
   it.each([
@@ -143,15 +62,14 @@ describe('a combination', () => {
     ['what works in the back month', 'buy', spread(NO_EXPOSURE, exposure(0, 0, 8)), beyond('H100G27', -11)],
     ['the other way for a sale', 'sell', spread(NO_EXPOSURE, exposure(0, 8)), beyond('H100G27', 11)],
     ['nothing where it closes', 'sell', spread(exposure(8), exposure(-8)), undefined],
-  ] as const)('counts %s', (_name, side, combination, against) => {
-    expect(denial(of(3, side), { limits, combination })).toEqual(against)
+  ] as const)('counts %s', (_name, side, legs, against) => {
+    expect(denial(of(3, side), { limits, legs })).toEqual(against)
   })
 
   it('adds the lots of all its months to the root where it is a strip', () => {
-    const leg = (instrument: string) => ({ instrument, ratio: 1, exposure: NO_EXPOSURE })
-    const combination = { netRatio: 3, legs: [leg('H100F27'), leg('H100G27'), leg('H100H27')] }
-    expect(denial(of(3), { limits, combination })).toBeUndefined()
-    expect(denial(of(4), { limits, combination })).toEqual(beyond('H100', 12))
+    const legs = [leg('H100F27', 1), leg('H100G27', 1), leg('H100H27', 1)]
+    expect(denial(of(3), { limits, legs })).toBeUndefined()
+    expect(denial(of(4), { limits, legs })).toEqual(beyond('H100', 12))
   })
 })
 
@@ -326,16 +244,8 @@ describe('a replace', () => {
   })
 })
 
-describe('the limits', () => {
-  it('come from a file with an owner each, or with what is wrong', () => {
-    expect(parseRiskLimits(JSON.parse(JSON.stringify(DEFAULT_RISK_LIMITS)))).toMatchObject({ ok: true })
-    const unowned = { ...DEFAULT_RISK_LIMITS, maxOrderQty: { value: 5 } }
-    expect(parseRiskLimits(unowned)).toMatchObject({ ok: false, error: { kind: 'badRiskLimits' } })
-    const nonsense = { ...DEFAULT_RISK_LIMITS, maxOrderQty: { value: -5, owner: 'x' } }
-    expect(parseRiskLimits(nonsense)).toMatchObject({ ok: false })
-  })
-
-  it('look at the months of a root together', () => {
+describe('exposures', () => {
+  it('of the months of a root add up', () => {
     const a = { netQty: 3, workingBuyQty: 1, workingSellQty: 2 }
     expect(addExposure(addExposure(NO_EXPOSURE, a), a)).toEqual({
       netQty: 6,

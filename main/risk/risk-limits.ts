@@ -1,66 +1,76 @@
-// The configured limits of the risk gate, each with the person or rule that owns it: no regulator publishes collar
-// widths, so ours are chosen, owned and logged. Read by the gate; a settings file is parsed with parseRiskLimits.
-import Type, { type Static, type TInteger } from 'typebox'
-import { Compile } from 'typebox/compile'
-import { err, ok, type Result } from '../../shared/domain/result.ts'
-import { QTY_LOTS_MAX } from '../../shared/math/quantities.ts'
+// The configured limits of the risk gate, each with who owns it: no regulator publishes collar widths, so ours are
+// chosen, owned and logged. Read by the gate; kept in a settings file (risk-settings.ts), changed by limit-change.ts.
+import Type, { type Static } from 'typebox'
+import {
+  NUMBER_LIMITS,
+  NUMBER_LIMIT_NAMES,
+  PERMITTED_ROOTS,
+  type LimitName,
+  type LimitValue,
+  type NumberLimitName,
+  type PermittedRoots,
+} from '../../shared/domain/risk-limit.ts'
 
-const strict = { additionalProperties: false } as const
+export const strict = { additionalProperties: false } as const
 
-function limit(value: TInteger, description: string) {
-  return Type.Object(
-    { value, owner: Type.String({ minLength: 1, maxLength: 200 }) },
-    { ...strict, description },
-  )
-}
-
-const Lots = Type.Integer({ minimum: 0, maximum: QTY_LOTS_MAX })
-const BasisPoints = Type.Integer({ minimum: 0, maximum: 100_000 })
-
-export const RiskLimitsSchema = Type.Object(
+/** Who, when and why, of one change. */
+export const ChangeField = Type.Object(
   {
-    maxOrderQty: limit(Lots, 'most lots in one order'),
-    positionLimitPerRoot: limit(
-      Lots,
-      'most lots long or short in the months of one root together, working included',
-    ),
-    priceCollarBasisPoints: limit(
-      BasisPoints,
-      'how far through the reference a limit price may pay up or sell down',
-    ),
-    passiveCollarBasisPoints: limit(BasisPoints, 'how far away on the harmless side a limit price may rest'),
-    priceCollarFloorTicks: limit(Lots, 'no collar is narrower than this, so that prices near zero can trade'),
-    maxOpenOrders: limit(Type.Integer({ minimum: 0, maximum: 100_000 }), 'most open orders of the account'),
+    who: Type.String({ minLength: 1, maxLength: 100 }),
+    when: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' }),
+    why: Type.String({ minLength: 1, maxLength: 300 }),
   },
   strict,
 )
 
-export type RiskLimits = Static<typeof RiskLimitsSchema>
+export const OwnerField = Type.String({ minLength: 1, maxLength: 200 })
+const RootsField = Type.Unsafe<PermittedRoots>(
+  Type.Union([
+    Type.Literal('all'),
+    Type.Array(Type.String({ pattern: '^[A-Za-z0-9._-]{1,40}$' }), { maxItems: 200, uniqueItems: true }),
+  ]),
+)
 
-export const DEFAULT_RISK_LIMITS: RiskLimits = {
-  maxOrderQty: { value: 100, owner: 'Tenor default: fat-finger limit, EU 2017/589 art. 15' },
-  positionLimitPerRoot: {
-    value: 500,
-    owner: 'Tenor default: position limit with working orders, EU 2017/589 art. 15',
-  },
-  priceCollarBasisPoints: { value: 1_000, owner: 'Tenor default: price collar, EU 2017/589 art. 15' },
-  passiveCollarBasisPoints: {
-    value: 5_000,
-    owner: 'Tenor default: a price this far away is a slip of the decimal point',
-  },
-  priceCollarFloorTicks: {
-    value: 20,
-    owner: 'Tenor default: the non-reviewable range of NYMEX GPU1, 20 ticks',
-  },
-  maxOpenOrders: { value: 500, owner: 'Tenor default: open-order limit' },
+/** A value with its owner, and its last change unless it is as it came. */
+interface Limit<Value extends LimitValue> {
+  readonly value: Value
+  readonly owner: string
+  readonly changed?: Static<typeof ChangeField>
 }
 
-const validator = Compile(RiskLimitsSchema)
+type NumberLimits = Readonly<Record<NumberLimitName, Limit<number>>>
 
-/** Limits as read from a settings file, or what is wrong with them and where. */
-export function parseRiskLimits(value: unknown): Result<RiskLimits, { kind: 'badRiskLimits'; text: string }> {
-  if (validator.Check(value)) return ok(value)
-  const error = validator.Errors(value)[0]
-  const text = error === undefined ? 'no risk limits' : `${error.instancePath || 'limits'} ${error.message}`
-  return err({ kind: 'badRiskLimits', text })
+export type RiskLimits = NumberLimits & { readonly permittedRoots: Limit<PermittedRoots> }
+
+/** The values that one limit can have. */
+export function limitValueSchema(name: LimitName) {
+  if (name === 'permittedRoots') return RootsField
+  const { min: minimum, max: maximum } = NUMBER_LIMITS[name]
+  return Type.Integer({ minimum, maximum })
+}
+
+function limitSchema(name: LimitName, description: string) {
+  const fields = { value: limitValueSchema(name), owner: OwnerField, changed: Type.Optional(ChangeField) }
+  return Type.Object(fields, { ...strict, description })
+}
+
+export const RiskLimitsSchema = Type.Unsafe<RiskLimits>(
+  Type.Object(
+    {
+      ...Object.fromEntries(
+        NUMBER_LIMIT_NAMES.map((name) => [name, limitSchema(name, NUMBER_LIMITS[name].says)]),
+      ),
+      permittedRoots: limitSchema('permittedRoots', PERMITTED_ROOTS.says),
+    },
+    strict,
+  ),
+)
+
+const OWNER = 'Tenor default'
+
+export const DEFAULT_RISK_LIMITS: RiskLimits = {
+  ...(Object.fromEntries(
+    NUMBER_LIMIT_NAMES.map((name) => [name, { value: NUMBER_LIMITS[name].fallback, owner: OWNER }]),
+  ) as NumberLimits),
+  permittedRoots: { value: 'all', owner: OWNER },
 }

@@ -1,25 +1,37 @@
-// The bar over the whole desk: shown when the core does not answer or trading stands still, in words, with since when.
+// The bar over the whole desk: shown when the core does not answer, trading stands still or the throttle has tripped, in
+// words, with since when and what to do.
 import type { ReactElement } from 'react'
 import { TriangleAlert } from 'lucide-react'
 import { useStore } from 'zustand'
 import { reasonText } from '../i18n/reason-text.ts'
 import { ageText, utcText } from '../i18n/time-text.ts'
 import { translate } from '../i18n/translate.ts'
+import { Button } from '../kit/button.tsx'
 import { LiveText } from '../kit/live-text.tsx'
 import { onPulse } from '../kit/pulse.ts'
 import { ageUs, coreLinkStore } from '../store/core-link.ts'
+import { rearmThrottle } from '../store/risk-actions.ts'
 import { deskStore } from '../store/topic-stores.ts'
 
 export function DeskBar(): ReactElement | null {
   const status = useStore(coreLinkStore, (state) => state.status)
   const halted = useStore(deskStore, (state) => state.projection?.halted)
-  if (status === 'live' && halted === undefined) return null
-  const kind = status === 'live' ? 'halted' : status
+  const throttled = useStore(deskStore, (state) => state.projection?.throttled)
+  if (status === 'live' && halted === undefined && throttled === undefined) return null
+  const kind = status === 'live' ? (halted === undefined ? 'throttled' : 'halted') : status
   return (
     <div className="desk-bar" role="alert" data-testid="desk-bar" data-kind={kind}>
       <TriangleAlert size={16} aria-hidden />
       {kind === 'halted' && halted !== undefined && (
         <span>{translate('desk.halted', { reason: reasonText(halted) })}</span>
+      )}
+      {kind === 'throttled' && throttled !== undefined && (
+        <>
+          <span>{translate('desk.throttled', { reason: reasonText(throttled) })}</span>
+          <Button kind="danger" onPress={() => void rearmThrottle()} testId="rearm-throttle">
+            {translate('desk.rearm')}
+          </Button>
+        </>
       )}
       {kind === 'waiting' && <span>{translate('desk.waiting')}</span>}
       {kind === 'silent' && <LiveText read={silentText} subscribe={onPulse} />}

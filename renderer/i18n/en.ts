@@ -1,10 +1,12 @@
 // The English catalogue: every word the window shows, apart from the ladder's (ladder-en.ts), the Connections tab's
-// (connections-en.ts), the alerts' (surveillance-en.ts) and the sentences for reason codes (reasons-en.ts).
+// (connections-en.ts), the alerts' (surveillance-en.ts), the risk limits' (limits-en.ts) and the sentences for reason
+// codes (reasons-en.ts).
 // Values in {{braces}} are filled in by translate(), and `as const` lets the compiler check that they are given.
 import { connectionsEn } from './connections-en.ts'
 import { controlEn } from './control-en.ts'
 import { differencesEn } from './differences-en.ts'
 import { ladderEn } from './ladder-en.ts'
+import { limitsEn } from './limits-en.ts'
 import { reasonsEn } from './reasons-en.ts'
 import { surveillanceEn } from './surveillance-en.ts'
 
@@ -79,7 +81,7 @@ export const en = {
     cancelAll: 'Cancel all',
     cancelAllHint: 'Cancel every working order, at once and without asking ({{key}}).',
     about: 'About Tenor',
-    settings: 'Display settings',
+    settings: 'Settings and risk limits',
     keys: 'Keyboard map',
     clockHint: 'Time at the exchange, UTC. This machine’s clock differs by {{offset}}.',
     clockUnknown: 'This machine’s time, UTC. The exchange’s clock is not known yet.',
@@ -252,6 +254,9 @@ export const en = {
       'The trading core has not answered since {{since}}, for {{age}}. Everything below is as it was then; orders cannot be sent. If it does not come back, restart Tenor: orders and positions are kept.',
     silentShort: 'The trading core has not answered since {{since}}.',
     halted: 'Halted. {{reason}}',
+    throttled: 'Throttled. {{reason}}',
+    rearm: 'Arm the throttle',
+    rearmed: 'The throttle is armed: orders leave again.',
   },
   blotter: {
     label: 'Orders, fills, positions, messages and connections',
@@ -337,6 +342,7 @@ export const en = {
   connections: connectionsEn,
   differences: differencesEn,
   control: controlEn,
+  limits: limitsEn,
   liquidity: {
     maker: 'maker',
     taker: 'taker',
@@ -394,7 +400,7 @@ export const en = {
     close: 'Close',
   },
   settings: {
-    title: 'Display settings',
+    title: 'Settings',
     direction: 'Up and down',
     directionHint: 'Colours of P&L and changes only; bids, asks, armed and danger keep theirs.',
     greenUp: 'Green up, red down',

@@ -95,6 +95,7 @@ export const ladderEn = {
   refusedBlocked: 'Not sent: {{reason}}',
   coreSilent: 'The trading core does not answer, so nothing can be sent and nothing here is new.',
   denied: 'Denied: {{reason}}',
+  sendDuplicate: 'Send it again',
   malformed: 'Not sent: the core could not read the command ({{text}}). Please report this.',
   commandLost: 'The trading core did not answer this command. Look at Working before sending it again.',
   noBridge: 'This window is not connected to a trading core, so nothing can be sent.',

@@ -9,6 +9,25 @@ const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
   maxOrderQtyExceeded: { orderQty: 60, maxOrderQty: 50 },
   priceCollarExceeded: { price: '-3.40', reference: '2.97', collarPercent: 10 },
   noReferencePrice: {},
+  priceOutsideBand: { price: '3.40', edge: '3.30' },
+  priceOutsideDailyLimits: { price: '5.00', low: '2.40', high: '3.60' },
+  orderValueExceeded: { orderValue: '2336000.00', maxValue: '2000000.00', currency: 'USD' },
+  productNotPermitted: { root: 'TOK', permitted: 'H100 B200' },
+  accountPositionLimitExceeded: { wouldBe: 1600, limit: 1500 },
+  dailyLossLimitHit: { loss: '100000.00', maxLoss: '100000.00', currency: 'USD' },
+  marginLimitExceeded: { required: '1500000.01', maxMargin: '1500000.00', currency: 'USD' },
+  selfTrade: { clientOrderId: 't1-1', otherPrice: '3.19' },
+  duplicateOrder: { clientOrderId: 't1-1', agoMs: 400, windowMs: 1000 },
+  throttled: { what: 'orders', burst: 100, perSecond: 20 },
+  throttleNotTripped: {},
+  limitValueBad: { limitName: 'maxOrderQty', min: 0, max: 1000 },
+  permittedRootsBad: {},
+  limitUnchanged: { limitName: 'maxOrderQty', value: '100' },
+  limitPasswordMissing: { limitName: 'maxOrderQty' },
+  limitPasswordWrong: {},
+  limitPasswordShort: { minLength: 8 },
+  limitsNotSaved: { text: 'no space left on device' },
+  limitChangedOutside: { limitName: 'maxOrderQty', from: '100', to: '500' },
   positionLimitExceeded: { instrument: 'H100', wouldBe: 130, limit: 100 },
   openOrdersLimitExceeded: { open: 200, limit: 200 },
   staleMarketData: { instrument: 'H100F27', ageMs: 4200 },
@@ -99,6 +118,21 @@ describe('numbers in reasons', () => {
   it('names order, time and phase in the words of the screen', () => {
     expect(reasonText(reason('notInThisPhase', specimens.notInThisPhase))).toBe(
       'H100F27 is in auction, which takes limit orders that can rest. Send a limit IOC order once it trades continuously.',
+    )
+  })
+
+  it('say whose rule a denial is', () => {
+    const why = reason('openOrdersLimitExceeded', { open: 500, limit: 500 })
+    expect(reasonText({ ...why, owner: 'Desk risk' })).toBe(`${reasonText(why)} Rule of: Desk risk.`)
+  })
+
+  it('names a limit and what a throttle counts in words', () => {
+    expect(reasonText(reason('limitUnchanged', specimens.limitUnchanged))).toBe(
+      'Quantity per order is 100 already. Nothing was changed.',
+    )
+    expect(reasonText(reason('throttled', specimens.throttled))).toContain('Too many orders at once')
+    expect(reasonText(reason('selfTrade', { clientOrderId: 't1-1', otherPrice: 'market' }))).toContain(
+      'at market,',
     )
   })
 

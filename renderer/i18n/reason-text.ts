@@ -11,6 +11,7 @@ type Show = (value: string | number) => string
 const asIs: Show = (value) => (typeof value === 'number' ? integerText(value) : value)
 const asLots: Show = (value) => translate('lots', { count: Number(value), text: integerText(Number(value)) })
 const asMs: Show = (value) => ageText(Number(value) * 1000)
+const asMoney: Show = (value) => decimalText(String(value))
 /** The venue's own sentence stands inside ours, so its full stop would be one too many. */
 const withoutStop: Show = (value) => String(value).replace(/\.$/, '')
 
@@ -42,7 +43,7 @@ const show: Readonly<Record<ParamName, Show>> = {
   ask: asIs,
   cumQty: asLots,
   countedQty: asLots,
-  what: asIs,
+  what: whatWord,
   ours: asIs,
   venues: asIs,
   levels: asIs,
@@ -51,15 +52,40 @@ const show: Readonly<Record<ParamName, Show>> = {
   origin: asIs,
   word: asIs,
   left: asLots,
+  edge: (value) => decimalText(String(value)),
+  low: (value) => decimalText(String(value)),
+  high: (value) => decimalText(String(value)),
+  orderValue: asMoney,
+  maxValue: asMoney,
+  loss: asMoney,
+  maxLoss: asMoney,
+  required: asMoney,
+  maxMargin: asMoney,
+  currency: asIs,
+  root: asIs,
+  permitted: (value) => (value === 'none' ? translate('limits.none') : String(value)),
+  otherPrice: (value) => (value === 'market' ? translate('orderType.market') : decimalText(String(value))),
+  agoMs: asMs,
+  windowMs: asMs,
+  burst: asIs,
+  perSecond: asIs,
+  limitName: limitWord,
+  min: asIs,
+  max: asIs,
+  value: asIs,
+  minLength: asIs,
+  from: asIs,
+  to: asIs,
 }
 
-/** One or two sentences: what happened, why, what to do. */
+/** One or two sentences: what happened, why, what to do; of a denial also whose rule it is. */
 export function reasonText(reason: Reason): string {
   const params: Record<string, string> = {}
   for (const [name, value] of Object.entries(reason.params as Readonly<Record<string, string | number>>)) {
     params[name] = isParamName(name) ? show[name](value) : String(value)
   }
-  return translateReason(reason.code, params)
+  const text = translateReason(reason.code, params)
+  return reason.owner === undefined ? text : translate('limits.denial', { text, owner: reason.owner })
 }
 
 /** Why a book was fetched again, in a word or two. */
@@ -72,6 +98,17 @@ export function resyncReasonText({ code }: Pick<Reason, 'code'>): string {
 
 function isParamName(name: string): name is ParamName {
   return Object.hasOwn(show, name)
+}
+
+/** What a throttle counts, or where the exchange’s word differs from ours. */
+function whatWord(value: string | number): string {
+  const words: Readonly<Record<string, string>> = translate('limits.counted', { returnObjects: true })
+  return words[String(value)] ?? String(value)
+}
+
+function limitWord(value: string | number): string {
+  const words: Readonly<Record<string, string>> = translate('limits.name', { returnObjects: true })
+  return words[String(value)] ?? String(value)
 }
 
 function phaseWord(value: string | number): string {

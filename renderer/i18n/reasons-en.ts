@@ -7,9 +7,28 @@ export const reasonsEn = {
     '{{orderQty}} in one order is above your limit of {{maxOrderQty}}. Reduce the size or ask the limit’s owner.',
   priceCollarExceeded:
     '{{price}} is more than {{collarPercent}} % away from {{reference}}. Check the price; if you mean it, come closer in steps.',
+  priceOutsideBand:
+    'The exchange takes this side at {{edge}} at the furthest now, and {{price}} is beyond that. Come back to it, or wait until the band moves.',
+  priceOutsideDailyLimits:
+    '{{price}} is outside the limits of the day, {{low}} to {{high}}. Nothing trades there today.',
+  orderValueExceeded:
+    'This order is worth {{orderValue}} {{currency}}, above your limit of {{maxValue}} {{currency}}. Reduce the size or ask the limit’s owner.',
+  productNotPermitted: 'You may not trade {{root}}. What you may: {{permitted}}. Ask the limit’s owner.',
   noReferencePrice: 'There is no market and no settlement to check the price against. Wait for a quote.',
   positionLimitExceeded:
     'This would make {{wouldBe}} working and held in {{instrument}}, your limit is {{limit}}. Reduce the size or ask the limit’s owner.',
+  accountPositionLimitExceeded:
+    'This would make {{wouldBe}} working and held in all roots together, your limit is {{limit}}. Reduce the size or ask the limit’s owner.',
+  dailyLossLimitHit:
+    'The day stands at a loss of {{loss}} {{currency}} and your limit is {{maxLoss}}, so orders may only reduce positions. Reduce, or ask the limit’s owner.',
+  marginLimitExceeded:
+    'This would need {{required}} {{currency}} of margin by our estimate, your limit is {{maxMargin}}. Reduce the size or ask the limit’s owner.',
+  selfTrade:
+    'Your own order {{clientOrderId}} on the other side, at {{otherPrice}}, would trade with this one. Cancel it first, or price this one away from it.',
+  duplicateOrder:
+    'The same order was sent {{agoMs}} ago as {{clientOrderId}}; within {{windowMs}} that may be a slip. Say that you mean it to send another.',
+  throttled:
+    'Too many {{what}} at once: more than {{burst}}, or {{perSecond}} a second for long. None leaves until a person arms the throttle again; cancels always leave.',
   openOrdersLimitExceeded:
     'You already have {{open}} open orders, your limit is {{limit}}. Cancel one first.',
   staleMarketData: 'The market data of {{instrument}} is {{ageMs}} old. Wait until it is live again.',
@@ -40,6 +59,17 @@ export const reasonsEn = {
   flattenWaits:
     'Flattening went no further: order {{clientOrderId}} stays {{status}}, and its fills could carry the position past zero. Look at the order session.',
   replaying: 'This is a replay of the past, so no order goes anywhere.',
+  throttleNotTripped: 'The throttle is armed already. There is nothing to do.',
+  limitValueBad: '{{limitName}} takes a whole number from {{min}} to {{max}}. The limit is as it was.',
+  permittedRootsBad: 'What may be traded is all, or roots such as H100 and B200. The limit is as it was.',
+  limitUnchanged: '{{limitName}} is {{value}} already. Nothing was changed.',
+  limitPasswordMissing:
+    'This would loosen a limit ({{limitName}}), which takes the limit password. Where there is none yet, the one that is given becomes it.',
+  limitPasswordWrong: 'The limit password is another one. Nothing was changed.',
+  limitPasswordShort: 'A limit password has {{minLength}} characters or more. Nothing was changed.',
+  limitsNotSaved: 'The limits could not be written: {{text}}. They are as they were.',
+  limitChangedOutside:
+    'A limit was changed while Tenor was not running ({{limitName}}: {{from}} before, {{to}} now). The file’s value holds; if nobody of yours did it, set it back.',
   venueReason: 'The exchange says: {{text}} ({{code}})',
   venueRefused: 'The exchange refused: {{text}} ({{code}})',
   linkLost:

@@ -1,11 +1,19 @@
 // What came of the last action, in words: one line under the ladder, where the eye is, and toasts for what happened
 // elsewhere. Bounded: one line, four toasts, the oldest goes first.
 import { createStore } from 'zustand/vanilla'
+import type { InstrumentId } from '../../shared/domain/brands.ts'
 
 export interface LadderOutcome {
   readonly tone: 'sent' | 'refused' | 'denied'
   readonly text: string
   readonly atMs: number
+  /** Sends what was stopped after all, should the person mean it. */
+  readonly question?: LadderQuestion
+}
+
+export interface LadderQuestion {
+  readonly instrumentId: InstrumentId
+  readonly again: () => void
 }
 
 export interface ToastEntry {
@@ -28,6 +36,10 @@ let nextId = 1
 
 export function sayAtLadder(tone: LadderOutcome['tone'], text: string): void {
   outcomeStore.setState({ ladder: { tone, text, atMs: performance.now() } })
+}
+
+export function askAtLadder(text: string, question: LadderQuestion): void {
+  outcomeStore.setState({ ladder: { tone: 'denied', text, atMs: performance.now(), question } })
 }
 
 export function clearLadderOutcome(): void {

@@ -9,6 +9,7 @@ import type {
   DeskProjection,
   FillsProjection,
   LadderProjection,
+  LimitsProjection,
   NoticesProjection,
   OrdersProjection,
   PositionsProjection,
@@ -34,6 +35,7 @@ export const positionsStore = topicStore<PositionsProjection>()
 export const noticesStore = topicStore<NoticesProjection>()
 export const reconciliationStore = topicStore<ReconciliationProjection>()
 export const healthStore = topicStore<HealthProjection>()
+export const limitsStore = topicStore<LimitsProjection>()
 
 const curves = new Map<string, TopicStore<CurveProjection>>()
 const combinations = new Map<string, TopicStore<CombinationsProjection>>()
@@ -102,6 +104,9 @@ export function applyProjection(projection: Projection): void {
     case 'health':
       healthStore.setState({ projection })
       return
+    case 'limits':
+      limitsStore.setState({ projection })
+      return
     default:
       applyKeyed(projection)
   }
@@ -117,6 +122,7 @@ function applyKeyed(projection: CurveProjection | CombinationsProjection | Ladde
 export function forgetUnwatched(topics: readonly Topic[]): void {
   const watched = new Set<string>(topics)
   if (!watched.has('health')) forget(healthStore)
+  if (!watched.has('limits')) forget(limitsStore)
   forgetOf(curves, (root) => watched.has(`curve:${root}`))
   forgetOf(combinations, (root) => watched.has(`combinations:${root}`))
   forgetOf(ladders, (instrumentId) => watched.has(`ladder:${instrumentId}`))

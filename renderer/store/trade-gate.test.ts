@@ -11,6 +11,7 @@ const open: TradeGateInput = {
   instrumentId: 'H100F27',
 }
 const silent = reason('silent', { afterMs: 4000 })
+const tooFast = reason('throttled', { what: 'orders', burst: 1, perSecond: 1 })
 const staleLadder = ladder({ state: { kind: 'stale', reason: silent, sinceUs: timeUs(1) } })
 const ordersDown = desk({ orders: { state: 'down', sinceUs: timeUs(1), reconnects: 1, resyncs: 0 } })
 const halted = desk({ halted: reason('tradingHalted', { why: 'x' }) })
@@ -25,6 +26,7 @@ describe('the trade gate', () => {
     ['the core has not answered yet', { link: { status: 'waiting' } }, 'coreSilent'],
     ['the past is replayed', { desk: desk({ environment: 'replay' }) }, 'replay'],
     ['trading stands still', { desk: halted }, 'halted'],
+    ['orders left too fast', { desk: desk({ throttled: tooFast }) }, 'throttled'],
     ['there is no book', { ladder: undefined }, 'data'],
     ['the book is old', { ladder: staleLadder }, 'data'],
     ['the market is halted', { ladder: ladder({ status: status('halted', 'velocityHalt', '') }) }, 'phase'],

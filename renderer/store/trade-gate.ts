@@ -11,6 +11,7 @@ export type TradeBlock =
   | { readonly kind: 'replay'; readonly reason: Reason }
   | { readonly kind: 'halted'; readonly reason: Reason }
   | { readonly kind: 'stopped'; readonly reason: Reason }
+  | { readonly kind: 'throttled'; readonly reason: Reason }
   | { readonly kind: 'data'; readonly reason: Reason }
   | { readonly kind: 'phase'; readonly reason: Reason }
   | { readonly kind: 'session'; readonly reason: Reason }
@@ -30,6 +31,7 @@ export function tradeBlock({ link, desk, ladder, instrumentId }: TradeGateInput)
   if (desk?.stopped !== undefined) {
     return { kind: 'stopped', reason: reason('tradingStopped', { origin: desk.stopped.origin }) }
   }
+  if (desk?.throttled !== undefined) return { kind: 'throttled', reason: desk.throttled }
   if (ladder === undefined) {
     return { kind: 'data', reason: reason('noMarketData', { instrument: instrumentId }) }
   }

@@ -14,6 +14,7 @@ it.each([
     desk({ roots: [h100Root, { ...h100Root, root: 'H200', combinations: [] }] }),
     ['curve:H100', 'curve:H200', 'combinations:H100'],
   ],
+  ['with the settings open', { ...months, dialog: 'settings' }, undefined, ['limits']],
   ['with the Connections tab on the screen', { ...months, connectionsShown: true }, undefined, ['health']],
 ] as const)('%s', (_name, choices, known, more) => {
   expect(watchedTopics(choices, known)).toEqual([

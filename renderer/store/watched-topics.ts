@@ -5,7 +5,7 @@ import type { UiState } from './ui-store.ts'
 const ALWAYS: readonly Topic[] = ['desk', 'orders', 'fills', 'positions', 'notices', 'reconciliation']
 
 export function watchedTopics(
-  choices: Pick<UiState, 'instrumentId' | 'boardTab' | 'connectionsShown'>,
+  choices: Pick<UiState, 'instrumentId' | 'boardTab' | 'connectionsShown' | 'dialog'>,
   desk: Pick<DeskProjection, 'roots'> | undefined,
 ): readonly Topic[] {
   const curves = (desk?.roots ?? []).map((root): Topic => `curve:${root.root}`)
@@ -20,5 +20,6 @@ export function watchedTopics(
           .filter((root) => root.combinations.length > 0)
           .map((root): Topic => `combinations:${root.root}`)
   const health: readonly Topic[] = choices.connectionsShown ? ['health'] : []
-  return [...ALWAYS, ...ladder, ...curves, ...combinations, ...health]
+  const limits: readonly Topic[] = choices.dialog === 'settings' ? ['limits'] : []
+  return [...ALWAYS, ...ladder, ...curves, ...combinations, ...health, ...limits]
 }

@@ -7,7 +7,17 @@ export interface ReasonParams {
   maxOrderQtyExceeded: { orderQty: number; maxOrderQty: number }
   priceCollarExceeded: { price: string; reference: string; collarPercent: number }
   noReferencePrice: Record<never, never>
+  priceOutsideBand: { price: string; edge: string }
+  priceOutsideDailyLimits: { price: string; low: string; high: string }
+  orderValueExceeded: { orderValue: string; maxValue: string; currency: string }
+  productNotPermitted: { root: string; permitted: string }
   positionLimitExceeded: { instrument: string; wouldBe: number; limit: number }
+  accountPositionLimitExceeded: { wouldBe: number; limit: number }
+  dailyLossLimitHit: { loss: string; maxLoss: string; currency: string }
+  marginLimitExceeded: { required: string; maxMargin: string; currency: string }
+  selfTrade: { clientOrderId: string; otherPrice: string }
+  duplicateOrder: { clientOrderId: string; agoMs: number; windowMs: number }
+  throttled: { what: string; burst: number; perSecond: number }
   openOrdersLimitExceeded: { open: number; limit: number }
   staleMarketData: { instrument: string; ageMs: number }
   noMarketData: { instrument: string }
@@ -30,6 +40,16 @@ export interface ReasonParams {
   // why a flattening goes no further
   flattenStuck: { left: number }
   flattenWaits: { clientOrderId: string; status: string }
+  // what a person asked of the risk gate’s settings
+  throttleNotTripped: Record<never, never>
+  limitValueBad: { limitName: string; min: number; max: number }
+  permittedRootsBad: Record<never, never>
+  limitUnchanged: { limitName: string; value: string }
+  limitPasswordMissing: { limitName: string }
+  limitPasswordWrong: Record<never, never>
+  limitPasswordShort: { minLength: number }
+  limitsNotSaved: { text: string }
+  limitChangedOutside: { limitName: string; from: string; to: string }
   // the venue’s words
   venueReason: { code: string; text: string }
   venueRefused: { code: string; text: string }
@@ -69,9 +89,13 @@ export interface ReasonParams {
 
 export type ReasonCode = keyof ReasonParams
 
-/** A code with exactly its parameters. */
+/** A code with exactly its parameters, and of a denial whose rule it is. */
 export type Reason = {
-  [C in ReasonCode]: { readonly code: C; readonly params: Readonly<ReasonParams[C]> }
+  [C in ReasonCode]: {
+    readonly code: C
+    readonly params: Readonly<ReasonParams[C]>
+    readonly owner?: string
+  }
 }[ReasonCode]
 
 /** `reason('silent', { afterMs: 4000 })`. */

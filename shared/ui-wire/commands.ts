@@ -4,6 +4,7 @@ import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { ClientOrderId } from '../domain/brands.ts'
 import type { Reason } from '../domain/reason.ts'
+import { LIMIT_NAMES, LIMIT_PASSWORD_LENGTH, type LimitName } from '../domain/risk-limit.ts'
 import {
   ClientOrderIdField,
   InstrumentField,
@@ -29,6 +30,8 @@ export const UiCommandSchema = Type.Union([
         Type.Literal('ioc'),
         Type.Literal('fok'),
       ]),
+      /** The person was asked and means it although the same order was sent just before. */
+      confirmDuplicate: Type.Optional(Type.Literal(true)),
       /** How the person did it, for the audit trail. */
       origin: Type.String({ minLength: 1, maxLength: 60 }),
     },
@@ -75,6 +78,23 @@ export const UiCommandSchema = Type.Union([
     strict,
   ),
   Type.Object(
+    {
+      kind: Type.Literal('setRiskLimit'),
+      limit: Type.Unsafe<LimitName>(Type.Union(LIMIT_NAMES.map((name) => Type.Literal(name)))),
+      /** Held against what the limit can be in main/risk. */
+      value: Type.Union([
+        Type.Integer(),
+        Type.Literal('all'),
+        Type.Array(Type.String({ maxLength: 40 }), { maxItems: 200 }),
+      ]),
+      why: Type.String({ minLength: 1, maxLength: 300 }),
+      /** Needed where the limit is loosened. */
+      password: Type.Optional(Type.String({ maxLength: LIMIT_PASSWORD_LENGTH.max })),
+      origin: Type.String({ minLength: 1, maxLength: 60 }),
+    },
+    strict,
+  ),
+  Type.Object(
     { kind: Type.Literal('stopTrading'), origin: Type.String({ minLength: 1, maxLength: 60 }) },
     strict,
   ),
@@ -93,6 +113,10 @@ export const UiCommandSchema = Type.Union([
       isOn: Type.Boolean(),
       origin: Type.String({ minLength: 1, maxLength: 60 }),
     },
+    strict,
+  ),
+  Type.Object(
+    { kind: Type.Literal('rearmThrottle'), origin: Type.String({ minLength: 1, maxLength: 60 }) },
     strict,
   ),
 ])

@@ -14,12 +14,16 @@ import type {
 } from '../domain/market-data.ts'
 import type { AggressorSide, Fill, Order, OrderTerms, OrderType, Side, TimeInForce } from '../domain/order.ts'
 import type { Reason } from '../domain/reason.ts'
+import type { LimitName, LimitValue } from '../domain/risk-limit.ts'
 import type { SurveillanceAlert } from '../domain/surveillance.ts'
 import type { Decimal } from '../math/decimal.ts'
 import type { HealthProjection, SessionHealth } from './health.ts'
 import type { ReconciliationProjection } from './reconciliation.ts'
 
-/** `desk`, `orders`, `fills`, `positions`, `notices`, `health`, `reconciliation`, `curve:H100`, `combinations:H100`, `ladder:H100F27`. */
+/**
+ * `desk`, `orders`, `fills`, `positions`, `notices`, `health`, `reconciliation`, `limits`, `curve:H100`, `combinations:H100`,
+ * `ladder:H100F27`.
+ */
 export type Topic =
   | 'desk'
   | 'orders'
@@ -28,6 +32,7 @@ export type Topic =
   | 'notices'
   | 'health'
   | 'reconciliation'
+  | 'limits'
   | `curve:${string}`
   | `combinations:${string}`
   | `ladder:${string}`
@@ -55,6 +60,7 @@ export type Projection =
   | NoticesProjection
   | HealthProjection
   | ReconciliationProjection
+  | LimitsProjection
   | CurveProjection
   | CombinationsProjection
   | LadderProjection
@@ -174,6 +180,8 @@ export interface DeskProjection {
   readonly stopped?: TradingStopped
   /** Contracts whose position is being brought to zero. */
   readonly flattening?: readonly InstrumentId[]
+  /** Set from when orders left too fast until a person lets them leave again. */
+  readonly throttled?: Reason
   readonly workingCount: number
   readonly unknownCount: number
   readonly totals: readonly AccountTotals[]
@@ -296,6 +304,22 @@ export interface Notice {
   readonly count?: number
   /** The root they share, when they share one. */
   readonly root?: string
+}
+
+/** One limit of the risk gate as it holds now. */
+export interface LimitRow {
+  readonly name: LimitName
+  readonly value: LimitValue
+  readonly owner: string
+  /** Its last change; `when` is ISO 8601 in UTC. Absent where it is as it came. */
+  readonly changed?: { readonly who: string; readonly when: string; readonly why: string }
+}
+
+export interface LimitsProjection {
+  readonly topic: 'limits'
+  readonly limits: readonly LimitRow[]
+  /** Without one the first that is given becomes it. */
+  readonly hasPassword: boolean
 }
 
 export interface NoticesProjection {

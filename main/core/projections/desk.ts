@@ -8,7 +8,7 @@ import type { BuiltUpdate, SentBefore } from '../projection-hub.ts'
 import { positionTotals } from './positions.ts'
 
 export function deskUpdate(state: DeskState, nowUs: TimeUs, sent: SentBefore | undefined): BuiltUpdate {
-  const { venue, account, halted, controls, marketLink, orderLink } = state
+  const { venue, account, halted, controls, throttle, marketLink, orderLink } = state
   const flattening = controls.flattenings.map(({ instrumentId }) => instrumentId)
   const clockOffsetUs = marketLink.clockOffsetUs
   const totals = positionTotals(state, nowUs)
@@ -27,6 +27,7 @@ export function deskUpdate(state: DeskState, nowUs: TimeUs, sent: SentBefore | u
     ...(halted === undefined ? {} : { halted }),
     ...(controls.stopped === undefined ? {} : { stopped: controls.stopped }),
     ...(flattening.length === 0 ? {} : { flattening }),
+    ...(throttle.tripped === undefined ? {} : { throttled: throttle.tripped }),
     workingCount: state.orders.openCount,
     unknownCount: state.orders.unknownOrders().length,
     totals,

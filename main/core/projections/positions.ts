@@ -35,7 +35,7 @@ export function positionRow(
     : row(state, { instrument, position }, nowUs)
 }
 
-function positionRows(state: DeskState, nowUs: TimeUs): readonly PositionRow[] {
+export function positionRows(state: DeskState, nowUs: TimeUs): readonly PositionRow[] {
   return state.positions.defined().map((held) => row(state, held, nowUs))
 }
 

@@ -9,6 +9,7 @@ import { combinationsUpdate, curveUpdate } from './curve.ts'
 import { deskUpdate } from './desk.ts'
 import { healthProjection } from './health.ts'
 import { ladderProjection } from './ladder.ts'
+import { limitsProjection } from './limits.ts'
 import { positionsProjection } from './positions.ts'
 
 /** Ladders and orders follow the hand at once; the rest is read, at ten changes a second. */
@@ -51,6 +52,8 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
     case 'desk':
     case 'health':
       return state.deskVersion
+    case 'limits':
+      return state.limitsVersion + 1
     case 'orders':
     case 'fills':
       return orders.version
@@ -108,6 +111,8 @@ function build(
       return { update: healthProjection(state, nowUs) }
     case 'reconciliation':
       return { update: state.reconciliation.projection() }
+    case 'limits':
+      return { update: limitsProjection(state) }
     case 'positions':
       return { update: positionsProjection(state, nowUs) }
     case 'curve':

@@ -1,4 +1,4 @@
-// How the screen looks: the colours of up and down, and the ground.
+// How the screen looks, the colours of up and down and the ground; and the limits of the risk gate.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { translate } from '../../i18n/translate.ts'
@@ -6,6 +6,7 @@ import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { directions, themes } from '../../store/ui-state.ts'
 import { setDirection, setTheme, uiStore } from '../../store/ui-store.ts'
+import { RiskLimits } from './risk-limits.tsx'
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const direction = useStore(uiStore, (state) => state.direction)
@@ -48,6 +49,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
           </Button>
         ))}
       </p>
+      <RiskLimits />
     </Dialog>
   )
 }

@@ -13,7 +13,7 @@ import { Button } from '../../kit/button.tsx'
 import { directionClass } from '../../kit/direction.ts'
 import { cancelAll } from '../../store/order-actions.ts'
 import { hasOldMark } from '../../store/old-marks.ts'
-import { outcomeStore } from '../../store/outcome-store.ts'
+import { clearLadderOutcome, outcomeStore, type LadderQuestion } from '../../store/outcome-store.ts'
 import { uiStore } from '../../store/ui-store.ts'
 import { ARM_KEY } from './ladder-words.ts'
 
@@ -50,7 +50,29 @@ export function LadderStatus(): ReactElement {
     >
       {Icon !== undefined && <Icon size={14} aria-hidden />}
       <span title={outcome?.text}>{outcome?.text ?? legend}</span>
+      {outcome?.question !== undefined && <SendAgain question={outcome.question} />}
     </div>
+  )
+}
+
+/** Only on the armed ladder of the order that is asked about. */
+function SendAgain({ question }: { readonly question: LadderQuestion }): ReactElement | null {
+  const isHere = useStore(
+    uiStore,
+    ({ armed, instrumentId }) => armed && instrumentId === question.instrumentId,
+  )
+  if (!isHere) return null
+  return (
+    <Button
+      kind="armed"
+      onPress={() => {
+        clearLadderOutcome()
+        question.again()
+      }}
+      testId="send-duplicate"
+    >
+      {translate('ladder.sendDuplicate')}
+    </Button>
   )
 }
 

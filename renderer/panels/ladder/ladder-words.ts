@@ -86,6 +86,7 @@ export function barWords(block: TradeBlock | undefined, context: BarContext): st
       return translate('ladder.barHalted', { reason: reasonText(block.reason) })
     case 'stopped':
     case 'session':
+    case 'throttled':
       return reasonText(block.reason)
     // The badge of the desk says it all the time.
     case 'replay':

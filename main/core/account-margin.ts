@@ -1,0 +1,128 @@
+// The account's margin as the risk gate holds it against its limit: shared/math/margin.ts over the positions and working
+// orders of every root in one currency. An estimate, not exchange margin: its figures are in
+// shared/domain/margin-parameters.ts, and rates follow the root's dearest month as the paper exchange's do. Read by
+// risk-view.ts.
+import { businessDaysIn, lastBusinessDay } from '../../shared/domain/business-calendar.ts'
+import type { InstrumentId, IsoDate, TimeUs } from '../../shared/domain/brands.ts'
+import { addMonths, dayNumber, monthOfDayNumber } from '../../shared/domain/civil-day.ts'
+import type { Currency, Instrument } from '../../shared/domain/instrument.ts'
+import { MARGIN_PARAMETERS } from '../../shared/domain/margin-parameters.ts'
+import type { Side } from '../../shared/domain/order.ts'
+import { marginRates, rootMargin, type MarginCombination, type MarginLine } from '../../shared/math/margin.ts'
+import type { InstrumentFeed } from '../marketdata/instrument-feed.ts'
+import type { WorkingQty } from '../order/order-store.ts'
+import type { DeskState } from './desk-state.ts'
+import { markOf } from './marks.ts'
+
+export interface AddedOrder {
+  readonly instrument: Instrument
+  readonly side: Side
+  readonly qty: number
+}
+
+type Working = ReadonlyMap<InstrumentId, WorkingQty>
+
+/** Smallest units of the instrument's currency, with so many lots of it more working. */
+export function accountMargin(state: DeskState, added: AddedOrder, nowUs: TimeUs): bigint {
+  const working = withAdded(state.orders.workingQty(), added)
+  const { currency } = added.instrument
+  return state.market
+    .roots()
+    .filter((root) => currencyOf(state, root) === currency)
+    .reduce((sum, root) => sum + marginOfRoot(state, { root, working, nowUs }), 0n)
+}
+
+function currencyOf(state: DeskState, root: string): Currency | undefined {
+  return state.market.monthsOfRoot(root)[0]?.instrument.currency
+}
+
+function withAdded(working: Working, { instrument, side, qty }: AddedOrder): Working {
+  const { instrumentId } = instrument
+  const { buyQty, sellQty } = working.get(instrumentId) ?? { buyQty: 0, sellQty: 0 }
+  const more = side === 'buy' ? { buyQty: buyQty + qty, sellQty } : { buyQty, sellQty: sellQty + qty }
+  return new Map([...working, [instrumentId, more]])
+}
+
+interface RootWork {
+  readonly root: string
+  readonly working: Working
+  readonly nowUs: TimeUs
+}
+
+function marginOfRoot(state: DeskState, { root, working, nowUs }: RootWork): bigint {
+  const months = state.market.monthsOfRoot(root).filter(({ phase }) => phase !== 'expired')
+  const ids = workedIds(state, root, working)
+  const touched = months.filter(
+    ({ instrument: { instrumentId } }) => ids.has(instrumentId) || state.positions.netQty(instrumentId) !== 0,
+  )
+  if (touched.length === 0) return 0n
+  const places = new Map(touched.map(({ instrument }, place) => [instrument.instrumentId, place]))
+  const lines = touched.map((feed) => marginLine(state, feed, working.get(feed.instrument.instrumentId)))
+  const combinations = state.market
+    .combinationsOfRoot(root)
+    .flatMap(({ instrument }) => marginCombination(instrument, working.get(instrument.instrumentId), places))
+  const rates = marginRates(MARGIN_PARAMETERS, dearest(state, months, nowUs))
+  return rootMargin({ lines, combinations }, rates).totalMinor
+}
+
+/** The months that orders work in, the legs of combinations among them. */
+function workedIds(state: DeskState, root: string, working: Working): ReadonlySet<InstrumentId> {
+  const legs = state.market
+    .combinationsOfRoot(root)
+    .filter(({ instrument }) => working.has(instrument.instrumentId))
+    .flatMap(({ instrument }) => instrument.combination?.legs ?? [])
+  return new Set([...working.keys(), ...legs.map(({ instrumentId }) => instrumentId)])
+}
+
+function marginLine(state: DeskState, feed: InstrumentFeed, working: WorkingQty | undefined): MarginLine {
+  const { instrumentId, deliveryStart } = feed.instrument
+  return {
+    netQty: state.positions.netQty(instrumentId),
+    openBuyQty: working?.buyQty ?? 0,
+    openSellQty: working?.sellQty ?? 0,
+    ...delivery(deliveryStart, feed.settlement?.date),
+  }
+}
+
+function marginCombination(
+  { combination }: Instrument,
+  working: WorkingQty | undefined,
+  places: ReadonlyMap<InstrumentId, number>,
+): readonly MarginCombination[] {
+  if (combination === undefined || working === undefined) return []
+  const legs = combination.legs.flatMap(({ instrumentId, ratio }) => {
+    const line = places.get(instrumentId)
+    return line === undefined ? [] : [{ line, ratio }]
+  })
+  return [{ openBuyQty: working.buyQty, openSellQty: working.sellQty, legs }]
+}
+
+/** How much of the month's mean is still to be fixed once the day of the newest settlement has its fixing. */
+function delivery(
+  deliveryStart: IsoDate,
+  settledDate: IsoDate | undefined,
+): Pick<MarginLine, 'remaining' | 'days' | 'isInDelivery'> {
+  const month = monthOfDayNumber(dayNumber(deliveryStart))
+  const dates = businessDaysIn(month)
+  if (settledDate === undefined) return { remaining: dates.length, days: dates.length, isInDelivery: false }
+  // The month runs on the next trading day: the last one before it has settled.
+  const eve = lastBusinessDay(addMonths(month, -1))
+  return {
+    remaining: dates.filter((date) => date > settledDate).length,
+    days: dates.length,
+    isInDelivery: settledDate >= eve,
+  }
+}
+
+/** The settlement, else the mark, that is furthest from zero. */
+function dearest(
+  state: DeskState,
+  months: readonly InstrumentFeed[],
+  nowUs: TimeUs,
+): { readonly referenceTicks: number; readonly tickValueMinor: number } {
+  const prices = months.map(
+    (feed) => feed.settlement?.price ?? Math.ceil((markOf(state, feed, nowUs)?.priceHalfTicks ?? 0) / 2),
+  )
+  const referenceTicks = prices.reduce<number>((most, price) => Math.max(most, Math.abs(price)), 0)
+  return { referenceTicks, tickValueMinor: months[0]?.instrument.tickValueMinor ?? 0 }
+}
