@@ -9,6 +9,7 @@ import { replay } from './commands/replay.ts'
 import { runConform } from './commands/conform.ts'
 import { historyQuestion, type HistoryFlags } from './commands/history-flags.ts'
 import { history } from './commands/history.ts'
+import { changeLimitPassword, setLimit, showLimits } from './commands/limits.ts'
 import { runMatch } from './commands/match.ts'
 import { runVenue } from './commands/venue.ts'
 import { watchHealth } from './commands/watch-health.ts'
@@ -113,6 +114,38 @@ program
     process.exitCode = history(options.profile, question.value)
   })
 
+const limits = program.command('limits').description('the risk limits of a profile, as docs/risk.md says')
+
+limits
+  .command('show')
+  .description('print each limit with its owner and its last change as a line of JSON')
+  .requiredOption('--profile <dir>', 'the terminal’s profile folder')
+  .action(({ profile }: { profile: string }) => {
+    process.exitCode = showLimits(profile)
+  })
+
+limits
+  .command('set')
+  .description('change a limit; loosening it takes the limit password, from a prompt or a line of stdin')
+  .argument('<limit>', 'for example maxOrderQty; `tenor limits show` lists them')
+  .argument('<value>', 'a whole number; of permittedRoots all, or roots with commas between')
+  .requiredOption('--profile <dir>', 'the terminal’s profile folder, of a terminal that is not running')
+  .requiredOption('--why <text>', 'the reason, for the record')
+  .option('--owner <text>', 'whose limit it is from now on; who changes it where this is left out')
+  .action(async (limit: string, value: string, options: SetLimitFlags) => {
+    process.exitCode = await setLimit({ limit, value, ...options })
+  })
+
+limits
+  .command('password')
+  .description(
+    'set another limit password; the one before and the new one come from prompts or lines of stdin',
+  )
+  .requiredOption('--profile <dir>', 'the terminal’s profile folder, of a terminal that is not running')
+  .action(async ({ profile }: { profile: string }) => {
+    process.exitCode = await changeLimitPassword(profile)
+  })
+
 program
   .command('match')
   .description('play orders for one instrument through the matching core and print what happens')
@@ -131,6 +164,12 @@ interface RecordFlags {
   readonly out: string
   readonly rotateMb: number
   readonly seconds?: number
+}
+
+interface SetLimitFlags {
+  readonly profile: string
+  readonly why: string
+  readonly owner?: string
 }
 
 interface WatchFlags {
