@@ -153,10 +153,10 @@ export default {
     },
     {
       name: 'edges-are-apart',
-      comment: 'session, journal and history do not know each other: main/core wires them.',
+      comment: 'session, journal, history and settings do not know each other: main/core wires them.',
       severity: 'error',
-      from: { path: '^main/(session|journal|history)/' },
-      to: { path: '^main/(session|journal|history)/', pathNot: '^main/$1/' },
+      from: { path: '^main/(session|journal|history|settings)/' },
+      to: { path: '^main/(session|journal|history|settings)/', pathNot: '^main/$1/' },
     },
     {
       name: 'only-core-wires',

@@ -1,22 +1,29 @@
-// Writes docs/venue-protocol.md and docs/venue-protocol.asyncapi.json from the schemas in shared/venue-wire, or with
-// --check says which of them is out of date. Called by `npm run check` and `npm run fix`.
-// Node cannot load the TypeScript of the schemas by itself: Vite's module runner does.
+// Writes docs/venue-protocol.md and docs/venue-protocol.asyncapi.json from the schemas in shared/venue-wire and docs/risk.md
+// from the checks in main/risk, or with --check says which of them is out of date. Called by `npm run check` and `npm run
+// fix`. Node cannot load TypeScript by itself: Vite's module runner does.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 import { runnerImport } from 'vite'
 import { asyncApiOf } from './docs/asyncapi.mjs'
 import { protocolPage } from './docs/protocol-page.mjs'
+import { riskPage } from './docs/risk-page.mjs'
 import { inRoot } from './paths.mjs'
 import { runEntry, say, ToolError } from './say.mjs'
 
-/** Loads what the two documents are made from. @returns {Promise<import('./docs/wire.mjs').Wire>} */
-export async function loadWire() {
-  const { module } = await runnerImport(inRoot('tools', 'docs', 'wire.mjs'), {
-    configFile: false,
-    root: inRoot(),
-    logLevel: 'error',
-  })
-  return /** @type {{ wire: import('./docs/wire.mjs').Wire }} */ (module).wire
+/** Loads what the protocol's documents are made from. @returns {Promise<import('./docs/wire.mjs').Wire>} */
+async function loadWire() {
+  return /** @type {{ wire: import('./docs/wire.mjs').Wire }} */ (await load('wire.mjs')).wire
+}
+
+/** Loads what docs/risk.md is made from. @returns {Promise<import('./docs/risk.mjs').Risk>} */
+async function loadRisk() {
+  return /** @type {{ risk: import('./docs/risk.mjs').Risk }} */ (await load('risk.mjs')).risk
+}
+
+/** @param {string} name @returns {Promise<unknown>} */
+async function load(name) {
+  const options = /** @type {const} */ ({ configFile: false, root: inRoot(), logLevel: 'error' })
+  return (await runnerImport(inRoot('tools', 'docs', name), options)).module
 }
 
 /** The documents as they should be, by path. @returns {Promise<Map<string, string>>} */
@@ -25,6 +32,7 @@ export async function generatedDocs() {
   const files = new Map([
     ['docs/venue-protocol.md', protocolPage(wire)],
     ['docs/venue-protocol.asyncapi.json', JSON.stringify(asyncApiOf(wire))],
+    ['docs/risk.md', riskPage(await loadRisk())],
   ])
   for (const [path, text] of files) {
     const options = await resolveConfig(inRoot(path))
