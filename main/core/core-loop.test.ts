@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
+import type { ExecutionReport } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { execId, instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
@@ -307,45 +308,26 @@ describe('core loop', () => {
       })
     })
 
-    it('books a fill in the legs, and the position is theirs', () => {
+    it('books a fill in the legs, and the position is theirs until the exchange cancels the trade', () => {
       quote(SPREAD, -6, -4)
       const placed = desk.loop.command(buySpread)
       const id = placed.ok ? placed.clientOrderIds[0] : undefined
       if (id === undefined) throw new Error('not placed')
-      const [filled, left] = [qtyLots(5), qtyLots(0)]
-      desk.loop.orderEvents(
-        [
-          {
-            kind: 'report',
-            report: {
-              ...{
-                clientOrderId: id,
-                instrumentId: SPREAD,
-                side: 'buy',
-                orderType: 'limit',
-                timeInForce: 'day',
-              },
-              ...{ limitPrice: priceTicks(-5), orderQty: filled, cumQty: filled, leavesQty: left },
-              ...{
-                ordStatus: 'filled',
-                seq: 1,
-                execId: execId('e1'),
-                execType: 'trade',
-                venueTimeUs: desk.at(),
-              },
-              venueReason: { code: 'none', text: '' },
-              lastFill: {
-                lastQty: filled,
-                lastPrice: priceTicks(-5),
-                liquidity: 'maker',
-                feeMinor: 10,
-                legs,
-              },
-            },
-          },
-        ],
-        desk.at(),
-      )
+      const [filled, none] = [qtyLots(5), qtyLots(0)]
+      const lastFill = {
+        lastQty: filled,
+        lastPrice: priceTicks(-5),
+        liquidity: 'maker',
+        feeMinor: 10,
+        legs,
+      } as const
+      const trade: ExecutionReport = {
+        ...{ clientOrderId: id, instrumentId: SPREAD, side: 'buy', orderType: 'limit', timeInForce: 'day' },
+        ...{ limitPrice: priceTicks(-5), orderQty: filled, cumQty: filled, leavesQty: none },
+        ...{ ordStatus: 'filled', seq: 1, execId: execId('e1'), execType: 'trade', venueTimeUs: desk.at() },
+        ...{ venueReason: { code: 'none', text: '' }, lastFill },
+      }
+      desk.loop.orderEvents([{ kind: 'report', report: trade }], desk.at())
       const { positions } = desk.state
       expect([positions.netQty(JAN), positions.netQty(FEB), positions.netQty(SPREAD)]).toEqual([5, -5, 0])
       expect(whole(desk, `ladder:${SPREAD}`)).toMatchObject({
@@ -355,6 +337,15 @@ describe('core loop', () => {
         ],
       })
       expect(whole(desk, 'fills')).toMatchObject({ fills: [{ instrumentId: SPREAD, legs }] })
+      const about = { seq: 2, execId: execId('e2'), execRefId: execId('e1'), cumQty: none } as const
+      const bust: ExecutionReport = { ...trade, ...about, execType: 'tradeCancel' }
+      desk.loop.orderEvents([{ kind: 'report', report: bust }], desk.at())
+      expect([desk.state.positions.netQty(JAN), desk.state.positions.netQty(FEB)]).toEqual([0, 0])
+      expect(whole(desk, 'fills')).toMatchObject({ fills: [{ amendment: { kind: 'canceled' } }] })
+      expect(desk.state.notices.newestFirst()[0]).toMatchObject({
+        kind: 'amended',
+        reason: { code: 'tradeCanceled', params: { trade: 'e1', wasQty: 5, price: '-0.05' } },
+      })
     })
 
     it('counts working spreads in the months of their legs and not in the root', () => {

@@ -6,7 +6,7 @@ import { err, ok } from '../../shared/domain/result.ts'
 import { parseUiCommand } from '../../shared/ui-wire/commands.ts'
 import { HISTORY_FILE } from '../history/history-file.ts'
 import { HistoryRecorder } from '../history/history-recorder.ts'
-import { openJournal } from '../journal/journal.ts'
+import { openJournal, type Journal } from '../journal/journal.ts'
 import { LinkedMarketSession } from '../session/link/market-session.ts'
 import { LinkedOrderSession } from '../session/link/order-session.ts'
 import { nativeMarket } from '../session/native/native-market.ts'
@@ -19,7 +19,7 @@ import type { EdgeClock } from '../session/venue-contract.ts'
 import { coreFigures } from './core-figures.ts'
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
-import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
+import { JOURNAL_FILE, journalCodec, type JournalRecord } from './journal-records.ts'
 import { setRiskLimit } from './limit-desk.ts'
 import { replay } from './order-desk.ts'
 import { projectionSource } from './projections/projection-source.ts'
@@ -39,11 +39,8 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
   const state = new DeskState({ runName: runName(clock), nowUs: clock.nowUs() })
   state.user = systemUser()
   state.riskSettings = limits.value
-  let recovered = 0
-  for (const entry of journal.readAll()) {
-    replay(state, entry.record)
-    recovered += 1
-  }
+  replay(state, recordsOf(journal))
+  const recovered = journal.size
   log.info('journal read', { records: recovered, openOrders: state.orders.openCount })
 
   const history = new HistoryRecorder({
@@ -140,6 +137,10 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
   }
   tick()
   return ok(core)
+}
+
+function* recordsOf(journal: Journal<JournalRecord>): Generator<JournalRecord> {
+  for (const { record } of journal.readAll()) yield record
 }
 
 /** Unique for ever: the start in milliseconds and 30 random bits, both in base 36. */

@@ -1,14 +1,16 @@
 // Orders in the core: what a command or a word of the venue does to the state, and what is to be made durable and sent.
 // Pure: (state, event, time) → output. Called by the loop only.
 import { assertNever } from '../../shared/domain/assert.ts'
-import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
+import type { ClientOrderId, InstrumentId, PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
 import type { HeldPosition } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
+import { formatPrice } from '../../shared/math/price-text.ts'
 import { compareOpenOrders } from '../order/compare-open-orders.ts'
 import { isControlRecord } from '../control/control-records.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
 import type { OrderRecord } from '../order/order-records.ts'
 import { isRiskRecord } from '../risk/risk-records.ts'
+import { booksOf } from '../position/leg-fills.ts'
 import type { LinkEvent, OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
@@ -31,19 +33,14 @@ export function record(state: DeskState, entry: OrderRecord, output: CoreOutput)
   for (const effect of effects) carry(state, effect, entry.timeUs, output)
 }
 
-/** Recovery: the same path, with nothing to write or send and nobody to tell. */
-export function replay(state: DeskState, entry: JournalRecord): void {
-  if (isControlRecord(entry)) {
-    state.controls.apply(entry)
-    return
+/** Recovery: the same path, with nothing to write or send and nobody to tell. Positions follow once all is replayed. */
+export function replay(state: DeskState, entries: Iterable<JournalRecord>): void {
+  for (const entry of entries) {
+    if (isControlRecord(entry)) state.controls.apply(entry)
+    else if (isRiskRecord(entry)) replayRisk(state, entry)
+    else state.orders.apply(entry)
   }
-  if (isRiskRecord(entry)) {
-    replayRisk(state, entry)
-    return
-  }
-  for (const effect of state.orders.apply(entry)) {
-    if (effect.kind === 'fillCounted') state.positions.apply(effect.fill)
-  }
+  for (const fill of state.orders.countedFills()) state.positions.apply(fill)
 }
 
 /** One event of the order session. */
@@ -239,7 +236,7 @@ function refused(
 }
 
 function carry(state: DeskState, effect: OrderEffect, atUs: TimeUs, output: CoreOutput): void {
-  const notice = noticeOf(effect)
+  const notice = noticeOf(effect, (instrumentId, price) => priceWords(state, instrumentId, price))
   if (notice !== undefined) state.notices.add(atUs, notice)
   switch (effect.kind) {
     case 'requestOrderStatus':
@@ -251,17 +248,30 @@ function carry(state: DeskState, effect: OrderEffect, atUs: TimeUs, output: Core
     case 'fillCounted':
       state.positions.apply(effect.fill)
       return
+    case 'fillAmended':
+      state.positions.rebuild(
+        new Set([...booksOf(effect.before), ...booksOf(effect.fill)]),
+        state.orders.countedFills(),
+      )
+      return
     // The session sees the gap as well and resumes by itself; the others are told to people only.
     case 'reportGap':
     case 'statusChanged':
     case 'stopTriggered':
     case 'changeRefused':
     case 'missingFills':
+    case 'amendmentUnmatched':
     case 'contradiction':
       return
     default:
       assertNever(effect)
   }
+}
+
+/** As people read it; in ticks while the instrument is not known. */
+function priceWords(state: DeskState, instrumentId: InstrumentId, price: PriceTicks): string {
+  const tickSize = state.market.feed(instrumentId)?.instrument.tickSize
+  return tickSize === undefined ? String(price) : formatPrice(price, tickSize)
 }
 
 function ask(state: DeskState, clientOrderId: ClientOrderId, atUs: TimeUs, output: CoreOutput): void {

@@ -1,12 +1,16 @@
 // Which order effects a person is told about, and how they are filed. Pure.
 import { assertNever } from '../../shared/domain/assert.ts'
+import type { InstrumentId, PriceTicks } from '../../shared/domain/brands.ts'
 import type { Order, OrderStatus } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { NoticeKind } from '../../shared/ui-wire/projections.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
 import type { NewNotice } from './notices.ts'
 
-export function noticeOf(effect: OrderEffect): NewNotice | undefined {
+/** A price of an instrument in words. */
+type PriceWords = (instrumentId: InstrumentId, price: PriceTicks) => string
+
+export function noticeOf(effect: OrderEffect, priceWords: PriceWords): NewNotice | undefined {
   switch (effect.kind) {
     case 'statusChanged': {
       const kind = kindOf(effect.order.status, effect.from)
@@ -16,6 +20,10 @@ export function noticeOf(effect: OrderEffect): NewNotice | undefined {
       const { instrumentId, clientOrderId, side, lastQty, lastPrice } = effect.fill
       return { kind: 'fill', instrumentId, clientOrderId, side, qty: lastQty, price: lastPrice }
     }
+    case 'fillAmended':
+      return amendedNotice(effect, priceWords)
+    case 'amendmentUnmatched':
+      return unmatchedNotice(effect, priceWords)
     case 'stopTriggered':
       return ofOrder('triggered', effect.order)
     case 'changeRefused':
@@ -40,6 +48,33 @@ export function noticeOf(effect: OrderEffect): NewNotice | undefined {
     default:
       return assertNever(effect)
   }
+}
+
+type Effect<K extends OrderEffect['kind']> = Extract<OrderEffect, { kind: K }>
+
+/** Both sides: what the venue speaks of, and what counted here. */
+function amendedNotice({ fill, before, told }: Effect<'fillAmended'>, priceWords: PriceWords): NewNotice {
+  const { instrumentId, clientOrderId, execId: trade, amendment } = fill
+  const [qty, price] = [told.lastQty, priceWords(instrumentId, told.lastPrice)]
+  const [wasQty, wasPrice] = [before.lastQty, priceWords(instrumentId, before.lastPrice)]
+  const code = amendment?.kind === 'canceled' ? 'tradeCanceled' : 'tradeCorrected'
+  const why = reason(code, { trade, wasQty, wasPrice, qty, price })
+  return { kind: 'amended', instrumentId, clientOrderId, reason: why }
+}
+
+function unmatchedNotice(
+  { clientOrderId, tradeId: trade, told, ours, instrumentId }: Effect<'amendmentUnmatched'>,
+  priceWords: PriceWords,
+): NewNotice {
+  const [qty, price] = [told.lastQty, priceWords(instrumentId, told.lastPrice)]
+  const about = { kind: 'amended', instrumentId, clientOrderId } as const
+  if (ours === undefined) return { ...about, reason: reason('tradeNotKnown', { trade, qty, price }) }
+  const here = { wasQty: ours.lastQty, wasPrice: priceWords(ours.instrumentId, ours.lastPrice) }
+  const isCanceled = ours.amendment?.kind === 'canceled' && ours.clientOrderId === clientOrderId
+  const why = isCanceled
+    ? reason('tradeCanceledBefore', { trade, ...here, qty, price })
+    : reason('tradeOfOtherOrder', { trade, ...here, qty, price, clientOrderId: ours.clientOrderId })
+  return { ...about, reason: why }
 }
 
 function kindOf(status: OrderStatus, from: OrderStatus | undefined): NoticeKind | undefined {

@@ -21,7 +21,7 @@ export class ScriptedDesk {
 
   constructor(past: readonly JournalRecord[] = [], runName = 'run') {
     this.state = new DeskState({ runName, nowUs: timeUs(this.nowUs) })
-    for (const entry of past) replay(this.state, entry)
+    replay(this.state, past)
     this.loop = new CoreLoop(this.state, {
       clock: { nowUs: () => timeUs(this.nowUs), random: () => 0.5, setTimer: () => ({ cancel: none }) },
       log: {

@@ -1,7 +1,7 @@
 // What an order event asks of the world, as data. The core carries effects out after the record that caused them is
-// durable. During recovery only `fillCounted` matters (positions are rebuilt from it); the rest is history by then.
-import type { ClientOrderId, QtyLots } from '../../shared/domain/brands.ts'
-import type { Fill, Order, OrderStatus } from '../../shared/domain/order.ts'
+// durable. During recovery they are history: positions are made from the fills that count in the end.
+import type { ClientOrderId, ExecId, InstrumentId, QtyLots } from '../../shared/domain/brands.ts'
+import type { Fill, LastFill, Order, OrderStatus } from '../../shared/domain/order.ts'
 import type { Reason } from '../../shared/domain/reason.ts'
 
 /** Where the venue's word and ours cannot both be right. The venue's stands; a person is to be shown both. */
@@ -20,6 +20,20 @@ export type OrderEffect =
   | { readonly kind: 'requestOpenOrders' }
   /** A fill was counted, now and never again. */
   | { readonly kind: 'fillCounted'; readonly fill: Fill }
+  /** The venue canceled or corrected a trade, as `told`: `before` counted until now, `fill` does from here on. */
+  | { readonly kind: 'fillAmended'; readonly fill: Fill; readonly before: Fill; readonly told: LastFill }
+  /**
+   * The venue canceled or corrected a trade that does not count here: it was never told of (`ours` undefined), was
+   * canceled before, or is another order's. Nothing changes; a person is to be shown both.
+   */
+  | {
+      readonly kind: 'amendmentUnmatched'
+      readonly clientOrderId: ClientOrderId
+      readonly instrumentId: InstrumentId
+      readonly tradeId: ExecId
+      readonly told: LastFill
+      readonly ours: Fill | undefined
+    }
   /** `from` is undefined when the order is new here. */
   | { readonly kind: 'statusChanged'; readonly order: Order; readonly from: OrderStatus | undefined }
   /** The stop price was reached: the order has entered the book. */

@@ -45,6 +45,12 @@ export interface OpenRequests {
   readonly cancel: OpenRequest | undefined
 }
 
+export interface Amounts {
+  readonly orderQty: QtyLots
+  readonly cumQty: QtyLots
+  readonly leavesQty: QtyLots
+}
+
 export interface OrderFacts {
   readonly clientOrderId: ClientOrderId
   readonly venueOrderId: VenueOrderId | undefined
@@ -52,10 +58,9 @@ export interface OrderFacts {
   readonly limitPrice: PriceTicks | undefined
   /** As the venue last told them; our own orders have none. */
   readonly terms: OrderTerms | undefined
-  readonly orderQty: QtyLots
-  readonly cumQty: QtyLots
-  readonly leavesQty: QtyLots
-  /** Sum of the fills counted. Below `cumQty` while reports of fills are missing here. */
+  /** As the venue last told them; before it spoke, as ordered. */
+  readonly told: Amounts
+  /** Sum of the fills counted. Below what the venue told while reports of fills are missing here. */
   readonly countedQty: QtyLots
   readonly requests: OpenRequests
   /** The newest state the venue told, and when in its reports. */
@@ -104,20 +109,33 @@ export function statusOf(facts: OrderFacts): OrderStatus {
   if (requests.cancel !== undefined) return 'pendingCancel'
   if (word === undefined) return 'pendingNew'
   if (requests.replace !== undefined) return 'pendingReplace'
-  return facts.cumQty > 0 ? 'partiallyFilled' : 'working'
+  return facts.told.cumQty > 0 || facts.countedQty > 0 ? 'partiallyFilled' : 'working'
+}
+
+/** The venue's word and our fills in one: what is filled is the larger of the two, and is neither left nor above what was ordered. */
+export function amountsOf({ told, countedQty }: Pick<OrderFacts, 'told' | 'countedQty'>): Amounts {
+  const cumQty = qtyLots(Math.max(told.cumQty, countedQty))
+  const orderQty = qtyLots(Math.max(told.orderQty, cumQty))
+  return { orderQty, cumQty, leavesQty: qtyLots(Math.min(told.leavesQty, orderQty - cumQty)) }
+}
+
+/** Nothing of it can trade any more. */
+export function noneLeft(facts: OrderFacts): OrderFacts {
+  return { ...facts, told: { ...facts.told, leavesQty: qtyLots(0) } }
 }
 
 /** Lots the venue has filled by its own word and whose fills have not reached this terminal. */
-export function missingFillQty(facts: OrderFacts): QtyLots {
-  return qtyLots(facts.cumQty - facts.countedQty)
+export function missingFillQty({ told, countedQty }: OrderFacts): QtyLots {
+  return qtyLots(Math.max(told.cumQty - countedQty, 0))
 }
 
 /** Lots that may still change the position in the worst case: open, asked for by a replace, or filled but not told. */
 export function exposedQty(facts: OrderFacts): QtyLots {
   const replaceTo = facts.requests.replace
+  const { cumQty, leavesQty } = amountsOf(facts)
   const open = isTerminal(statusOf(facts))
     ? 0
-    : Math.max(facts.leavesQty, replaceTo === undefined ? 0 : replaceTo.orderQty - facts.cumQty)
+    : Math.max(leavesQty, replaceTo === undefined ? 0 : replaceTo.orderQty - cumQty)
   return qtyLots(open + missingFillQty(facts))
 }
 
@@ -125,6 +143,7 @@ export function exposedQty(facts: OrderFacts): QtyLots {
 export function orderOf(facts: OrderFacts): Order {
   const { intent } = facts
   const status = statusOf(facts)
+  const { orderQty, cumQty, leavesQty } = amountsOf(facts)
   // Filled in place: a recovery makes hundreds of thousands of these, and optional spreads are several times slower.
   const order: { -readonly [K in keyof Order]: Order[K] } = {
     instrumentId: intent.instrumentId,
@@ -132,11 +151,11 @@ export function orderOf(facts: OrderFacts): Order {
     orderType: intent.orderType,
     timeInForce: intent.timeInForce,
     origin: intent.origin,
-    orderQty: facts.orderQty,
+    orderQty,
     clientOrderId: facts.clientOrderId,
     status,
-    cumQty: facts.cumQty,
-    leavesQty: facts.leavesQty,
+    cumQty,
+    leavesQty,
     createdTimeUs: facts.createdTimeUs,
     updatedTimeUs: facts.updatedTimeUs,
   }

@@ -90,6 +90,8 @@ export interface ReportSketch {
   readonly fill?: readonly [qty: number, price: number]
   readonly state?: Partial<VenueOrderState>
   readonly execId?: string
+  /** Of a trade that is canceled or corrected. */
+  readonly ref?: string
   readonly code?: string
 }
 
@@ -103,6 +105,7 @@ export function report(sketch: ReportSketch): OrderRecord {
       seq,
       execId: execId(sketch.execId ?? `E-${String(seq)}`),
       execType,
+      ...(sketch.ref === undefined ? {} : { execRefId: execId(sketch.ref) }),
       ...(fill !== undefined && {
         lastFill: {
           lastQty: qtyLots(fill[0]),

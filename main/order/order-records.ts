@@ -81,6 +81,7 @@ const ExecutionReportField = Type.Object(
     seq: SeqField,
     execId: ExecIdField,
     execType: ExecTypeField,
+    execRefId: Type.Optional(ExecIdField),
     lastFill: Type.Optional(
       Type.Object(
         {

@@ -2,18 +2,19 @@
 // with a record of the journal: live and recovery are the same path, and equal records give equal stores. Owned by
 // main/core, which writes the record before applying it and carries out the effects. Deterministic: no clock of its own.
 import { assert, assertNever } from '../../shared/domain/assert.ts'
-import type { ClientOrderId, ExecId, InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
+import type { ClientOrderId, InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import { isTerminal } from '../../shared/domain/order.ts'
 import type { Fill, Order, VenueOrderState } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
+import { FillLedger } from './fill-ledger.ts'
 import type { OrderEffect } from './order-effects.ts'
 import { exposedQty, missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
 import type { OrderFacts, RequestMoment } from './order-facts.ts'
 import type { OrderRecord, OrderRecordOf } from './order-records.ts'
 import { cancelRequested, denied, placed, putInDoubt, replaceRequested, sendFailed } from './own-events.ts'
 import { ReportSequence } from './report-sequence.ts'
-import { reported, stateLearnt, type Step } from './venue-events.ts'
+import { reported, stateLearnt } from './venue-events.ts'
 
 interface Entry {
   readonly facts: OrderFacts
@@ -34,8 +35,7 @@ export class OrderStore {
   readonly #short = new Set<ClientOrderId>()
   /** Ended orders by the time of their end; one that was reopened may stand in it twice. */
   readonly #ended: ClientOrderId[] = []
-  readonly #fills: Fill[] = []
-  readonly #seenExecIds = new Set<ExecId>()
+  readonly #fills = new FillLedger()
   readonly #sequence = new ReportSequence()
   #requestCount = 0
   #version = 0
@@ -117,9 +117,14 @@ export class OrderStore {
     return [...newest.values()]
   }
 
-  /** The newest `count` fills, newest first. */
+  /** The newest `count` fills, newest first; those that the venue canceled later are among them. */
   newestFills(count: number): readonly Fill[] {
-    return this.#fills.slice(-count).reverse()
+    return this.#fills.newest(count)
+  }
+
+  /** The fills that positions are made of, in the order in which they were told. */
+  countedFills(): Iterable<Fill> {
+    return this.#fills.counted()
   }
 
   unknownOrders(): readonly Order[] {
@@ -221,13 +226,13 @@ export class OrderStore {
   #report({ report, timeUs }: OrderRecordOf<'report'>): readonly OrderEffect[] {
     const { at, missing } = this.#sequence.received(report.seq)
     const gap = gapEffect(missing, report.seq)
-    if (this.#seenExecIds.has(report.execId)) return gap
-    this.#seenExecIds.add(report.execId)
+    if (this.#fills.has(report.execId)) return gap
+    const filled = this.#fills.take(report, at, timeUs)
     const entry = this.#entries.get(report.clientOrderId)
     // A refused change of an order that neither side holds tells nothing that could be kept.
     if (entry === undefined && report.ordStatus === 'rejected') return gap
-    const step = reported(entry?.facts ?? foreign(report, timeUs), report, at, timeUs)
-    return [...gap, ...this.#take(step, entry)]
+    const step = reported(entry?.facts ?? foreign(report, timeUs), { report, at, timeUs, filled })
+    return [...gap, ...this.#put(step.facts, entry, step.effects)]
   }
 
   #orderStateLearnt(record: OrderRecordOf<'orderStateLearnt'>): readonly OrderEffect[] {
@@ -237,12 +242,7 @@ export class OrderStore {
     const facts = entry?.facts ?? (record.held && foreign(record.held, record.timeUs))
     if (facts === undefined) return gap
     const step = stateLearnt(facts, record.held, at, record.askedAfterRequest, record.timeUs)
-    return [...gap, ...this.#take(step, entry)]
-  }
-
-  #take(step: Step, entry: Entry | undefined): readonly OrderEffect[] {
-    for (const effect of step.effects) if (effect.kind === 'fillCounted') this.#fills.push(effect.fill)
-    return this.#put(step.facts, entry, step.effects)
+    return [...gap, ...this.#put(step.facts, entry, step.effects)]
   }
 
   #put(
@@ -251,12 +251,9 @@ export class OrderStore {
     effects: readonly OrderEffect[],
   ): readonly OrderEffect[] {
     if (facts === before?.facts) return effects
-    assert(
-      facts.cumQty + facts.leavesQty <= facts.orderQty,
-      `cumQty + leavesQty ≤ orderQty of ${facts.clientOrderId}`,
-    )
     const order = orderOf(facts)
     const id = facts.clientOrderId
+    assert(order.cumQty + order.leavesQty <= order.orderQty, `cumQty + leavesQty ≤ orderQty of ${id}`)
     this.#entries.set(id, { facts, order })
     this.#version += 1
     if (missingFillQty(facts) > 0) this.#short.add(id)
@@ -281,9 +278,7 @@ function foreign(state: VenueOrderState, timeUs: TimeUs): OrderFacts {
     intent: { instrumentId, side, orderType, timeInForce, origin: 'found at the venue' },
     limitPrice: state.limitPrice,
     terms: state.terms,
-    orderQty: state.orderQty,
-    cumQty: qtyLots(0),
-    leavesQty: state.leavesQty,
+    told: { orderQty: state.orderQty, cumQty: qtyLots(0), leavesQty: state.leavesQty },
     countedQty: qtyLots(0),
     requests: NO_REQUESTS,
     word: undefined,

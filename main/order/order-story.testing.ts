@@ -2,7 +2,7 @@
 // flight, repeats and reorders. After every step the invariants are checked; `settle` is the reconciliation.
 import { isTerminal } from '../../shared/domain/order.ts'
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
-import { clientOrderId, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
+import { clientOrderId, execId, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import { compareOpenOrders } from './compare-open-orders.ts'
 import * as records from './order-records.testing.ts'
 import { parseOrderRecord, type OrderRecord } from './order-records.ts'
@@ -29,6 +29,7 @@ export const STEPS = [
     'deliver',
   ],
   ...['deliverLate', 'deliverTwice', 'cut', 'login', 'noAnswer', 'restart', 'forget'],
+  ...['bust', 'correct'],
 ] as const
 export type StepKind = (typeof STEPS)[number]
 
@@ -38,8 +39,11 @@ export interface StoryStep {
   readonly qty: number
 }
 
-/** What the canary spoils: a fill repeated under another name, or an unknown order sent again after a login. */
-export type Sabotage = 'renamesRepeats' | 'resendsUnknown'
+/**
+ * What the canary spoils: a fill repeated under another name, an unknown order sent again after a login, a canceled
+ * trade taken for one that was never told.
+ */
+export type Sabotage = 'renamesRepeats' | 'resendsUnknown' | 'mistakesBusts'
 
 export class OrderStory {
   readonly venue = new ReferenceVenue()
@@ -77,6 +81,12 @@ export class OrderStory {
         break
       case 'trade':
         if (id !== undefined) this.#toUs.push(...this.#ifUp(this.venue.trade(id, qty)))
+        break
+      case 'bust':
+        this.#toUs.push(...this.#ifUp(this.venue.amend(pick, 0)))
+        break
+      case 'correct':
+        this.#toUs.push(...this.#ifUp(this.venue.amend(pick, qty)))
         break
       case 'venueTakes':
         this.#venueTakes()
@@ -208,8 +218,13 @@ export class OrderStory {
   }
 
   #receive(message: ReportRecord | StatusAnswer): void {
-    if (message.kind === 'report') this.#write(message)
+    if (message.kind === 'report') this.#write(this.#mistaken(message))
     else this.#learn(message.id, message.held, this.#inquiries.answered(message.id), message.lastSeq)
+  }
+
+  #mistaken(message: ReportRecord): ReportRecord {
+    if (this.#sabotage !== 'mistakesBusts' || message.report.execType !== 'tradeCancel') return message
+    return { ...message, report: { ...message.report, execRefId: execId('E-strange') } }
   }
 
   #learn(
@@ -269,7 +284,10 @@ export class OrderStory {
       const order = this.store.order(id)
       if (order === undefined) throw new Error(`lost ${id}`)
       if (order.cumQty + order.leavesQty > order.orderQty) throw new Error(`too many lots in ${id}`)
-      if (order.cumQty < (this.#cumSeen.get(id) ?? 0)) throw new Error(`cumQty of ${id} fell`)
+      const isAmended = [...this.venue.trades.values()].some(
+        (trade) => trade.id === id && trade.states.length > 1,
+      )
+      if (!isAmended && order.cumQty < (this.#cumSeen.get(id) ?? 0)) throw new Error(`cumQty of ${id} fell`)
       this.#cumSeen.set(id, order.cumQty)
     }
   }

@@ -5,7 +5,7 @@ import type { PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
 import { isTerminal } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
-import { mapRequests, NO_REQUESTS, statusOf } from './order-facts.ts'
+import { mapRequests, NO_REQUESTS, noneLeft, statusOf } from './order-facts.ts'
 import type { OpenRequest, OrderFacts, RequestMoment } from './order-facts.ts'
 import type { OrderRecordOf, RequestKind } from './order-records.ts'
 
@@ -16,7 +16,7 @@ export function placed(record: OrderRecordOf<'orderPlaced'>, moment: RequestMome
 
 /** An order the risk gate refused; it ends here. */
 export function denied(record: OrderRecordOf<'orderDenied'>): OrderFacts {
-  return { ...fromIntent(record), ended: 'denied', endReason: record.reason, leavesQty: qtyLots(0) }
+  return noneLeft({ ...fromIntent(record), ended: 'denied', endReason: record.reason })
 }
 
 /**
@@ -28,14 +28,13 @@ export function sendFailed(facts: OrderFacts, kind: RequestKind, timeUs: TimeUs)
   if (request === undefined || (request.inDoubt && kind !== 'new')) return facts
   if (kind !== 'new')
     return { ...facts, requests: { ...facts.requests, [kind]: undefined }, updatedTimeUs: timeUs }
-  return {
+  return noneLeft({
     ...facts,
     requests: NO_REQUESTS,
     ended: 'denied',
     endReason: reason('orderSessionDown', {}),
-    leavesQty: qtyLots(0),
     updatedTimeUs: timeUs,
-  }
+  })
 }
 
 /** A cancel is about to be sent. It is allowed in every status but the ended ones, `unknown` included. */
@@ -86,9 +85,7 @@ function fromIntent(record: OrderRecordOf<'orderPlaced'> | OrderRecordOf<'orderD
     intent: { instrumentId, side, orderType, timeInForce, origin },
     limitPrice: record.limitPrice,
     terms: undefined,
-    orderQty: record.orderQty,
-    cumQty: qtyLots(0),
-    leavesQty: record.orderQty,
+    told: { orderQty: record.orderQty, cumQty: qtyLots(0), leavesQty: record.orderQty },
     countedQty: qtyLots(0),
     requests: NO_REQUESTS,
     word: undefined,

@@ -1,10 +1,10 @@
-// A venue in a hundred lines for the model-based test: it takes requests in order, numbers its reports, resumes a
-// session, and may forget everything. It speaks the records that the core would journal, and knows nothing of the
+// A small venue for the model-based test: it takes requests in order, numbers its reports, resumes a session, cancels and
+// corrects trades, and may forget everything. It speaks the records that the core would journal, and knows nothing of the
 // store it is compared with.
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
 import { isTerminal, type ExecType, type VenueOrderState } from '../../shared/domain/order.ts'
 import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
-import { held, report } from './order-records.testing.ts'
+import { held, report, type ReportSketch } from './order-records.testing.ts'
 import type { OrderRecordOf } from './order-records.ts'
 
 export type VenueRequest =
@@ -21,12 +21,19 @@ export type StatusAnswer = {
   readonly lastSeq: number
 }
 
+export interface VenueTrade {
+  readonly instanceId: string
+  readonly id: ClientOrderId
+  /** What the venue said of it, oldest first: a canceled one has no lots. */
+  readonly states: { readonly qty: number; readonly price: number }[]
+}
+
 export class ReferenceVenue {
   #run = 1
   #orders = new Map<ClientOrderId, VenueOrderState>()
   #log: ReportRecord[] = []
-  /** Lots filled per order, over all runs: the truth that fills are checked against. */
-  readonly filled = new Map<ClientOrderId, Map<string, number>>()
+  /** Every trade of all runs, by the execId it was told under: the truth that fills are checked against. */
+  readonly trades = new Map<string, VenueTrade>()
 
   get instanceId(): string {
     return `run-${String(this.#run)}`
@@ -97,14 +104,42 @@ export class ReferenceVenue {
       'trade',
       { ...order, cumQty: qtyLots(order.cumQty + lastQty), leavesQty, ordStatus },
       true,
-      lastQty,
+      { fill: [lastQty, 100] },
     )
-    const fills = this.filled.get(id) ?? new Map<string, number>()
-    this.filled.set(id, fills.set(record.report.execId, lastQty))
+    const { instanceId } = this
+    this.trades.set(record.report.execId, { instanceId, id, states: [{ qty: lastQty, price: 100 }] })
     return [record]
   }
 
-  #tell(execType: ExecType, state: VenueOrderState, isHeld = true, lastQty?: number): ReportRecord {
+  /**
+   * Cancels a trade of this run (`qty` 0) or corrects it to so many lots at another price. What was canceled before is
+   * canceled or corrected again without effect, as venues do.
+   */
+  amend(pick: number, qty: number): readonly ReportRecord[] {
+    const ofRun = [...this.trades].filter(([, trade]) => trade.instanceId === this.instanceId)
+    const [ref, trade] = ofRun[pick % Math.max(ofRun.length, 1)] ?? []
+    const order = trade && this.#orders.get(trade.id)
+    const [first, before] = [trade?.states[0], trade?.states.at(-1)]
+    if (ref === undefined || order === undefined || first === undefined || before === undefined) return []
+    const isGone = before.qty === 0
+    const now = isGone
+      ? before
+      : { qty: Math.min(qty, first.qty), price: qty === 0 ? before.price : 100 + pick }
+    const cumQty = qtyLots(order.cumQty + now.qty - before.qty)
+    const open = cumQty > 0 ? 'partiallyFilled' : 'working'
+    const ordStatus = isTerminal(order.ordStatus) ? order.ordStatus : open
+    if (!isGone) trade?.states.push(now)
+    const fill = [qty === 0 || isGone ? first.qty : now.qty, now.price] as const
+    const execType = qty === 0 ? 'tradeCancel' : 'tradeCorrect'
+    return [this.#tell(execType, { ...order, cumQty, ordStatus }, true, { ref, fill })]
+  }
+
+  #tell(
+    execType: ExecType,
+    state: VenueOrderState,
+    isHeld = true,
+    trade: Pick<ReportSketch, 'fill' | 'ref'> = {},
+  ): ReportRecord {
     if (isHeld) this.#orders.set(state.clientOrderId, state)
     const seq = this.#log.length + 1
     const { ordStatus } = state
@@ -114,7 +149,7 @@ export class ReferenceVenue {
       execType,
       ordStatus,
       state,
-      ...(lastQty !== undefined && { fill: [lastQty, 100] as const }),
+      ...trade,
     })
     if (record.kind !== 'report') throw new Error('report() makes reports')
     this.#log.push(record)

@@ -1,39 +1,51 @@
 // What the venue says about one order: an execution report, or its answer when asked. Only these decide what became of
-// an order. The newest word by report number stands; an older report still counts its fill and nothing else, and
-// `cumQty` only grows. Called by OrderStore, which has dropped reports seen before (by ExecId).
+// an order. The newest word by report number stands; an older report still counts its fill, or what it does to one, and
+// nothing else. Called by OrderStore, which has dropped reports seen before (by ExecId).
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { isTerminal } from '../../shared/domain/order.ts'
-import type { ExecutionReport, Fill, VenueOrderState } from '../../shared/domain/order.ts'
+import type { ExecutionReport, VenueOrderState } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
-import { addQty, qtyLots } from '../../shared/math/quantities.ts'
+import { qtyLots } from '../../shared/math/quantities.ts'
+import type { FillChange } from './fill-ledger.ts'
 import type { OrderEffect } from './order-effects.ts'
-import { isAfter, mapRequests, missingFillQty, NO_REQUESTS, orderOf, statusOf } from './order-facts.ts'
+import {
+  amountsOf,
+  isAfter,
+  mapRequests,
+  missingFillQty,
+  NO_REQUESTS,
+  noneLeft,
+  orderOf,
+  statusOf,
+} from './order-facts.ts'
 import type { OrderFacts, ReportPoint } from './order-facts.ts'
 import type { RequestKind } from './order-records.ts'
+
+export interface ReceivedReport {
+  readonly report: ExecutionReport
+  readonly at: ReportPoint
+  readonly timeUs: TimeUs
+  readonly filled: FillChange
+}
 
 export interface Step {
   readonly facts: OrderFacts
   readonly effects: readonly OrderEffect[]
 }
 
-/** One execution report, not seen before. */
-export function reported(before: OrderFacts, report: ExecutionReport, at: ReportPoint, timeUs: TimeUs): Step {
-  const effects: OrderEffect[] = []
+/** One execution report, not seen before, with what it changed in the fills. */
+export function reported(before: OrderFacts, { report, at, timeUs, filled }: ReceivedReport): Step {
   if (isRefusalOfStranger(report)) return disowned(before, report, at, timeUs)
-  let facts = mapRequests(before, (request, kind) =>
+  const answered = mapRequests(before, (request, kind) =>
     answers(report, at, request.after, kind) ? undefined : request,
   )
-  if (report.lastFill !== undefined) {
-    facts = { ...facts, countedQty: addQty(facts.countedQty, report.lastFill.lastQty) }
-    effects.push({ kind: 'fillCounted', fill: fillOf(before, report, report.lastFill, timeUs) })
-  }
-  const isNewer = facts.word === undefined || isAfter(at, facts.word.at)
-  const told = isNewer
-    ? adopt(facts, report, at, endReasonOf(report))
-    : { facts: grow(facts, report), effects: [] }
-  facts = { ...told.facts, updatedTimeUs: timeUs }
-  effects.push(...told.effects, ...missingFills(before, facts))
+  const countedQty = qtyLots(before.countedQty + filled.qty)
+  const counted = { ...answered, countedQty, updatedTimeUs: timeUs }
+  const isNewer = before.word === undefined || isAfter(at, before.word.at)
+  const told = isNewer ? adopt(counted, report, at, endReasonOf(report)) : { facts: counted, effects: [] }
+  const { facts } = told
+  const effects = [...filled.effects, ...told.effects, ...missingFills(before, facts)]
   if (report.execType === 'triggered') effects.push({ kind: 'stopTriggered', order: orderOf(facts) })
   if (report.execType === 'cancelRejected' || report.execType === 'replaceRejected') {
     const request = report.execType === 'cancelRejected' ? 'cancel' : 'replace'
@@ -59,7 +71,7 @@ export function stateLearnt(
   )
   const facts = { ...settled, disowned: false }
   const isOlder = facts.word !== undefined && isAfter(facts.word.at, at)
-  const told = isOlder ? { facts: grow(facts, held), effects: [] } : adopt(facts, held, at, undefined)
+  const told = isOlder ? { facts, effects: [] } : adopt(facts, held, at, undefined)
   const after = { ...told.facts, updatedTimeUs: timeUs }
   return { facts: after, effects: [...told.effects, ...missingFills(before, after)] }
 }
@@ -73,22 +85,21 @@ function adopt(
 ): Step {
   const wasEnded = isTerminal(statusOf(facts))
   const isEnd = isTerminal(state.ordStatus)
-  const grown = grow(facts, state)
   const venueOrderId = state.venueOrderId ?? facts.venueOrderId
+  const { cumQty, leavesQty } = state
+  const orderQty = state.orderQty === 0 ? facts.told.orderQty : state.orderQty
+  const told = { orderQty, cumQty, leavesQty: isEnd ? qtyLots(0) : leavesQty }
   // A fill after the end that still says "partially filled" with nothing left does not open the order again.
-  if (wasEnded && !isEnd && state.leavesQty === 0) {
-    return { facts: { ...grown, venueOrderId, word: facts.word && { ...facts.word, at } }, effects: [] }
+  if (wasEnded && !isEnd && leavesQty === 0) {
+    return { facts: { ...facts, venueOrderId, told, word: facts.word && { ...facts.word, at } }, effects: [] }
   }
-  const orderQty = qtyLots(Math.max(state.orderQty === 0 ? facts.orderQty : state.orderQty, grown.cumQty))
-  const leavesQty = qtyLots(isEnd ? 0 : Math.min(state.leavesQty, orderQty - grown.cumQty))
   const adopted: OrderFacts = {
-    ...grown,
+    ...facts,
     venueOrderId,
     limitPrice: state.limitPrice ?? facts.limitPrice,
     terms: state.terms ?? facts.terms,
-    orderQty,
-    leavesQty,
-    requests: isEnd ? NO_REQUESTS : grown.requests,
+    told,
+    requests: isEnd ? NO_REQUESTS : facts.requests,
     word: { ordStatus: state.ordStatus, at },
     ended: undefined,
     disowned: false,
@@ -99,13 +110,6 @@ function adopt(
   return { facts: adopted, effects: contradictions(adopted, state, wasEnded && !isEnd) }
 }
 
-/** `cumQty` never falls, whatever order reports come in; what is filled is not left. */
-function grow(facts: OrderFacts, state: VenueOrderState): OrderFacts {
-  const cumQty = qtyLots(Math.max(facts.cumQty, state.cumQty, facts.countedQty))
-  const orderQty = qtyLots(Math.max(facts.orderQty, cumQty))
-  return { ...facts, cumQty, orderQty, leavesQty: qtyLots(Math.min(facts.leavesQty, orderQty - cumQty)) }
-}
-
 /**
  * The venue holds no such order. One that it never acknowledged did not arrive: rejected. One that it did acknowledge
  * was forgotten in a restart: canceled, because nothing can come of it any more.
@@ -114,15 +118,14 @@ function notHeld(facts: OrderFacts, at: ReportPoint, askedAfterRequest: number, 
   const sentLater = facts.requests.new !== undefined && facts.requests.new.ordinal > askedAfterRequest
   const heardLater = facts.word !== undefined && isAfter(facts.word.at, at)
   if (isTerminal(statusOf(facts)) || sentLater || heardLater) return { facts, effects: [] }
-  const ended: OrderFacts = {
+  const ended = noneLeft({
     ...facts,
     ended: facts.word === undefined ? 'rejected' : 'canceled',
     endReason: reason('notHeldByVenue', {}),
     requests: NO_REQUESTS,
     disowned: false,
-    leavesQty: qtyLots(0),
     updatedTimeUs: timeUs,
-  }
+  })
   return { facts: ended, effects: [] }
 }
 
@@ -164,8 +167,9 @@ function contradictions(facts: OrderFacts, state: VenueOrderState, reopened: boo
   const about = { kind: 'contradiction', clientOrderId: facts.clientOrderId } as const
   const found: OrderEffect[] = []
   if (reopened) found.push({ ...about, what: 'reopened', ours: 0, venues: state.leavesQty })
-  if (state.orderQty > 0 && facts.cumQty > state.orderQty) {
-    found.push({ ...about, what: 'overfilled', ours: state.orderQty, venues: facts.cumQty })
+  const { cumQty } = amountsOf(facts)
+  if (state.orderQty > 0 && cumQty > state.orderQty) {
+    found.push({ ...about, what: 'overfilled', ours: state.orderQty, venues: cumQty })
   }
   if (facts.countedQty > state.cumQty) {
     found.push({ ...about, what: 'countedMore', ours: facts.countedQty, venues: state.cumQty })
@@ -176,8 +180,8 @@ function contradictions(facts: OrderFacts, state: VenueOrderState, reopened: boo
 function missingFills(before: OrderFacts, after: OrderFacts): OrderEffect[] {
   const missing = missingFillQty(after)
   if (missing === 0 || missing === missingFillQty(before)) return []
-  const { clientOrderId, cumQty, countedQty } = after
-  return [{ kind: 'missingFills', clientOrderId, cumQty, countedQty }]
+  const { clientOrderId, told, countedQty } = after
+  return [{ kind: 'missingFills', clientOrderId, cumQty: told.cumQty, countedQty }]
 }
 
 function venueReasonOf(report: ExecutionReport): Reason {
@@ -186,25 +190,4 @@ function venueReasonOf(report: ExecutionReport): Reason {
 
 function endReasonOf(report: ExecutionReport): Reason | undefined {
   return report.venueReason.code === 'none' ? undefined : venueReasonOf(report)
-}
-
-function fillOf(
-  facts: OrderFacts,
-  report: ExecutionReport,
-  lastFill: NonNullable<ExecutionReport['lastFill']>,
-  timeUs: TimeUs,
-): Fill {
-  return {
-    execId: report.execId,
-    clientOrderId: facts.clientOrderId,
-    instrumentId: facts.intent.instrumentId,
-    side: facts.intent.side,
-    lastQty: lastFill.lastQty,
-    lastPrice: lastFill.lastPrice,
-    liquidity: lastFill.liquidity,
-    feeMinor: lastFill.feeMinor,
-    ...(lastFill.legs === undefined ? {} : { legs: lastFill.legs }),
-    venueTimeUs: report.venueTimeUs,
-    receivedTimeUs: timeUs,
-  }
 }

@@ -1,6 +1,7 @@
-// Every position of the account, made from fills only. Rebuilding is applying the same fills again in the order of the
-// journal; OrderStore has already dropped fills seen before. Owned by main/core, which hands in `fillCounted` effects
-// and the venue's definitions, in either order.
+// Every position of the account, made from fills only: applied as they come, and applied again in the same order where
+// the venue took one back or changed it, so that the book is as if that had been known from the start. OrderStore has
+// already dropped fills seen before. Owned by main/core, which hands in its effects and the venue's definitions, in
+// either order.
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Fill, HeldPosition } from '../../shared/domain/order.ts'
@@ -17,7 +18,7 @@ export interface TickValueChanged {
 }
 
 export class PositionBook {
-  readonly #positions = new Map<InstrumentId, InstrumentPosition>()
+  #positions = new Map<InstrumentId, InstrumentPosition>()
   readonly #definitions = new Map<InstrumentId, Instrument>()
   #version = 0
 
@@ -42,8 +43,21 @@ export class PositionBook {
 
   /** Books a fill; of a combination its legs, which is where the position is. */
   apply(fill: Fill): void {
-    if (fill.legs === undefined) this.#book(fill)
-    else for (const leg of legFills(fill, fill.legs)) this.#book(leg)
+    for (const part of partsOf(fill)) this.#book(part)
+    this.#version += 1
+  }
+
+  /** Makes these instruments' positions anew; `fills` are all that count, in the order in which they were told. */
+  rebuild(instruments: ReadonlySet<InstrumentId>, fills: Iterable<Fill>): void {
+    const before = this.#positions
+    this.#positions = new Map()
+    for (const fill of fills) {
+      for (const part of partsOf(fill)) {
+        const kept = instruments.has(part.instrumentId) ? undefined : before.get(part.instrumentId)
+        if (kept === undefined) this.#book(part)
+        else this.#positions.set(part.instrumentId, kept)
+      }
+    }
     this.#version += 1
   }
 
@@ -88,4 +102,9 @@ export class PositionBook {
       .filter(([instrumentId]) => !this.#definitions.has(instrumentId))
       .map(([instrumentId, position]) => ({ instrumentId, netQty: position.netQty }))
   }
+}
+
+/** What a fill books: itself, or of a combination its legs. */
+function partsOf(fill: Fill): readonly Fill[] {
+  return fill.legs === undefined ? [fill] : legFills(fill, fill.legs)
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fill } from '../../shared/domain/order.ts'
+import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import { PositionBook } from './position-book.ts'
 import { accountTotals, positionRow } from './position-row.ts'
 import { fillOf, instrumentOf, markAt, TODAY } from './position.testing.ts'
@@ -97,6 +98,34 @@ describe('any stream of fills', () => {
         for (const month of months) late.define(month)
         fills.slice(definedAfter).forEach((fill) => late.apply(fill))
         expect(rowsOf(late)).toEqual(rowsOf(bookOf(fills)))
+      }),
+    )
+  })
+
+  it('is, after trades were taken back or changed, as if they had been told so from the start', () => {
+    const amendment = fc.record({
+      pick: fc.nat({ max: 39 }),
+      qty: fc.nat({ max: 5 }),
+      price: fc.nat({ max: 300 }),
+    })
+    fc.assert(
+      fc.property(fillsArbitrary, fc.array(amendment, { maxLength: 5 }), (fills, amendments) => {
+        const book = bookOf(fills)
+        let now = fills
+        for (const { pick, qty, price } of amendments) {
+          const before = now[pick]
+          if (before === undefined) continue
+          const after = { ...before, lastQty: qtyLots(qty), lastPrice: priceTicks(price) }
+          now = qty === 0 ? now.toSpliced(pick, 1) : now.with(pick, after)
+          book.rebuild(new Set([before.instrumentId]), now)
+        }
+        const never = bookOf(now)
+        expect(rowsOf(book)).toEqual(rowsOf(never))
+        for (const month of months) {
+          const [one, other] = [book.position(month.instrumentId), never.position(month.instrumentId)]
+          expect(one?.money).toEqual(other?.money)
+          expect(one?.tradedSince(TODAY)).toEqual(other?.tradedSince(TODAY))
+        }
       }),
     )
   })

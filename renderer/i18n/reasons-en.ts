@@ -85,6 +85,16 @@ export const reasonsEn = {
     'The exchange holds {{venues}} of {{instrument}} for you and Tenor’s fills add up to {{ours}}. Compare your statement; Differences lists what was found.',
   contradiction:
     'The exchange and Tenor differ about this order ({{what}}: {{ours}} here, {{venues}} there). The exchange’s word stands; compare your statement.',
+  tradeCanceled:
+    'The exchange canceled trade {{trade}}, {{qty}} at {{price}}. Here it counted as {{wasQty}} at {{wasPrice}}; position, fees and profit are now as if it had never been.',
+  tradeCorrected:
+    'The exchange corrected trade {{trade}} from {{wasQty}} at {{wasPrice}} to {{qty}} at {{price}}. Position, fees and profit follow.',
+  tradeNotKnown:
+    'The exchange canceled or corrected trade {{trade}}, {{qty}} at {{price}}, of which it has told nothing here. Nothing changes; should the trade still be told, it counts as it stands now.',
+  tradeCanceledBefore:
+    'The exchange speaks again of trade {{trade}}, {{qty}} at {{price}}, which it canceled before ({{wasQty}} at {{wasPrice}} here). It stays canceled; compare your statement.',
+  tradeOfOtherOrder:
+    'The exchange canceled or corrected trade {{trade}}, {{qty}} at {{price}}, for another order than it was told of: here it is {{wasQty}} at {{wasPrice}} of order {{clientOrderId}}. Nothing changes; compare your statement.',
   notConnected: 'Not connected to the exchange yet. Tenor keeps trying.',
   connectFailed: 'The exchange could not be reached: {{text}}. Tenor keeps trying.',
   linkClosed: 'The connection to the exchange was closed: {{text}}. Tenor is reconnecting.',

@@ -105,11 +105,27 @@ export interface Fill {
   readonly legs?: readonly LegFill[]
   readonly venueTimeUs: TimeUs
   readonly receivedTimeUs: TimeUs
+  /** Present once the venue canceled or corrected the trade. */
+  readonly amendment?: FillAmendment
 }
 
+/** What the venue did to a trade that it had told before (FIX ExecType H and G). */
+export interface FillAmendment {
+  /** A canceled trade counts for nothing and never again; of a corrected one the fill holds what it is now. */
+  readonly kind: 'canceled' | 'corrected'
+  /** Of the report that said so. */
+  readonly execId: ExecId
+  /** As the trade was told first. */
+  readonly was: Pick<Fill, 'lastQty' | 'lastPrice' | 'feeMinor'>
+  readonly venueTimeUs: TimeUs
+}
+
+/** `tradeCancel` and `tradeCorrect` (FIX H and G) change what an earlier `trade` said; any venue may send them, late too. */
 export type ExecType =
   | 'new'
   | 'trade'
+  | 'tradeCancel'
+  | 'tradeCorrect'
   | 'replaced'
   | 'canceled'
   | 'expired'
@@ -134,20 +150,25 @@ export interface VenueOrderState {
   readonly ordStatus: 'working' | 'partiallyFilled' | 'filled' | 'canceled' | 'expired' | 'rejected'
 }
 
+/** What one execution report says of a trade. */
+export interface LastFill {
+  readonly lastQty: QtyLots
+  readonly lastPrice: PriceTicks
+  readonly liquidity: 'maker' | 'taker'
+  readonly feeMinor: number
+  readonly legs?: readonly LegFill[]
+}
+
 /** What the venue says happened to an order, and its state after it, normalised from any venue. */
 export interface ExecutionReport extends VenueOrderState {
   /** Per account and venue run, without gaps. */
   readonly seq: number
   readonly execId: ExecId
   readonly execType: ExecType
-  /** Present exactly when execType is `trade`. */
-  readonly lastFill?: {
-    readonly lastQty: QtyLots
-    readonly lastPrice: PriceTicks
-    readonly liquidity: 'maker' | 'taker'
-    readonly feeMinor: number
-    readonly legs?: readonly LegFill[]
-  }
+  /** Of `tradeCancel` and `tradeCorrect`: the execId of the `trade` that they are about. */
+  readonly execRefId?: ExecId
+  /** Of `trade`; of `tradeCancel` as it was until now, of `tradeCorrect` as it is from now on. */
+  readonly lastFill?: LastFill
   readonly venueReason: { readonly code: string; readonly text: string }
   readonly venueTimeUs: TimeUs
 }

@@ -62,6 +62,18 @@ export interface ReasonParams {
   missingFills: { cumQty: number; countedQty: number }
   positionDiffers: { instrument: string; ours: number; venues: number }
   contradiction: { what: string; ours: number; venues: number }
+  tradeCanceled: { trade: string; wasQty: number; wasPrice: string; qty: number; price: string }
+  tradeCorrected: { trade: string; wasQty: number; wasPrice: string; qty: number; price: string }
+  tradeNotKnown: { trade: string; qty: number; price: string }
+  tradeCanceledBefore: { trade: string; wasQty: number; wasPrice: string; qty: number; price: string }
+  tradeOfOtherOrder: {
+    trade: string
+    wasQty: number
+    wasPrice: string
+    qty: number
+    price: string
+    clientOrderId: string
+  }
   // books and sessions
   notConnected: Record<never, never>
   connectFailed: { text: string }

@@ -263,6 +263,7 @@ export type NoticeKind =
   | 'fill'
   | 'canceled'
   | 'triggered'
+  | 'amended'
   | 'session'
   | 'resync'
   | 'problem'

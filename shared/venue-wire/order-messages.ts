@@ -20,7 +20,7 @@ import {
   VenueOrderIdField,
   strict,
 } from './fields.ts'
-import type { QtyLots } from '../domain/brands.ts'
+import type { ExecId, QtyLots } from '../domain/brands.ts'
 import { QTY_LOTS_MAX } from '../math/quantities.ts'
 import {
   AccountMessage,
@@ -56,6 +56,8 @@ export const orderReasonCodes = {
   noLiquidity: 'Nothing was left to trade against; the rest is canceled.',
   fokNotFilled: 'The whole quantity could not be filled at once.',
   selfTradePrevented: 'The order would have traded with the same account’s own.',
+  tradeCanceled: 'The exchange canceled the trade; it does not count.',
+  tradeCorrected: 'The exchange corrected the trade.',
   userRequested: 'The client asked for it.',
   massCanceled: 'A mass cancel covered it.',
   cancelOnDisconnect: 'The session ended and had asked for cancel on disconnect.',
@@ -212,6 +214,8 @@ export const RequestOpenOrdersMessage = Type.Object(
 export const ExecTypeField = Type.Union([
   Type.Literal('new'),
   Type.Literal('trade'),
+  Type.Literal('tradeCancel'),
+  Type.Literal('tradeCorrect'),
   Type.Literal('replaced'),
   Type.Literal('canceled'),
   Type.Literal('expired'),
@@ -276,11 +280,22 @@ export const ExecutionReportMessage = Type.Object(
     reason: ReasonField,
     text: TextField,
     venueTimeUs: TimeUsField,
+    execRefId: Type.Optional(
+      Type.Unsafe<ExecId>(
+        Type.String({
+          minLength: 1,
+          maxLength: 40,
+          description: 'of `tradeCancel` and `tradeCorrect`: the execId of the `trade` they are about',
+        }),
+      ),
+    ),
   },
   {
     description:
       'What happened to an order, and its state after it. `trade` carries lastQty, lastPriceTicks, liquidity, feeMinor,' +
       ' and of a combination the legs it books: the position is in these.' +
+      ' `tradeCancel` and `tradeCorrect` carry the same fields and execRefId: what no longer counts, or what the trade is' +
+      ' from now on.' +
       ' A rejection of a replace or cancel leaves the order as it was. `rejected` for duplicateClientOrderId shows the' +
       ' earlier order of that name as it stands, also when it still works: only the new one was not entered.',
   },

@@ -118,6 +118,13 @@ export function orderRules(wire) {
       ` (the newest ${wire.wireLimits.resumeReportsMax} are) or were never written, \`resumed\` is false and a` +
       ' `refused` with `resumeOutOfRange` follows; the session stands: ask for open orders. Without a resume only' +
       ' reports from now on are sent.',
+    '**Trades that do not stand.** The venue may cancel a trade (a bust) or correct it, at any time until the day settles,' +
+      ' also when its order has long ended. The report is `tradeCancel` or `tradeCorrect` (FIX ExecType H and G); `execRefId`' +
+      ' is the `execId` of the `trade`, also where that was corrected before. A canceled trade counts for nothing and never' +
+      ' again. A corrected one has the lots, price, fee and legs of the newest correction. `cumQty` falls by the lots that' +
+      ' are gone; they do not come back into the book, so `leavesQty` stays as it is and `cumQty` + `leavesQty` is below' +
+      ' `orderQty` from then on. `ordStatus` of an order that ended stays. Take them once per `execId`, keep one that comes' +
+      ' before its trade until the trade comes, and show a person what fits to nothing.',
     '**Drop copy.** A login with `dropCopy: true` opens a session that only listens: it gets every report of the' +
       ' account, resumes alike and may ask (`orderStatus`, `requestOpenOrders`, `requestAccount`, `requestStatement`),' +
       ' but its orders, replaces and cancels are refused with `dropCopyOnly`. An account may have several; they end no' +

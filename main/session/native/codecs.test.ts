@@ -258,6 +258,18 @@ test('keeps what an order carries beside price and quantity, and says nothing wh
   expect(plain.ok && plain.value).not.toHaveProperty('terms')
 })
 
+test('turns a canceled and a corrected trade into our words, with the trade they are about', () => {
+  const trade = { lastQty: 2, lastPriceTicks: 211, liquidity: 'taker', feeMinor: 100, execRefId: 'e0' }
+  for (const execType of ['tradeCancel', 'tradeCorrect']) {
+    expect(parsedReport({ ...trade, execType })).toMatchObject({
+      ok: true,
+      value: { execType, execRefId: 'e0', lastFill: { lastQty: 2, lastPrice: 211 } },
+    })
+    expect(parsedReport({ ...trade, execType, execRefId: undefined })).toMatchObject({ ok: false })
+    expect(parsedReport({ execType, execRefId: 'e0' })).toMatchObject({ ok: false })
+  }
+})
+
 test('refuses a trade without its fill and quantities that contradict each other', () => {
   expect(parsedReport({ execType: 'trade' })).toMatchObject({ ok: false })
   expect(parsedReport({ cumQty: 1 })).toMatchObject({ ok: false })

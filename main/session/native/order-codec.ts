@@ -72,13 +72,17 @@ export function executionReport(message: Message<'executionReport'>): Result<Exe
   }
   const venueReason = { code: message.reason, text: message.text }
   const report = { ...order, seq, execId, execType, venueReason, venueTimeUs }
-  if (execType !== 'trade') return ok(report)
+  const isAmendment = execType === 'tradeCancel' || execType === 'tradeCorrect'
+  if (execType !== 'trade' && !isAmendment) return ok(report)
   if (lastQty === undefined || lastPrice === undefined || liquidity === undefined || feeMinor === undefined) {
-    return err(`${name}: a trade needs lastQty, lastPriceTicks, liquidity and feeMinor.`)
+    return err(`${name}: a ${execType} needs lastQty, lastPriceTicks, liquidity and feeMinor.`)
   }
+  const { execRefId } = message
+  if (isAmendment && execRefId === undefined) return err(`${name}: a ${execType} needs execRefId.`)
   const fill = { lastQty, lastPrice, liquidity, feeMinor }
   return ok({
     ...report,
+    ...(isAmendment && execRefId !== undefined ? { execRefId } : {}),
     lastFill: message.legs === undefined ? fill : { ...fill, legs: message.legs.map(legFill) },
   })
 }

@@ -1,9 +1,10 @@
 // The newest fills: when by the exchange's clock, what, at which price, as maker or taker, and the fee. Below the fill of
-// a combination stand its legs, where the position is.
+// a combination stand its legs, where the position is. A trade that the exchange canceled stays, struck through.
 import { useMemo, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Fill, LegFill } from '../../../shared/domain/order.ts'
 import { amountText, integerText } from '../../i18n/number-text.ts'
+import { lotsText } from '../../i18n/order-text.ts'
 import { priceText } from '../../i18n/price-view.ts'
 import { clockTextMs } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
@@ -22,10 +23,13 @@ export function FillsTable(): ReactElement {
       columns={columns()}
       rows={rows}
       rowKey={({ fill, leg }) => (leg === undefined ? fill.execId : `${fill.execId} ${leg.instrumentId}`)}
-      rowClass={({ leg }) => (leg === undefined ? '' : 'fill-leg')}
+      rowClass={({ fill, leg }) =>
+        `${leg === undefined ? '' : 'fill-leg'} ${fill.amendment?.kind === 'canceled' ? 'fill-canceled' : ''}`.trim()
+      }
       rowAttributes={({ fill, leg, traded }) => ({
         'data-testid': leg === undefined ? 'fill-row' : 'fill-leg',
         'data-order': fill.clientOrderId,
+        ...(fill.amendment === undefined ? {} : { 'data-amendment': fill.amendment.kind }),
         'data-instrument': traded.instrumentId,
       })}
       empty={translate('blotter.emptyFills')}
@@ -82,7 +86,7 @@ function columns(): readonly Column<FillRow>[] {
       name: 'liquidity',
       label: col('liquidity'),
       width: '60px',
-      cell: ({ fill, leg }) => (leg === undefined ? translate(`liquidity.${fill.liquidity}`) : ''),
+      cell: liquidityCell,
     },
     {
       name: 'fee',
@@ -109,6 +113,16 @@ function columns(): readonly Column<FillRow>[] {
         ),
     },
   ]
+}
+
+/** Maker or taker; of a trade that was canceled or corrected, that word, with what it was. */
+function liquidityCell({ fill, leg }: FillRow): ReactElement | string {
+  if (leg !== undefined) return ''
+  if (fill.amendment === undefined) return translate(`liquidity.${fill.liquidity}`)
+  const { kind, was, venueTimeUs } = fill.amendment
+  const price = priceText(was.lastPrice, tickSizeOf(fill.instrumentId))
+  const about = { time: clockTextMs(venueTimeUs), lots: lotsText(was.lastQty), price }
+  return <span title={translate(`blotter.${kind}FillHint`, about)}>{translate(`blotter.${kind}Fill`)}</span>
 }
 
 function instrumentCell({ fill, leg }: FillRow): ReactElement {

@@ -37,6 +37,7 @@ const TONES: Readonly<Record<NoticeKind, string>> = {
   problem: 'message-danger',
   surveillance: 'message-unknown',
   triggered: '',
+  amended: 'message-danger',
   phase: '',
   settlement: '',
   index: '',

@@ -1,0 +1,124 @@
+// Every trade told, in the order in which it was told first, each with what the venue did to it later. A trade counts
+// once by its execId; a cancel (bust) takes it out once and for good; a correction replaces what it says, the newest by
+// report number. Owned by OrderStore. Any order of arrival gives the same fills: what comes before its trade waits for it.
+import type { ClientOrderId, ExecId, InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
+import type { ExecutionReport, Fill, FillAmendment, LastFill } from '../../shared/domain/order.ts'
+import type { OrderEffect } from './order-effects.ts'
+import { isAfter, type ReportPoint } from './order-facts.ts'
+
+/** What a report changed: lots that its order has filled more (or less) than before, and whom to tell what. */
+export interface FillChange {
+  readonly qty: number
+  readonly effects: readonly OrderEffect[]
+}
+
+interface Amendment {
+  readonly kind: FillAmendment['kind']
+  readonly clientOrderId: ClientOrderId
+  readonly instrumentId: InstrumentId
+  readonly execId: ExecId
+  readonly lastFill: LastFill
+  readonly venueTimeUs: TimeUs
+  readonly at: ReportPoint
+}
+
+const NOTHING: FillChange = { qty: 0, effects: [] }
+
+/** Lots of a fill that count in its order, its position and its fees. */
+export function countedLots({ lastQty, amendment }: Fill): number {
+  return amendment?.kind === 'canceled' ? 0 : lastQty
+}
+
+export class FillLedger {
+  readonly #fills: Fill[] = []
+  /** Every report taken, by its execId; the place of its fill where it told one. */
+  readonly #placeOf = new Map<ExecId, number | undefined>()
+  /** What the venue last did to a trade, by the execId of the trade. */
+  readonly #amendments = new Map<ExecId, Amendment>()
+
+  /** Whether a report of this execId was taken before. */
+  has(execId: ExecId): boolean {
+    return this.#placeOf.has(execId)
+  }
+
+  /** The newest `count` fills, newest first; canceled ones among them. */
+  newest(count: number): readonly Fill[] {
+    return this.#fills.slice(-count).reverse()
+  }
+
+  /** What positions are made of, in the order in which it was told. */
+  *counted(): Generator<Fill> {
+    for (const fill of this.#fills) if (fill.amendment?.kind !== 'canceled') yield fill
+  }
+
+  /** Takes a report that was not seen before, at its place in the venue's reports. */
+  take(report: ExecutionReport, at: ReportPoint, receivedTimeUs: TimeUs): FillChange {
+    const { execId, execType, lastFill, execRefId } = report
+    this.#placeOf.set(execId, undefined)
+    if (lastFill === undefined) return NOTHING
+    if (execType === 'trade') return this.#count(fillOf(report, lastFill, receivedTimeUs))
+    if (execRefId === undefined) return NOTHING
+    const { clientOrderId, instrumentId, venueTimeUs } = report
+    const kind = execType === 'tradeCancel' ? 'canceled' : 'corrected'
+    return this.#amend(execRefId, {
+      ...{ kind, clientOrderId, instrumentId, execId, lastFill, venueTimeUs, at },
+    })
+  }
+
+  #count(told: Fill): FillChange {
+    const amendment = this.#amendments.get(told.execId)
+    const place = this.#fills.push(told) - 1
+    this.#placeOf.set(told.execId, place)
+    if (amendment?.clientOrderId !== told.clientOrderId)
+      return { qty: told.lastQty, effects: [{ kind: 'fillCounted', fill: told }] }
+    const { qty, effects } = this.#change(place, told, amendment)
+    return { qty: told.lastQty + qty, effects }
+  }
+
+  #amend(tradeId: ExecId, amendment: Amendment): FillChange {
+    const { kind, clientOrderId, instrumentId, lastFill: told } = amendment
+    const place = this.#placeOf.get(tradeId)
+    const before = place === undefined ? undefined : this.#fills[place]
+    const unmatched: FillChange = {
+      qty: 0,
+      effects: [{ kind: 'amendmentUnmatched', clientOrderId, instrumentId, tradeId, told, ours: before }],
+    }
+    if (before !== undefined && before.clientOrderId !== clientOrderId) return unmatched
+    const known = this.#amendments.get(tradeId)
+    // A correction that another came after says nothing any more; one of a canceled trade, or a second cancel, is told.
+    if (kind === 'corrected' && known !== undefined && isAfter(known.at, amendment.at)) return NOTHING
+    if (known?.kind === 'canceled') return unmatched
+    this.#amendments.set(tradeId, amendment)
+    return place === undefined || before === undefined ? unmatched : this.#change(place, before, amendment)
+  }
+
+  #change(place: number, before: Fill, amendment: Amendment): FillChange {
+    const fill = amended(before, amendment)
+    this.#fills[place] = fill
+    const effect = { kind: 'fillAmended', fill, before, told: amendment.lastFill } as const
+    return { qty: countedLots(fill) - countedLots(before), effects: [effect] }
+  }
+}
+
+function amended(fill: Fill, { kind, execId, lastFill, venueTimeUs }: Amendment): Fill {
+  const { lastQty, lastPrice, feeMinor } = fill
+  const was = fill.amendment?.was ?? { lastQty, lastPrice, feeMinor }
+  const amendment: FillAmendment = { kind, execId, was, venueTimeUs }
+  return kind === 'canceled' ? { ...fill, amendment } : { ...fill, ...lastFill, amendment }
+}
+
+function fillOf(report: ExecutionReport, lastFill: LastFill, receivedTimeUs: TimeUs): Fill {
+  return {
+    execId: report.execId,
+    clientOrderId: report.clientOrderId,
+    instrumentId: report.instrumentId,
+    side: report.side,
+    lastQty: lastFill.lastQty,
+    lastPrice: lastFill.lastPrice,
+    liquidity: lastFill.liquidity,
+    feeMinor: lastFill.feeMinor,
+    ...(lastFill.legs === undefined ? {} : { legs: lastFill.legs }),
+    venueTimeUs: report.venueTimeUs,
+    receivedTimeUs,
+  }
+}
