@@ -2,7 +2,7 @@
 // the exchange, which says before each command what it is about (`begin`).
 // Invariant: whoever keeps the working lots of an account is told every change of an order's leavesQty.
 import { assert } from '../../shared/domain/assert.ts'
-import type { PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
+import type { ExecId, PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
 import type { ExecType } from '../../shared/domain/order.ts'
 import { addQty, priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import {
@@ -12,7 +12,8 @@ import {
   type OrderReasonCode,
 } from '../../shared/venue-wire/order-messages.ts'
 import type { CancelReason, RejectReason } from '../matching/matching-events.ts'
-import { addOptionalFields, type ClientOrder } from './account.ts'
+import { addOptionalFields, type Account, type ClientOrder } from './account.ts'
+import type { AmendedSide, TradeSide } from './client-trades.ts'
 import type { ExchangeListener } from './exchange-events.ts'
 import type { ClientOrderEvents, OrderFill } from './instrument-book.ts'
 import type { RunNames } from './run-names.ts'
@@ -25,6 +26,8 @@ export interface CommandContext {
 }
 
 interface Fill {
+  /** Of a trade that is canceled or corrected. */
+  readonly execRefId?: ExecId
   readonly lastQty: QtyLots
   readonly lastPriceTicks: PriceTicks
   readonly liquidity: 'maker' | 'taker'
@@ -37,6 +40,7 @@ export interface ReportOutlets {
   readonly names: RunNames
   readonly listener: Pick<ExchangeListener, 'reported'>
   readonly feeMinorPerLot: (order: ClientOrder) => number
+  readonly accountNamed: (accountId: string) => Account
   /** The order's working lots changed by so many. */
   readonly workingChanged: (order: ClientOrder, byLots: number) => void
 }
@@ -66,7 +70,14 @@ export class ClientReports implements ClientOrderEvents {
     this.byRef.set(order.orderRef, order)
   }
 
-  report(order: ClientOrder, execType: ExecType, reason: OrderReasonCode, fill?: Fill): void {
+  /** Tells it, and returns its execId. */
+  report(
+    order: ClientOrder,
+    execType: ExecType,
+    reason: OrderReasonCode,
+    fill?: Fill,
+    text?: string,
+  ): ExecId {
     const { context, outlets } = this
     assert(context !== undefined, 'a report belongs to a command')
     const asked = context.order === 'all' || context.order === order
@@ -85,7 +96,7 @@ export class ClientReports implements ClientOrderEvents {
       leavesQty: order.leavesQty,
       ordStatus: order.ordStatus,
       reason,
-      text: orderReasonCodes[reason],
+      text: text ?? orderReasonCodes[reason],
       venueTimeUs: context.nowUs,
     }
     addOptionalFields(report, order)
@@ -93,6 +104,7 @@ export class ClientReports implements ClientOrderEvents {
     if (fill !== undefined) addFill(report, fill)
     order.account.record(report)
     outlets.listener.reported(order.account.accountId, report)
+    return report.execId
   }
 
   /** The open order of a reference. */
@@ -115,12 +127,12 @@ export class ClientReports implements ClientOrderEvents {
     this.report(order, 'triggered', 'none')
   }
 
-  filled({ orderRef, price, qty, leavesQty, liquidity }: OrderFill, legs?: readonly LegFill[]): void {
+  filled({ orderRef, price, qty, leavesQty, liquidity }: OrderFill, legs?: readonly LegFill[]): ExecId {
     const order = this.of(orderRef)
     order.cumQty = addQty(order.cumQty, qtyLots(qty))
     this.leave(order, qtyLots(leavesQty))
     order.ordStatus = leavesQty === 0 ? 'filled' : 'partiallyFilled'
-    this.report(order, 'trade', 'none', {
+    const named = this.report(order, 'trade', 'none', {
       lastQty: qtyLots(qty),
       lastPriceTicks: priceTicks(price),
       liquidity,
@@ -128,6 +140,36 @@ export class ClientReports implements ClientOrderEvents {
       legs,
     })
     if (leavesQty === 0) this.close(order)
+    return named
+  }
+
+  /** Whether the order of a client's side of a trade can still be reported about. */
+  knows({ client }: TradeSide): boolean {
+    return client !== undefined && this.outlets.accountNamed(client.accountId).knows(client.clientOrderId)
+  }
+
+  /** The order has filled what the trade is now; what it no longer has stays out of the book. */
+  amended({ execType, before, now, text }: AmendedSide): void {
+    const { client } = before
+    assert(client !== undefined, 'only clients are told')
+    const account = this.outlets.accountNamed(client.accountId)
+    const order = account.order(client.clientOrderId)
+    assert(order !== undefined, 'an order that is reported about is known')
+    const isCancel = execType === 'tradeCancel'
+    const isOpen = account.open.has(order.clientOrderId)
+    order.cumQty = qtyLots(order.cumQty - before.qty + (isCancel ? 0 : now.qty))
+    if (isOpen) order.ordStatus = order.cumQty > 0 ? 'partiallyFilled' : 'working'
+    const fill: Fill = {
+      execRefId: client.execId,
+      lastQty: qtyLots(now.qty),
+      lastPriceTicks: priceTicks(now.price),
+      liquidity: now.liquidity,
+      feeMinor: now.qty * this.outlets.feeMinorPerLot(order),
+      legs: now.legs,
+    }
+    this.report(order, execType, isCancel ? 'tradeCanceled' : 'tradeCorrected', fill, text)
+    // An order that ended is read out of its newest report.
+    if (!isOpen) account.end(order.clientOrderId)
   }
 
   canceled(orderRef: number, _canceledQty: number, reason: CancelReason): void {
@@ -182,6 +224,7 @@ function addFill(report: ExecutionReport, fill: Fill): void {
   report.liquidity = fill.liquidity
   report.feeMinor = fill.feeMinor
   if (fill.legs !== undefined) report.legs = [...fill.legs]
+  if (fill.execRefId !== undefined) report.execRefId = fill.execRefId
 }
 
 /** What the book refuses, in the words of the wire. The exchange checks first; what is left depends on the book. */

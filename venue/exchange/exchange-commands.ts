@@ -7,7 +7,13 @@ import type {
   NewOrderMessage,
   ReplaceOrderMessage,
 } from '../../shared/venue-wire/order-messages.ts'
-import type { CurrencyRate, HaltOrder, NewListing, NewsItem } from '../market/exchange-port.ts'
+import type {
+  CurrencyRate,
+  HaltOrder,
+  NewListing,
+  NewsItem,
+  TradeAmendment,
+} from '../market/exchange-port.ts'
 import type { MatchingCommand } from '../matching/matching-commands.ts'
 
 export type ExchangeCommand =
@@ -34,5 +40,6 @@ export type ExchangeCommand =
   | { readonly kind: 'news'; readonly news: NewsItem }
   | { readonly kind: 'halt'; readonly halt: HaltOrder }
   | { readonly kind: 'resume'; readonly instruments: readonly InstrumentId[] }
+  | { readonly kind: 'amendTrades'; readonly amendment: TradeAmendment }
   /** Something of the calendar happened by this time. */
   | { readonly kind: 'advance' }

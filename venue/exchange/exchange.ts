@@ -23,6 +23,7 @@ import type {
   HaltOrder,
   NewListing,
   NewsItem,
+  TradeAmendment,
 } from '../market/exchange-port.ts'
 import { Account, type AccountImage, type ClientOrder } from './account.ts'
 import {
@@ -86,6 +87,7 @@ export class Exchange implements ExchangePort {
       names: this.names,
       listener,
       feeMinorPerLot: (order) => this.book(order.instrument)?.instrument.feeMinorPerLot ?? 0,
+      accountNamed: (accountId) => this.accountNamed(accountId),
       workingChanged: ({ account, instrument, side }, qty) => {
         if (qty === 0) return
         this.floor.clearing.changeWorking({ account: account.matchingAccount, instrument, side, qty })
@@ -253,6 +255,10 @@ export class Exchange implements ExchangePort {
     this.execute({ kind: 'resume', instruments }, nowUs)
   }
 
+  amendTrades(amendment: TradeAmendment, nowUs: TimeUs): void {
+    this.execute({ kind: 'amendTrades', amendment }, nowUs)
+  }
+
   private execute(command: ExchangeCommand, nowUs: TimeUs): void {
     this.advanceTo(nowUs)
     this.carryOut(command, nowUs)
@@ -297,6 +303,8 @@ export class Exchange implements ExchangePort {
         return floor.halt(command.halt)
       case 'resume':
         return floor.resume(command.instruments)
+      case 'amendTrades':
+        return floor.amendTrades(command.amendment)
       case 'opened':
       case 'advance':
         return

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { SelfTradePrevention, Side } from '../../shared/domain/order.ts'
 import { clientOrderId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
+import type { ExecutionReport } from '../../shared/venue-wire/order-messages.ts'
 import type { ExchangeCommand } from './exchange-commands.ts'
 import type { Exchange } from './exchange.ts'
 import {
@@ -115,6 +116,23 @@ const resume: fc.Arbitrary<Step> = instrument.map((halted) => (exchange) => {
   exchange.resume([halted], exchange.nowUs)
 })
 
+const amend = fc
+  .record({
+    amended: fc.constantFrom(instruments, [F27], [SPREAD]),
+    seconds: fc.constantFrom(0, 60, 10_000),
+    change: fc.oneof(
+      fc.constant({ kind: 'cancel' as const }),
+      fc.record({
+        kind: fc.constant('correct' as const),
+        ticks: fc.integer({ min: -400, max: 9 }),
+        lots: fc.nat({ max: 5 }).map((lots) => lots + 1),
+      }),
+    ),
+  })
+  .map(({ amended, seconds, change: to }): Step => (exchange) => {
+    exchange.amendTrades({ instruments: amended, seconds, change: to, reason: 'Test.' }, exchange.nowUs)
+  })
+
 const step = fc.oneof(
   { weight: 30, arbitrary: entry },
   { weight: 6, arbitrary: change },
@@ -123,6 +141,7 @@ const step = fc.oneof(
   { weight: 5, arbitrary: wait },
   { weight: 1, arbitrary: halt },
   { weight: 1, arbitrary: resume },
+  { weight: 3, arbitrary: amend },
 )
 const stream = fc.array(step, { maxLength: 80, size: 'max' })
 
@@ -203,27 +222,48 @@ describe('any stream of commands and times', () => {
             if (message.bid !== undefined && ask !== undefined) expect(message.bid[0]).toBeLessThan(ask)
           }
         }
-        const net = new Map<InstrumentId, number>()
-        const add = (leg: InstrumentId, of: Side, qty: number): void => {
-          net.set(leg, (net.get(leg) ?? 0) + (of === 'buy' ? qty : -qty))
+        const trades = new Map<string, readonly [account: string, report: ExecutionReport]>()
+        for (const told of record.reports) {
+          const { execType, execId, execRefId = execId } = told[1]
+          if (execType === 'trade' || execType === 'tradeCorrect') trades.set(execRefId, told)
+          if (execType === 'tradeCancel') expect(trades.delete(execRefId)).toBe(true)
         }
-        for (const [, report] of record.reports) {
-          if (report.execType !== 'trade') continue
-          const { legs, lastQty = qtyLots(0) } = report
-          if (legs === undefined) add(report.instrument, report.side, lastQty)
-          else for (const leg of legs) add(leg.instrument, leg.side, leg.lastQty)
+        const net = new Map<string, number>()
+        for (const [name, { legs, ...report }] of trades.values()) {
+          const { instrument: own, side: of, lastQty = qtyLots(0) } = report
+          for (const leg of legs ?? [{ instrument: own, side: of, lastQty }]) {
+            const lots = (leg.side === 'buy' ? 1 : -1) * leg.lastQty
+            const held = `${name} ${leg.instrument}`
+            net.set(held, (net.get(held) ?? 0) + lots)
+          }
         }
-        for (const sum of net.values()) expect(sum).toBe(0)
+        const sums = new Map<InstrumentId, number>()
+        for (const name of exchange.accounts.keys()) {
+          for (const { instrument: held, netQty } of exchange.accountOf(exchange.account(name)).positions) {
+            expect(netQty).toBe(net.get(`${name} ${held}`) ?? 0)
+            sums.set(held, (sums.get(held) ?? 0) + netQty)
+          }
+        }
+        for (const sum of sums.values()) expect(sum).toBe(0)
       }),
       { numRuns: 600 },
     )
   })
 })
 
-it('a stream is long enough to trade, to cross sessions and to halt', () => {
-  const { exchange, record } = opened()
-  for (const [place, one] of fc.sample(step, { numRuns: 400, seed: 3 }).entries()) one(exchange, place)
-  const kinds = new Set(record.published.map(({ type }) => type))
-  expect([...kinds]).toEqual(expect.arrayContaining(['trade', 'status', 'settlement', 'openInterest']))
-  expect(record.reports.filter(([, one]) => one.legs !== undefined).length).toBeGreaterThan(0)
+it('streams are long enough to trade, to cancel and correct trades, to cross sessions and to halt', () => {
+  const [published, reports] = [new Set<string>(), new Set<string>()]
+  let withLegs = 0
+  for (let seed = 1; seed <= 10; seed++) {
+    const { exchange, record } = opened()
+    for (const [place, one] of fc.sample(step, { numRuns: 200, seed }).entries()) one(exchange, place)
+    for (const { type } of record.published) published.add(type)
+    for (const [, { execType, legs }] of record.reports) {
+      reports.add(execType)
+      if (legs !== undefined) withLegs += 1
+    }
+  }
+  expect([...published]).toEqual(expect.arrayContaining(['trade', 'status', 'settlement', 'openInterest']))
+  expect([...reports]).toEqual(expect.arrayContaining(['tradeCancel', 'tradeCorrect']))
+  expect(withLegs).toBeGreaterThan(0)
 })

@@ -3,25 +3,17 @@
 // A combination books its legs: it has no position of its own.
 // Invariant: for each leg the lots bought by the orders of a match equal the lots sold.
 import { assert } from '../../shared/domain/assert.ts'
-import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
+import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { AggressorSide, Side } from '../../shared/domain/order.ts'
 import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import type { LegFill } from '../../shared/venue-wire/order-messages.ts'
 import { legPrices } from '../matching/combinations/leg-prices.ts'
 import type { ImpliedFill } from '../matching/combinations/implied-listener.ts'
 import type { ClientReports } from './client-reports.ts'
+import type { ClientTrade, LegBooking, TradeSide } from './client-trades.ts'
 import type { PublishedMessage } from './exchange-events.ts'
 import { FIRST_CLIENT_REF, type DirectTrade, type InstrumentBook, type OrderFill } from './instrument-book.ts'
 import type { GroupMatch, ListedBooks } from './listed-books.ts'
-
-/** One account's part of a trade in an outright contract: ticks, lots. */
-export interface LegBooking {
-  readonly account: number
-  readonly instrument: InstrumentId
-  readonly side: Side
-  readonly qty: number
-  readonly price: number
-}
 
 /** What happened in a book, for its settlement and price bands. */
 export interface BookTrade {
@@ -38,6 +30,8 @@ export interface BookingOutlets {
   readonly nowUs: () => TimeUs
   readonly post: (booking: LegBooking) => void
   readonly noteTrade: (book: InstrumentBook, trade: BookTrade) => void
+  /** A trade in which a client took part. */
+  readonly noteClientTrade: (trade: ClientTrade) => void
 }
 
 interface Leg {
@@ -61,18 +55,21 @@ export class TradeBooking {
     const makerSide: Side = aggressorSide === 'buy' ? 'sell' : 'buy'
     const legs = this.legsOfDirectTrade(book, price)
     const { makerLeavesQty, takerLeavesQty } = trade
-    this.settle({
+    const maker = this.settle({
       book,
       side: makerSide,
       legs,
       fill: { orderRef: makerRef, price, qty, leavesQty: makerLeavesQty, liquidity: 'maker' },
     })
-    this.settle({
+    const taker = this.settle({
       book,
       side: makerSide === 'buy' ? 'sell' : 'buy',
       legs,
       fill: { orderRef: takerRef, price, qty, leavesQty: takerLeavesQty, liquidity: 'taker' },
     })
+    if (makerRef < FIRST_CLIENT_REF && takerRef < FIRST_CLIENT_REF) return
+    const prints = [{ instrument: book.instrumentId, price, qty }]
+    this.outlets.noteClientTrade({ tradedUs: this.outlets.nowUs(), prints, sides: [maker, taker] })
   }
 
   /** A combination's order traded with orders for its legs. */
@@ -96,12 +93,20 @@ export class TradeBooking {
       this.publishTrade(leg.book, { price: leg.price, qty, aggressorSide: sideIn(number) })
       this.outlets.noteTrade(leg.book, { price: leg.price, qty, isAuction: false })
     }
-    for (const part of fills) this.settlePart(bookAt(part.book), part, legs)
+    const sides = fills.map((part) => this.settlePart(bookAt(part.book), part, legs))
+    if (fills.every(({ orderRef }) => orderRef < FIRST_CLIENT_REF)) return
+    const prints = [
+      { instrument: combinationBook.instrumentId, price, qty: units },
+      ...legs.map((leg) => ({
+        ...{ instrument: leg.book.instrumentId, price: leg.price, qty: Math.abs(leg.ratio) * units },
+      })),
+    ]
+    this.outlets.noteClientTrade({ tradedUs: this.outlets.nowUs(), prints, sides })
   }
 
-  private settlePart(book: InstrumentBook, part: ImpliedFill, legs: readonly Leg[]): void {
+  private settlePart(book: InstrumentBook, part: ImpliedFill, legs: readonly Leg[]): TradeSide {
     const isCombination = book.instrument.combination !== undefined
-    this.settle({ book, side: part.side, legs: isCombination ? legs : undefined, fill: part })
+    return this.settle({ book, side: part.side, legs: isCombination ? legs : undefined, fill: part })
   }
 
   /** Books one order's fill and tells its owner. */
@@ -110,12 +115,10 @@ export class TradeBooking {
     readonly side: Side
     readonly legs: readonly Leg[] | undefined
     readonly fill: OrderFill
-  }): void {
+  }): TradeSide {
     const { book, side, legs, fill } = settling
-    const isClient = fill.orderRef >= FIRST_CLIENT_REF
-    const account = isClient
-      ? this.outlets.reports.of(fill.orderRef).account.matchingAccount
-      : book.agentAccount(fill.orderRef)
+    const client = fill.orderRef >= FIRST_CLIENT_REF ? this.outlets.reports.of(fill.orderRef) : undefined
+    const account = client?.account.matchingAccount ?? book.agentAccount(fill.orderRef)
     const legFills = legs?.map((leg): LegFill => ({
       instrument: leg.book.instrumentId,
       side: leg.ratio > 0 === (side === 'buy') ? 'buy' : 'sell',
@@ -128,8 +131,16 @@ export class TradeBooking {
       for (const { instrument, side: legSide, lastQty: qty, lastPriceTicks: price } of legFills)
         this.outlets.post({ account, instrument, side: legSide, qty, price })
     }
-    if (isClient) this.outlets.reports.filled(fill, legFills)
-    else book.tellAgents(fill)
+    const { price, qty, liquidity } = fill
+    const settled = { account, instrument: book.instrumentId, side, qty, price, liquidity }
+    const whole = legFills === undefined ? settled : { ...settled, legs: legFills }
+    if (client === undefined) {
+      book.tellAgents(fill)
+      return whole
+    }
+    const execId = this.outlets.reports.filled(fill, legFills)
+    const { account: owner, clientOrderId } = client
+    return { ...whole, client: { accountId: owner.accountId, clientOrderId, execId } }
   }
 
   private legsOfDirectTrade(book: InstrumentBook, price: number): readonly Leg[] | undefined {

@@ -10,9 +10,16 @@ import { parseDecimal } from '../../shared/math/decimal.ts'
 import { formatPrice } from '../../shared/math/price-text.ts'
 import { priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import type { FixingMessage, RateMessage } from '../../shared/venue-wire/index-messages.ts'
-import type { CurrencyRate, HaltOrder, NewListing, NewsItem } from '../market/exchange-port.ts'
+import type {
+  CurrencyRate,
+  HaltOrder,
+  NewListing,
+  NewsItem,
+  TradeAmendment,
+} from '../market/exchange-port.ts'
 import type { ClientReports } from './client-reports.ts'
-import type { Clearing, ClearingImage } from './clearing/clearing.ts'
+import { ClientTrades, type ClientTrade, type LegBooking } from './client-trades.ts'
+import type { AccountFill, Clearing, ClearingImage } from './clearing/clearing.ts'
 import type { UsdCnyRate } from './clearing/currency-rate.ts'
 import { settleDay } from './day-end.ts'
 import type { PublishedMessage } from './exchange-events.ts'
@@ -35,7 +42,7 @@ import {
 import type { RunNames } from './run-names.ts'
 import type { SessionHours } from './session/session-hours.ts'
 import { HalfHourTrades, type HalfHourTradesImage } from './settlement/half-hour-trades.ts'
-import { TradeBooking, type BookTrade, type LegBooking } from './trade-booking.ts'
+import { TradeBooking, type BookTrade } from './trade-booking.ts'
 import { TradingPhases, type PhaseDesk, type PhasesImage } from './trading-phases.ts'
 
 const SECOND_US = 1_000_000
@@ -66,6 +73,8 @@ export interface FloorImage {
   readonly clearing: ClearingImage
   readonly fixings: readonly Fixing[]
   readonly rate: CurrencyRate | null
+  /** Absent in images of before trades could be canceled. */
+  readonly clientTrades?: readonly ClientTrade[]
 }
 
 interface DayImage {
@@ -80,6 +89,7 @@ export class TradingFloor implements BookOwner, PhaseDesk {
   readonly clients: ClientReports
   readonly publish: (message: PublishedMessage) => void
   private readonly booking: TradeBooking
+  private readonly clientTrades: ClientTrades
   private readonly days = new Map<InstrumentBook, DayTrades>()
   private readonly fixingsByRoot = new Map<string, Map<IsoDate, Fixing>>()
   private readonly pendingHalts: { readonly book: InstrumentBook; readonly halt: Halt }[] = []
@@ -103,6 +113,15 @@ export class TradingFloor implements BookOwner, PhaseDesk {
       nowUs: () => this.reachedUs,
       post: (booking) => this.post(booking),
       noteTrade: (book, trade) => this.noteTrade(book, trade),
+      noteClientTrade: (trade) => this.clientTrades.note(trade),
+    })
+    this.clientTrades = new ClientTrades({
+      post: (booking) => this.post(booking),
+      unpost: (booking) => this.clearing.unbookFill(this.fillOf(booking)),
+      reprint: (tradedUs, was, now) =>
+        this.dayOf(this.listed.leg(was.instrument)).trades.amend(tradedUs, was, now),
+      isKnown: (side) => reports.knows(side),
+      tell: (side) => reports.amended(side),
     })
   }
 
@@ -228,6 +247,10 @@ export class TradingFloor implements BookOwner, PhaseDesk {
     this.phases.resume(books, this.reachedUs)
   }
 
+  amendTrades(amendment: TradeAmendment): void {
+    this.clientTrades.amend(amendment, this.reachedUs)
+  }
+
   fixingMessage(fixing: Fixing): FixingMessage {
     return { type: 'fixing', ...fixing, venueTimeUs: this.reachedUs }
   }
@@ -244,6 +267,7 @@ export class TradingFloor implements BookOwner, PhaseDesk {
       clearing: this.clearing.capture(),
       fixings: [...this.fixingsByRoot.keys()].flatMap((root) => this.fixings(root)),
       rate: this.rateNow ?? null,
+      clientTrades: this.clientTrades.capture(),
     }
   }
 
@@ -265,6 +289,7 @@ export class TradingFloor implements BookOwner, PhaseDesk {
       this.fixingsByRoot.set(fixing.root, known.set(fixing.date, fixing))
     }
     this.rateNow = image.rate ?? undefined
+    this.clientTrades.restore(image.clientTrades ?? [])
     this.listed.settleMatches()
   }
 
@@ -314,6 +339,7 @@ export class TradingFloor implements BookOwner, PhaseDesk {
       this.touched(book)
       book.book.expireDay(dayNumber(date))
     }
+    this.clientTrades.endDay()
     const settled = settleDay({
       date,
       nowUs: this.reachedUs,
@@ -353,9 +379,13 @@ export class TradingFloor implements BookOwner, PhaseDesk {
     })
   }
 
-  private post({ account, instrument, side, qty, price }: LegBooking): void {
+  private post(booking: LegBooking): void {
+    this.clearing.bookFill(this.fillOf(booking))
+  }
+
+  private fillOf({ account, instrument, side, qty, price }: LegBooking): AccountFill {
     const feeMinor = qty * this.listed.leg(instrument).instrument.feeMinorPerLot
-    this.clearing.bookFill({ account, instrument, side, qty, price: priceTicks(price), feeMinor })
+    return { account, instrument, side, qty, price: priceTicks(price), feeMinor }
   }
 
   private expire(book: InstrumentBook): void {

@@ -65,6 +65,19 @@ export interface HaltOrder {
   readonly seconds?: number
 }
 
+/** Takes trades of the trading day back, or changes them, for both sides. */
+export interface TradeAmendment {
+  readonly instruments: readonly InstrumentId[]
+  /** Those of the last so many seconds. */
+  readonly seconds: number
+  readonly change:
+    | { readonly kind: 'cancel' }
+    /** Outright trades only. `ticks` are added to the price; of more lots than `lots` these stand. */
+    | { readonly kind: 'correct'; readonly ticks: number; readonly lots?: number }
+  /** A sentence for those who traded. */
+  readonly reason: string
+}
+
 export interface ExchangePort {
   /** Lists instruments (combinations after their legs); already listed ones are left alone. */
   list(listings: readonly NewListing[], nowUs: TimeUs): void
@@ -79,4 +92,6 @@ export interface ExchangePort {
   /** Halts these for `seconds`, then reopens them by an auction; without `seconds` until `resume`. */
   halt(halt: HaltOrder, nowUs: TimeUs): void
   resume(instruments: readonly InstrumentId[], nowUs: TimeUs): void
+  /** Cancels or corrects trades in which clients took part. */
+  amendTrades(amendment: TradeAmendment, nowUs: TimeUs): void
 }

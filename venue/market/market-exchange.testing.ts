@@ -10,7 +10,14 @@ import type { LevelDepth, RestingOrder } from '../matching/book-queries.ts'
 import type { MassCancel, NewOrder, ReplaceOrder } from '../matching/matching-commands.ts'
 import type { MatchingSink } from '../matching/matching-events.ts'
 import { OrderBook } from '../matching/order-book.ts'
-import type { AgentBook, AgentListener, CurrencyRate, ExchangePort, NewListing } from './exchange-port.ts'
+import type {
+  AgentBook,
+  AgentListener,
+  CurrencyRate,
+  ExchangePort,
+  NewListing,
+  TradeAmendment,
+} from './exchange-port.ts'
 
 export interface TestTrade {
   readonly instrument: InstrumentId
@@ -251,6 +258,10 @@ export class TestingExchange implements ExchangePort {
       this.resumeUs.delete(instrument)
       this.books.get(instrument)?.goTo('continuous')
     }
+  }
+
+  amendTrades({ seconds, change }: TradeAmendment, nowUs: TimeUs): void {
+    this.calls.push(`${change.kind} trades of ${seconds} ${nowUs}`)
   }
 
   private expire(today: string): void {

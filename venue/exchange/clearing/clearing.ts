@@ -130,6 +130,11 @@ export class Clearing {
     this.accountOf(account).in(this.rootNamed(instrument)).fill(instrument, fill)
   }
 
+  /** Takes back one side of a trade of the trading day that runs, as it was booked. */
+  unbookFill(fill: AccountFill): void {
+    this.accountOf(fill.account).in(this.rootNamed(fill.instrument)).unfill(fill.instrument, fill)
+  }
+
   /** Lots of clients' orders that begin (+) or cease (−) to work: new, filled, changed, ended. Agents do not count. */
   changeWorking(change: AccountWorkingChange): void {
     if (change.account < FIRST_CLIENT_ACCOUNT) return

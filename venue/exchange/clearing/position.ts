@@ -49,6 +49,15 @@ export function addFill(position: Position, { side, qty, price, feeMinor }: Posi
   position.feesMinor += BigInt(feeMinor)
 }
 
+/** Takes back a fill that was added since the last settlement. */
+export function removeFill(position: Position, { side, qty, price, feeMinor }: PositionFill): void {
+  if (side === 'buy') position.boughtQty -= qty
+  else position.soldQty -= qty
+  const cost = BigInt(qty) * BigInt(price)
+  position.tradeCost -= side === 'buy' ? cost : -cost
+  position.feesMinor -= BigInt(feeMinor)
+}
+
 /** startQty × (price − startPrice) and Σ trades (price − trade price) × lots, both × the tick value. */
 export function variationAt(position: Position, price: PriceTicks, tickValueMinor: number): Variation {
   const { startQty, startPrice, boughtQty, soldQty, tradeCost } = position

@@ -7,7 +7,7 @@ import type { InstrumentId } from '../../../shared/domain/brands.ts'
 import { furthestLots, largestNet, rootMargin } from '../../../shared/math/margin.ts'
 import type { ClearedRoot } from './clearing-contract.ts'
 import type { PositionLimitRefusal } from './order-refusal.ts'
-import { addFill, flatPosition, netQty, type Position, type PositionFill } from './position.ts'
+import { addFill, flatPosition, netQty, removeFill, type Position, type PositionFill } from './position.ts'
 import { RootBounds, type MarkRangeOf } from './root-bounds.ts'
 import { RootLines, type WorkingChange } from './root-lines.ts'
 
@@ -43,6 +43,18 @@ export class RootAccount {
     contract.openInterest += Math.max(netQty(position), 0) - longBefore
     this.bounds.noteFill(contract, fill)
     this.forgetFigures()
+  }
+
+  /** Takes back a fill of the trading day that runs. */
+  unfill(instrument: InstrumentId, fill: PositionFill): void {
+    const contract = this.root.outright(instrument)
+    const position = this.positions.get(instrument)
+    assert(position !== undefined, 'what is taken back was booked')
+    const longBefore = Math.max(netQty(position), 0)
+    removeFill(position, fill)
+    assert(position.boughtQty >= 0 && position.soldQty >= 0, 'no more lots are taken back than were traded')
+    contract.openInterest += Math.max(netQty(position), 0) - longBefore
+    this.reckonAnew()
   }
 
   changeWorking(change: WorkingChange): void {

@@ -13,6 +13,12 @@ interface Minute {
   priceQty: bigint
 }
 
+/** Ticks and lots. */
+interface NotedTrade {
+  readonly price: number
+  readonly qty: number
+}
+
 /** Sums of a window; the mean price is priceQty ÷ qty. */
 export interface TradedSum {
   readonly qty: number
@@ -36,6 +42,14 @@ export class HalfHourTrades {
     }
     last.qty += qty
     last.priceQty += BigInt(price) * BigInt(qty)
+  }
+
+  /** A trade of this time is another than was noted, or none; nothing where its minute no longer counts. */
+  amend(tradedUs: TimeUs, was: NotedTrade, now: NotedTrade | undefined): void {
+    const minute = this.minutes.find((kept) => kept.minute === Math.floor(tradedUs / US_PER_MINUTE))
+    if (minute === undefined) return
+    minute.qty += (now?.qty ?? 0) - was.qty
+    minute.priceQty += priceQtyOf(now) - priceQtyOf(was)
   }
 
   /** What traded from half an hour before the minute that `nowUs` falls in until now. */
@@ -64,4 +78,8 @@ export class HalfHourTrades {
     const first = this.minutes.findIndex((kept) => kept.minute >= minute)
     this.minutes = first === -1 ? [] : this.minutes.slice(first)
   }
+}
+
+function priceQtyOf(trade: NotedTrade | undefined): bigint {
+  return trade === undefined ? 0n : BigInt(trade.price) * BigInt(trade.qty)
 }

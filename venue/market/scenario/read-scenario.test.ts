@@ -25,6 +25,8 @@ describe('reading a scenario', () => {
       { kind: 'withdraw', seconds: 10 },
       { kind: 'halt', reason: 'Why.', seconds: 5 },
       { kind: 'resume' },
+      { kind: 'cancelTrades', roots: ['H100'], seconds: 60, reason: 'Erroneous prices.' },
+      { kind: 'correctTrades', seconds: 60, ticks: -3, lots: 2, reason: 'Erroneous prices.' },
       { kind: 'missingFixing', root: 'TOK' },
       { kind: 'publishMissing', root: 'TOK', daysBack: 1 },
       { kind: 'restateFixing', root: 'H200', daysBack: 2, percent: 1.5 },

@@ -5,7 +5,7 @@ import type { InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
 import type { Fixing } from '../../../shared/domain/market-data.ts'
 import { instrumentId } from '../../../shared/math/quantities.ts'
 import { assertNever } from '../../../shared/domain/assert.ts'
-import type { ExchangePort } from '../exchange-port.ts'
+import type { ExchangePort, TradeAmendment } from '../exchange-port.ts'
 import type { FairCurve } from '../fair-curve.ts'
 import type { IndexRoot } from '../index-path.ts'
 import type { Mood, MoodKind } from '../mood.ts'
@@ -93,6 +93,13 @@ export class ScenarioPlayer {
       case 'resume':
         port.resume(this.stage.instrumentsOf(rootsOf(action)), nowUs)
         return
+      case 'cancelTrades':
+      case 'correctTrades': {
+        const { seconds, reason } = action
+        const instruments = this.stage.instrumentsOf(rootsOf(action))
+        port.amendTrades({ instruments, seconds, change: changeOf(action), reason }, nowUs)
+        return
+      }
       case 'missingFixing':
         index.leaveOutNext(action.root)
         return
@@ -146,6 +153,14 @@ export class ScenarioPlayer {
     const untilUs = nowUs + action.seconds * US_PER_SECOND
     for (const root of rootsOf(action)) this.stage.mood.set({ root, kind, value, untilUs })
   }
+}
+
+function changeOf(
+  action: Extract<ScenarioAction, { kind: 'cancelTrades' | 'correctTrades' }>,
+): TradeAmendment['change'] {
+  if (action.kind === 'cancelTrades') return { kind: 'cancel' }
+  const { ticks, lots } = action
+  return { kind: 'correct', ticks, ...(lots === undefined ? {} : { lots }) }
 }
 
 function rootsOf(action: { readonly roots?: readonly string[] }): readonly string[] {

@@ -54,6 +54,21 @@ export const ACTIONS = {
     closed,
   ),
   resume: Type.Object({ kind: Type.Literal('resume'), roots: Roots }, closed),
+  cancelTrades: Type.Object(
+    { kind: Type.Literal('cancelTrades'), roots: Roots, seconds: Seconds, reason: Sentence },
+    closed,
+  ),
+  correctTrades: Type.Object(
+    {
+      kind: Type.Literal('correctTrades'),
+      roots: Roots,
+      seconds: Seconds,
+      ticks: Type.Integer({ minimum: -10_000, maximum: 10_000 }),
+      lots: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 })),
+      reason: Sentence,
+    },
+    closed,
+  ),
   missingFixing: Type.Object({ kind: Type.Literal('missingFixing'), root: IndexRootField }, closed),
   publishMissing: Type.Object(
     { kind: Type.Literal('publishMissing'), root: IndexRootField, daysBack: DaysBack },
