@@ -1,6 +1,6 @@
-// Writes docs/venue-protocol.md and docs/venue-protocol.asyncapi.json from the schemas in shared/venue-wire and docs/risk.md
-// from the checks in main/risk, or with --check says which of them is out of date. Called by `npm run check` and `npm run
-// fix`. Node cannot load TypeScript by itself: Vite's module runner does.
+// Writes docs/venue-protocol.md and docs/venue-protocol.asyncapi.json from the schemas in shared/venue-wire, docs/risk.md
+// from the checks in main/risk and docs/order-lifecycle.md from what main/order does, or with --check says which of them is
+// out of date. Called by `npm run check` and `npm run fix`. Node cannot load TypeScript by itself: Vite's module runner does.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 import { runnerImport } from 'vite'
@@ -11,7 +11,7 @@ import { inRoot } from './paths.mjs'
 import { runEntry, say, ToolError } from './say.mjs'
 
 /** Loads what the protocol's documents are made from. @returns {Promise<import('./docs/wire.mjs').Wire>} */
-async function loadWire() {
+export async function loadWire() {
   return /** @type {{ wire: import('./docs/wire.mjs').Wire }} */ (await load('wire.mjs')).wire
 }
 
@@ -26,6 +26,11 @@ async function load(name) {
   return (await runnerImport(inRoot('tools', 'docs', name), options)).module
 }
 
+async function orderLifecyclePage() {
+  const page = await load('order-lifecycle.testing.ts')
+  return /** @type {{ orderLifecyclePage: () => string }} */ (page).orderLifecyclePage()
+}
+
 /** The documents as they should be, by path. @returns {Promise<Map<string, string>>} */
 export async function generatedDocs() {
   const wire = await loadWire()
@@ -33,6 +38,7 @@ export async function generatedDocs() {
     ['docs/venue-protocol.md', protocolPage(wire)],
     ['docs/venue-protocol.asyncapi.json', JSON.stringify(asyncApiOf(wire))],
     ['docs/risk.md', riskPage(await loadRisk())],
+    ['docs/order-lifecycle.md', await orderLifecyclePage()],
   ])
   for (const [path, text] of files) {
     const options = await resolveConfig(inRoot(path))

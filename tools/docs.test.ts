@@ -18,6 +18,14 @@ describe('generated protocol documents', () => {
     expect(validate({ ...(document as object), channels: 'none' })).toBe(false)
   })
 
+  test('the life of an order names every status and what a canceled trade does', () => {
+    const page = readFileSync(inRoot('docs', 'order-lifecycle.md'), 'utf8')
+    for (const status of ['pendingNew', 'unknown, cancel unanswered', 'denied'])
+      expect(page).toContain(status)
+    const taken = /\| filled +\| filled +\| cumQty 10 → 0; fill of 10 taken out of position and fees \|/
+    expect(page).toMatch(taken)
+  })
+
   test('the page names every message and every code', () => {
     const page = readFileSync(inRoot('docs', 'venue-protocol.md'), 'utf8')
     const words = ['#### executionReport', '#### orderDelta', '`sessionTaken`', '`selfTradePrevented`']
