@@ -54,7 +54,7 @@ interface MarketLine {
 
 async function delayOfCore(venueUrl: string): Promise<number> {
   const profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-core-bench-'))
-  const created = createCore({ profileDir, credentials: PAPER_KEY, log: silent })
+  const created = createCore({ profileDir, user: 'ada', credentials: PAPER_KEY, log: silent })
   assert(created.ok, 'the core can be built')
   const core = created.value
   let updates = 0

@@ -34,7 +34,7 @@ export function startDesk(options: {
   also?: readonly Topic[]
 }): HeadlessDesk {
   const { profileDir, venueUrl, also = [] } = options
-  const created = createCore({ profileDir, credentials: PAPER_KEY, log: silent })
+  const created = createCore({ profileDir, user: 'ada', credentials: PAPER_KEY, log: silent })
   if (!created.ok) throw new Error(created.error.text)
   const core = created.value
   const newest = new Map<string, Projection>()

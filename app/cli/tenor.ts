@@ -3,6 +3,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { parseVenueUrl } from '../../main/session/venue-url.ts'
 import { REPLAY_SPEEDS } from '../../shared/ui-wire/replay.ts'
+import { auditExport, auditExportOf, auditVerify, type AuditExportFlags } from './commands/audit.ts'
 import { books } from './commands/books.ts'
 import { record } from './commands/record.ts'
 import { replay } from './commands/replay.ts'
@@ -144,6 +145,34 @@ limits
   .requiredOption('--profile <dir>', 'the terminal’s profile folder, of a terminal that is not running')
   .action(async ({ profile }: { profile: string }) => {
     process.exitCode = await changeLimitPassword(profile)
+  })
+
+const audit = program
+  .command('audit')
+  .description(
+    'prove and export the journal of a profile’s orders, as docs/audit.md says; no terminal may run on it',
+  )
+
+audit
+  .command('verify')
+  .description('prove every record; names the first that is not as it was written')
+  .requiredOption('--profile <dir>', 'the terminal’s profile folder')
+  .action((options: { profile: string }) => {
+    process.exitCode = auditVerify(options.profile)
+  })
+
+audit
+  .command('export')
+  .description('one line per record with FIX-like fields')
+  .requiredOption('--profile <dir>', 'the terminal’s profile folder')
+  .option('--from <time>', 'records made from here on, for example 2026-11-20T15:00:00Z')
+  .option('--to <time>', 'records made before')
+  .option('--format <form>', 'csv or jsonl', 'csv')
+  .option('--out <file>', 'a new file; stdout where it is left out')
+  .action((options: AuditExportFlags, command: Command) => {
+    const wanted = auditExportOf(options)
+    if (!wanted.ok) command.error(`error: ${wanted.error}`, { exitCode: 2 })
+    process.exitCode = auditExport(wanted.value)
   })
 
 program

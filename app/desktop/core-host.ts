@@ -28,8 +28,8 @@ export class CoreHost {
   /** Builds the core; false when it could not be, which `onFailed` was told. */
   build(createCore: CreateCore): boolean {
     if (this.#stopped) return false
-    const { profileDir, credentials, log, onFailed } = this.#options
-    const created = createCore({ profileDir, credentials, log })
+    const { profileDir, user, credentials, log, onFailed } = this.#options
+    const created = createCore({ profileDir, user, credentials, log })
     if (!created.ok) {
       onFailed(created.error.text)
       return false

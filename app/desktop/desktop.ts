@@ -28,6 +28,8 @@ import { openTerminalWindow } from './window.ts'
 export interface DesktopOptions {
   readonly flags: DesktopFlags
   readonly profileDir: string
+  /** Who works at this terminal. */
+  readonly user: string
   readonly credentials: VenueCredentials
   /** Loads the core's code, which is the larger part of the program, beside the exchange and the window. */
   readonly loadCore: () => Promise<CreateCore>
@@ -43,7 +45,7 @@ const SHOW_AT_LATEST_MS = 2_000
 const LAUNCH_WAIT_MS = 250
 
 export function runDesktop(options: DesktopOptions): void {
-  const { flags, profileDir, credentials, loadCore, outDir, fromSource, log } = options
+  const { flags, profileDir, user, credentials, loadCore, outDir, fromSource, log } = options
   const attended = flags.exitAfterSeconds === undefined
   const page = pageAddress({ fromSource, rendererUrl: process.env['TENOR_RENDERER_URL'] })
 
@@ -78,6 +80,7 @@ export function runDesktop(options: DesktopOptions): void {
   const core = new CoreHost({
     // What is past has a journal of its own: it must never meet the orders of today.
     profileDir: flags.replayFile === undefined ? profileDir : join(profileDir, 'replay'),
+    user,
     credentials,
     log,
     watch: watchFirstQuote((paintedAgoMs) => {

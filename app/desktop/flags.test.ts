@@ -5,6 +5,7 @@ const context = { appDir: '/opt/tenor', workingDir: '/home/ada' }
 
 test.each([
   ['nothing', [], {}],
+  ['a user', ['--user', 'ada'], { user: 'ada' }],
   ['a relative profile', ['--profile', 'p'], { profileDir: '/home/ada/p' }],
   ['a profile after an equals sign', ['--profile=/p'], { profileDir: '/p' }],
   ['the last of two', ['--seed', '1', '--seed', '2'], { seed: 2 }],

@@ -3,10 +3,13 @@
 // that is silently ignored is a person who believes something that is not so. Called once by main.ts.
 import { join, resolve } from 'node:path'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
+import { isUserName } from './user-name.ts'
 
 export interface DesktopFlags {
   /** Absolute folder of the user's data. */
   readonly profileDir?: string
+  /** Who works at this terminal, for the audit trail. */
+  readonly user?: string
   /** Base address of an exchange that runs elsewhere; without it the embedded paper exchange is started. */
   readonly venueUrl?: string
   /** Absolute path of a recording to be replayed in place of any exchange. */
@@ -24,7 +27,7 @@ export interface DesktopFlags {
 }
 
 const KNOWN =
-  '--profile DIR, --venue URL, --replay FILE, --screenshot FILE, --exit-after SECONDS, --seed N, --scenario NAME, --speed X, --start TIME'
+  '--profile DIR, --user NAME, --venue URL, --replay FILE, --screenshot FILE, --exit-after SECONDS, --seed N, --scenario NAME, --speed X, --start TIME'
 const EXIT_AFTER_SECONDS_MAX = 86_400
 /** As the exchange takes it. */
 const SEED_MAX = 2 ** 31 - 1
@@ -71,6 +74,7 @@ export function parseFlags(
 
 const VALUE_OF = {
   '--profile': 'the folder of the user data',
+  '--user': 'your name, for the audit trail',
   '--venue': 'the address of the exchange, such as ws://127.0.0.1:7700',
   '--replay': 'the recording to play',
   '--screenshot': 'the PNG file to write',
@@ -91,6 +95,10 @@ function readFlag(name: OwnFlag, value: string, workingDir: string): Result<Desk
   switch (name) {
     case '--profile':
       return ok({ profileDir: resolve(workingDir, value) })
+    case '--user':
+      return isUserName(value)
+        ? ok({ user: value })
+        : err(`--user takes a name of 1 to 80 characters on one line.`)
     case '--replay':
       return ok({ replayFile: resolve(workingDir, value) })
     case '--screenshot':

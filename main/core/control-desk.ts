@@ -12,6 +12,7 @@ import type { Flattening, FlattenStep } from '../control/flatten.ts'
 import { checkNewOrder } from '../risk/risk-gate.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
+import { decisionOf } from './market-moment.ts'
 import { record } from './order-desk.ts'
 import { flattenContext } from './risk-view.ts'
 
@@ -155,7 +156,12 @@ function heldInstruments(state: DeskState): readonly InstrumentId[] {
 }
 
 function cancel(state: DeskState, id: ClientOrderId, nowUs: TimeUs, output: CoreOutput): void {
-  record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId: id, origin: 'flatten' }, output)
+  const { user } = state
+  record(
+    state,
+    { kind: 'cancelRequested', timeUs: nowUs, clientOrderId: id, origin: 'flatten', user },
+    output,
+  )
   state.throttle.leaves('change', state.limits, nowUs)
   output.requests.push({ kind: 'cancelOrder', clientOrderId: id })
 }
@@ -167,13 +173,19 @@ function place(
   output: CoreOutput,
 ): { readonly id: ClientOrderId } | { readonly why: Reason } {
   const id = clientOrderId(state.nextClientOrderId())
+  const asked = {
+    timeUs: nowUs,
+    clientOrderId: id,
+    ...intent,
+    ...decisionOf(state, intent.instrumentId, nowUs),
+  }
   const verdict = checkNewOrder(intent, flattenContext(state, intent.instrumentId, nowUs))
   if (!verdict.ok) {
     const why = verdict.error
-    record(state, { kind: 'orderDenied', timeUs: nowUs, clientOrderId: id, ...intent, reason: why }, output)
+    record(state, { kind: 'orderDenied', ...asked, reason: why }, output)
     return { why }
   }
-  record(state, { kind: 'orderPlaced', timeUs: nowUs, clientOrderId: id, ...intent }, output)
+  record(state, { kind: 'orderPlaced', ...asked }, output)
   state.throttle.leaves('order', state.limits, nowUs)
   const { origin: _, ...terms } = intent
   output.requests.push({ kind: 'newOrder', clientOrderId: id, ...terms })

@@ -7,7 +7,7 @@ import { DeskState } from './desk-state.ts'
 const seconds = (count: number) => timeUs(1_000_000_000_000 + count * 1_000_000)
 
 it('gives both sessions, books, resyncs and doubtful orders as plain JSON', () => {
-  const state = new DeskState({ runName: 'run', nowUs: seconds(0) })
+  const state = new DeskState({ runName: 'run', user: 'ada', nowUs: seconds(0) })
   const { marketLink, orderLink } = state
   marketLink.established(seconds(1))
   marketLink.apply({ kind: 'roundTrip', roundTripUs: 900, clockOffsetUs: -250 }, seconds(1))

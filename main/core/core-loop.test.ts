@@ -3,13 +3,22 @@ import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { ExecutionReport } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
-import { execId, instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
+import {
+  clientOrderId,
+  execId,
+  instrumentId,
+  isoDate,
+  priceTicks,
+  qtyLots,
+  timeUs,
+} from '../../shared/math/quantities.ts'
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
 import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
 import type { Projection, Topic } from '../../shared/ui-wire/projections.ts'
 import type { OrderRequest } from '../session/venue-contract.ts'
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
+import { journalCodec, type JournalRecord } from './journal-records.ts'
 import { projectionSource } from './projections/projection-source.ts'
 import { riskContext } from './risk-view.ts'
 
@@ -52,12 +61,14 @@ function rig() {
   let journalFails = false
   let linkUp = true
   const happened: string[] = []
-  const state = new DeskState({ runName: 'run', nowUs: timeUs(nowUs) })
+  const kept: JournalRecord[] = []
+  const state = new DeskState({ runName: 'run', user: 'ada', nowUs: timeUs(nowUs) })
   const loop = new CoreLoop(state, {
     clock: { nowUs: () => timeUs(nowUs), random: () => 0.5, setTimer: () => ({ cancel: () => undefined }) },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     append: (records) => {
       if (journalFails) throw new Error('disk full')
+      kept.push(...records)
       for (const { kind } of records) happened.push(`durable ${kind}`)
     },
     remember: () => undefined,
@@ -86,6 +97,7 @@ function rig() {
     loop,
     state,
     happened,
+    records: kept,
     at,
     advance: (us: number) => (nowUs += us),
     breakJournal: () => (journalFails = true),
@@ -122,6 +134,7 @@ function rig() {
         at(),
       )
       happened.length = 0
+      kept.length = 0
     },
   }
 }
@@ -136,6 +149,47 @@ describe('core loop', () => {
   it('makes an intent durable before it is sent', () => {
     expect(desk.loop.command(buy).ok).toBe(true)
     expect(desk.happened).toEqual(['durable orderPlaced', 'sent newOrder'])
+  })
+
+  it('keeps who decided on what market, and when the request left, for the audit trail', () => {
+    const placed = desk.loop.command(buy)
+    const [id] = placed.ok ? placed.clientOrderIds : []
+    if (id === undefined) throw new Error('not placed')
+    const change = {
+      kind: 'replaceOrder',
+      clientOrderId: id,
+      limitPrice: priceTicks(1),
+      origin: 'test',
+    } as const
+    desk.advance(2_000)
+    expect(desk.loop.command({ ...change, orderQty: qtyLots(5) }).ok).toBe(false)
+    const market = {
+      state: 'live',
+      bid: [317, 10],
+      ask: [319, 10],
+      phase: 'continuous',
+      tickSize: { scale: 2 },
+    }
+    expect(desk.records).toMatchObject([
+      { kind: 'orderPlaced', user: 'ada', origin: 'test', market: { ...market, ageMs: 0 } },
+      { kind: 'requestSent', request: 'new', timeUs: 1_000_000 },
+      {
+        kind: 'replaceDenied',
+        user: 'ada',
+        market: { ...market, ageMs: 2 },
+        reason: { code: 'changeInFlight' },
+      },
+    ])
+    for (const one of desk.records) expect(journalCodec.parse(JSON.parse(JSON.stringify(one))).ok).toBe(true)
+    const unknown = { ...change, clientOrderId: clientOrderId('none'), orderQty: qtyLots(5) }
+    expect(desk.loop.command(unknown)).toMatchObject({ ok: false, reason: { code: 'orderNotOpen' } })
+    expect(desk.records.at(-1)).toMatchObject({ kind: 'replaceDenied', clientOrderId: 'none', user: 'ada' })
+  })
+
+  it('writes down when the last request left before it ends', () => {
+    desk.loop.command(buy)
+    desk.loop.disconnect()
+    expect(desk.records.at(-1)).toMatchObject({ kind: 'requestSent' })
   })
 
   it('sends nothing and halts trading when the journal cannot be written', () => {
@@ -225,7 +279,7 @@ describe('core loop', () => {
     desk.advance(4_000_000)
     desk.loop.orderEvents([{ kind: 'heard', bytes: 9, messages: 1 }], desk.at())
     expect(desk.loop.command({ kind: 'cancelAll', origin: 'test' }).ok).toBe(true)
-    expect(desk.happened).toEqual(['durable cancelRequested', 'sent massCancel'])
+    expect(desk.happened).toEqual(['durable requestSent', 'durable cancelRequested', 'sent massCancel'])
   })
 
   it('says so when a command cannot reach the exchange', () => {

@@ -6,11 +6,13 @@ import { reason } from '../../shared/domain/reason.ts'
 import type { SurveillanceAlert } from '../../shared/domain/surveillance.ts'
 import type { HistoryFact } from '../history/history-fact.ts'
 import type { RiskRecord } from '../risk/risk-records.ts'
+import type { OrderRecordOf } from '../order/order-records.ts'
 import type {
   EdgeClock,
   LinkEvent,
   MarketEvent,
   MarketSession,
+  OrderRequest,
   OrderSession,
   OrderSessionEvent,
 } from '../session/venue-contract.ts'
@@ -20,7 +22,7 @@ import { deskCommand, type DeskCommand } from './desk-commands.ts'
 import type { DeskState } from './desk-state.ts'
 import type { JournalRecord } from './journal-records.ts'
 import { marketEvent, marketTick } from './market-desk.ts'
-import { lateAnswers, latePositions, notSent, orderEvent, record } from './order-desk.ts'
+import { lateAnswers, latePositions, notSent, orderEvent, record, requestAbout } from './order-desk.ts'
 import { watchOwn, watchTime } from './own-surveillance.ts'
 import { recordChangesOutside, recordRisk } from './risk-desk.ts'
 import type { CoreLog } from './trading-core.ts'
@@ -46,6 +48,8 @@ export class CoreLoop {
   readonly #state: DeskState
   readonly #edges: CoreEdges
   #sessions: CoreSessions | undefined
+  /** When requests were handed to the socket: durable with the next records, so that sending costs no write of its own. */
+  #sent: OrderRecordOf<'requestSent'>[] = []
 
   constructor(state: DeskState, edges: CoreEdges) {
     this.#state = state
@@ -75,6 +79,7 @@ export class CoreLoop {
   disconnect(): void {
     this.#sessions?.market.stop()
     this.#sessions?.orders.stop()
+    if (this.#sent.length > 0) this.#append(this.#sent.splice(0), this.#edges.clock.nowUs())
   }
 
   /** Once at the start: orders found open in the journal are in doubt until the venue has spoken. */
@@ -166,7 +171,8 @@ export class CoreLoop {
     const unsent = new CoreOutput()
     for (const request of output.requests) {
       const sent = sound && durable && this.#sessions?.orders.send(request) === true
-      if (!sent) notSent(this.#state, request, atUs, unsent)
+      if (sent) this.#noteSent(request)
+      else notSent(this.#state, request, atUs, unsent)
     }
     for (const effect of output.market) {
       if (effect.kind === 'subscribe') this.#sessions?.market.subscribe(effect.instrumentIds, effect.depth)
@@ -191,10 +197,16 @@ export class CoreLoop {
     }
   }
 
+  #noteSent(request: OrderRequest): void {
+    const about = requestAbout(request)
+    if (about !== undefined)
+      this.#sent.push({ kind: 'requestSent', timeUs: this.#edges.clock.nowUs(), ...about })
+  }
+
   #append(records: readonly JournalRecord[], atUs: TimeUs): boolean {
     if (records.length === 0) return true
     try {
-      this.#edges.append(records)
+      this.#edges.append([...this.#sent.splice(0), ...records])
       return true
     } catch (error) {
       this.#halt('The journal cannot be written', error, atUs)

@@ -13,11 +13,11 @@ import { nativeMarket } from '../session/native/native-market.ts'
 import { nativeOrders } from '../session/native/native-orders.ts'
 import { systemClock } from '../session/system-clock.ts'
 import { RiskLimitsFile } from '../settings/risk-limits-file.ts'
-import { systemUser } from '../settings/system-user.ts'
 import { parseVenueUrl } from '../session/venue-url.ts'
 import type { EdgeClock } from '../session/venue-contract.ts'
 import { coreFigures } from './core-figures.ts'
 import { CoreLoop } from './core-loop.ts'
+import { DayAnchors } from './day-anchors.ts'
 import { DeskState } from './desk-state.ts'
 import { JOURNAL_FILE, journalCodec, type JournalRecord } from './journal-records.ts'
 import { setRiskLimit } from './limit-desk.ts'
@@ -28,7 +28,7 @@ import type { CreateCore, TradingCore } from './trading-core.ts'
 
 const TICK_MS = 100
 
-export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
+export const createCore: CreateCore = ({ profileDir, user, credentials, log }) => {
   const limitsFile = new RiskLimitsFile(profileDir)
   const limits = limitsFile.read()
   if (!limits.ok) return err({ kind: 'limitsUnusable', text: limits.error })
@@ -36,10 +36,10 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
   if (!opened.ok) return err(opened.error)
   const journal = opened.value
   const clock = systemClock()
-  const state = new DeskState({ runName: runName(clock), nowUs: clock.nowUs() })
-  state.user = systemUser()
+  const state = new DeskState({ runName: runName(clock), user, nowUs: clock.nowUs() })
   state.riskSettings = limits.value
-  replay(state, recordsOf(journal))
+  const anchors = new DayAnchors()
+  replay(state, recordsOf(journal, anchors))
   const recovered = journal.size
   log.info('journal read', { records: recovered, openOrders: state.orders.openCount })
 
@@ -61,7 +61,10 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
     clock,
     log,
     append: (records) => {
-      journal.append(records, clock.nowUs())
+      const nowUs = clock.nowUs()
+      const anchor = anchors.due(journal.head, nowUs)
+      journal.append(anchor === undefined ? records : [anchor, ...records], nowUs)
+      if (anchor !== undefined) anchors.written(anchor)
     },
     remember: (facts, atUs) => {
       history.record(facts, atUs)
@@ -139,8 +142,11 @@ export const createCore: CreateCore = ({ profileDir, credentials, log }) => {
   return ok(core)
 }
 
-function* recordsOf(journal: Journal<JournalRecord>): Generator<JournalRecord> {
-  for (const { record } of journal.readAll()) yield record
+function* recordsOf(journal: Journal<JournalRecord>, anchors: DayAnchors): Generator<JournalRecord> {
+  for (const { record } of journal.readAll()) {
+    anchors.written(record)
+    yield record
+  }
 }
 
 /** Unique for ever: the start in milliseconds and 30 random bits, both in base 36. */

@@ -4,12 +4,14 @@ import { assertNever } from '../../shared/domain/assert.ts'
 import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
 import { isTerminal, type Order, type OrderIntent } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { err } from '../../shared/domain/result.ts'
 import { clientOrderId as toClientOrderId } from '../../shared/math/quantities.ts'
 import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { checkNewOrder, checkReplace } from '../risk/risk-gate.ts'
 import { flatten, rearmTrading, setCancelOnDisconnect, stopTrading } from './control-desk.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
+import { decisionOf } from './market-moment.ts'
 import { askToReconcile, record } from './order-desk.ts'
 import { recordRisk, throttleIfTooFast } from './risk-desk.ts'
 import { riskContext } from './risk-view.ts'
@@ -63,17 +65,22 @@ function placeOrder(
   const intent: OrderIntent = asked
   const confirmed = confirmDuplicate === true ? ({ confirmDuplicate } as const) : {}
   const clientOrderId = toClientOrderId(state.nextClientOrderId())
+  const decided = decisionOf(state, intent.instrumentId, nowUs)
   const verdict = checkNewOrder({ ...intent, ...confirmed }, riskContext(state, intent.instrumentId, nowUs))
   if (!verdict.ok) {
     record(
       state,
-      { kind: 'orderDenied', timeUs: nowUs, clientOrderId, ...intent, reason: verdict.error },
+      { kind: 'orderDenied', timeUs: nowUs, clientOrderId, ...intent, reason: verdict.error, ...decided },
       output,
     )
     throttleIfTooFast(state, verdict.error, nowUs, output)
     return denied(verdict.error)
   }
-  record(state, { kind: 'orderPlaced', timeUs: nowUs, clientOrderId, ...intent, ...confirmed }, output)
+  record(
+    state,
+    { kind: 'orderPlaced', timeUs: nowUs, clientOrderId, ...intent, ...confirmed, ...decided },
+    output,
+  )
   state.throttle.leaves('order', state.limits, nowUs)
   const { origin: __, ...terms } = intent
   output.requests.push({ kind: 'newOrder', clientOrderId, ...terms })
@@ -88,23 +95,21 @@ function replaceOrder(
 ): UiCommandResult {
   const { clientOrderId, limitPrice, orderQty, origin } = command
   const order = state.orders.order(clientOrderId)
-  if (order === undefined) return denied(notOpen(clientOrderId))
-  const verdict = checkReplace(order, { limitPrice, orderQty }, riskContext(state, order.instrumentId, nowUs))
+  const verdict =
+    order === undefined
+      ? err(notOpen(clientOrderId))
+      : checkReplace(order, { limitPrice, orderQty }, riskContext(state, order.instrumentId, nowUs))
+  const decided = order === undefined ? { user: state.user } : decisionOf(state, order.instrumentId, nowUs)
+  const asked = { timeUs: nowUs, clientOrderId, limitPrice, orderQty, origin, ...decided }
   if (!verdict.ok) {
-    state.notices.add(nowUs, {
-      kind: 'denied',
-      clientOrderId,
-      instrumentId: order.instrumentId,
-      reason: verdict.error,
-    })
-    throttleIfTooFast(state, verdict.error, nowUs, output)
-    return denied(verdict.error)
+    const { error: why } = verdict
+    const of = order === undefined ? {} : { instrumentId: order.instrumentId }
+    state.notices.add(nowUs, { kind: 'denied', clientOrderId, ...of, reason: why })
+    record(state, { kind: 'replaceDenied', ...asked, reason: why }, output)
+    throttleIfTooFast(state, why, nowUs, output)
+    return denied(why)
   }
-  record(
-    state,
-    { kind: 'replaceRequested', timeUs: nowUs, clientOrderId, limitPrice, orderQty, origin },
-    output,
-  )
+  record(state, { kind: 'replaceRequested', ...asked }, output)
   state.throttle.leaves('change', state.limits, nowUs)
   output.requests.push({ kind: 'replaceOrder', clientOrderId, limitPrice, orderQty })
   return { ok: true, clientOrderIds: [clientOrderId] }
@@ -137,7 +142,8 @@ function cancelAll(
     .openOrders(instrumentId)
     .filter((order) => side === undefined || order.side === side)
   for (const { clientOrderId } of covered) {
-    record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin }, output)
+    const { user } = state
+    record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin, user }, output)
   }
   state.throttle.leaves('change', state.limits, nowUs)
   output.requests.push({
@@ -153,7 +159,8 @@ function requestCancel(
   { clientOrderId, origin, nowUs }: { clientOrderId: ClientOrderId; origin: string; nowUs: TimeUs },
   output: CoreOutput,
 ): void {
-  record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin }, output)
+  const { user } = state
+  record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin, user }, output)
   state.throttle.leaves('change', state.limits, nowUs)
   output.requests.push({ kind: 'cancelOrder', clientOrderId })
 }

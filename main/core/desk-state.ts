@@ -32,8 +32,6 @@ export class DeskState {
   readonly controls = new DeskControls()
   /** What the venue confirmed at the last login: whether it cancels the open orders when the session ends. */
   cancelsOnDisconnect: boolean | undefined
-  /** Who sits at this terminal, by the name of the operating system. */
-  user = 'not known'
   readonly throttle = new OrderThrottle()
   /** What the journal says that the limits are. */
   readonly limitsOnRecord = new LimitsOnRecord()
@@ -45,6 +43,8 @@ export class DeskState {
   venueUrl = ''
   /** First part of every client order id of this run; unique for ever. */
   readonly runName: string
+  /** Who gives the commands of this run; stands in every record of a decision. */
+  readonly user: string
   venue: VenueIdentity | undefined
   account: string | undefined
   halted: Reason | undefined
@@ -60,8 +60,9 @@ export class DeskState {
   limitsVersion = 0
   #orderNumber = 0
 
-  constructor(options: { runName: string; nowUs: TimeUs }) {
+  constructor(options: { runName: string; user: string; nowUs: TimeUs }) {
     this.runName = options.runName
+    this.user = options.user
     this.marketLink = new LinkHealth(options.nowUs)
     this.orderLink = new LinkHealth(options.nowUs)
   }

@@ -20,7 +20,7 @@ const log = {
 }
 
 function start(): TradingCore {
-  const created = createCore({ profileDir, credentials: PAPER_KEY, log })
+  const created = createCore({ profileDir, user: systemUser(), credentials: PAPER_KEY, log })
   if (!created.ok) throw new Error(created.error.text)
   return created.value
 }
@@ -162,7 +162,7 @@ describe('a file that was changed by hand', () => {
   it('lets nothing start where it makes none', async () => {
     await core.stop()
     writeFileSync(file(), '{"version":1}')
-    const created = createCore({ profileDir, credentials: PAPER_KEY, log })
+    const created = createCore({ profileDir, user: systemUser(), credentials: PAPER_KEY, log })
     expect(created).toMatchObject({ ok: false, error: { kind: 'limitsUnusable' } })
     rmSync(file())
     core = start()

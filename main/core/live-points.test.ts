@@ -21,7 +21,7 @@ let state: DeskState
 let nowUs: number
 beforeEach(() => {
   nowUs = 1_000 * SECOND_US
-  state = new DeskState({ runName: 'run', nowUs: timeUs(nowUs) })
+  state = new DeskState({ runName: 'run', user: 'ada', nowUs: timeUs(nowUs) })
   hear({ kind: 'welcome', venueName: 'T', environment: 'paper', instanceId: 'i', evidence: 'checksum' })
   hear({ kind: 'definitions', instruments: [instrument(), instrument(H100G27)] })
 })

@@ -22,7 +22,7 @@ afterEach(() => {
 it('keeps a trade, a settlement and a live quote that the core was told of', () => {
   const nowUs = timeUs(T0_US)
   const history = new HistoryRecorder({ file, log, onTrouble: () => undefined })
-  const loop = new CoreLoop(new DeskState({ runName: 'run', nowUs }), {
+  const loop = new CoreLoop(new DeskState({ runName: 'run', user: 'ada', nowUs }), {
     clock: { nowUs: () => nowUs, random: () => 0.5, setTimer: () => ({ cancel: () => undefined }) },
     log,
     append: () => undefined,

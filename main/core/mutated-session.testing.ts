@@ -88,7 +88,7 @@ export class Lap {
     this.#stepMsMax = random.oneOf([100, 400, 1_000])
     this.#frame = random.below(recorded.frames.length)
     this.#clock.randomValue = random.next()
-    this.#state = new DeskState({ runName: 'mutated', nowUs: this.#clock.nowUs() })
+    this.#state = new DeskState({ runName: 'mutated', user: 'ada', nowUs: this.#clock.nowUs() })
     this.#books = new WatchedBooks(recorded, this.#state, (what, feed) => this.#wrong(what, feed))
     this.#loop = new CoreLoop(this.#state, {
       clock: this.#clock,

@@ -8,7 +8,7 @@ import { formatPrice } from '../../shared/math/price-text.ts'
 import { compareOpenOrders } from '../order/compare-open-orders.ts'
 import { isControlRecord } from '../control/control-records.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
-import type { OrderRecord } from '../order/order-records.ts'
+import type { OrderRecord, RequestKind } from '../order/order-records.ts'
 import { isRiskRecord } from '../risk/risk-records.ts'
 import { booksOf } from '../position/leg-fills.ts'
 import type { LinkEvent, OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
@@ -124,27 +124,29 @@ export function lateAnswers(state: DeskState, nowUs: TimeUs, output: CoreOutput)
 
 /** The session had no link: the request never left this machine. */
 export function notSent(state: DeskState, request: OrderRequest, nowUs: TimeUs, output: CoreOutput): void {
+  const about = requestAbout(request)
+  // Questions are asked again after the next login.
+  if (about !== undefined) record(state, { kind: 'sendFailed', timeUs: nowUs, ...about }, output)
+}
+
+/** The order that a request would change, and how; undefined for questions and for a mass cancel, which names none. */
+export function requestAbout(
+  request: OrderRequest,
+): { readonly clientOrderId: ClientOrderId; readonly request: RequestKind } | undefined {
   switch (request.kind) {
     case 'newOrder':
+      return { clientOrderId: request.clientOrderId, request: 'new' }
     case 'replaceOrder':
-    case 'cancelOrder': {
-      const kinds = { newOrder: 'new', replaceOrder: 'replace', cancelOrder: 'cancel' } as const
-      const { clientOrderId } = request
-      record(
-        state,
-        { kind: 'sendFailed', timeUs: nowUs, clientOrderId, request: kinds[request.kind] },
-        output,
-      )
-      return
-    }
-    // Questions are asked again after the next login.
+      return { clientOrderId: request.clientOrderId, request: 'replace' }
+    case 'cancelOrder':
+      return { clientOrderId: request.clientOrderId, request: 'cancel' }
     case 'massCancel':
     case 'orderStatus':
     case 'requestOpenOrders':
     case 'requestPositions':
-      return
+      return undefined
     default:
-      assertNever(request)
+      return assertNever(request)
   }
 }
 

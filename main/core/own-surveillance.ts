@@ -28,6 +28,9 @@ export function ownEvents(
     case 'recovered':
       return state.orders.openOrders().map((order) => ({ kind: 'learnt', order }))
     case 'linkLost':
+    case 'replaceDenied':
+    case 'requestSent':
+    case 'dayAnchored':
       return []
     case 'sessionLoggedIn':
       state.reportsBeforeLogin = entry.lastSeq

@@ -47,7 +47,7 @@ class Desk {
   readonly loop: CoreLoop
 
   constructor(runName = 'run') {
-    this.state = new DeskState({ runName, nowUs: timeUs(1_000_000) })
+    this.state = new DeskState({ runName, user: 'tester', nowUs: timeUs(1_000_000) })
     this.loop = new CoreLoop(this.state, {
       clock: {
         nowUs: () => timeUs(this.nowUs),
@@ -240,12 +240,11 @@ describe('the throttle of a desk', () => {
     desk.place()
     desk.place()
     const next = new Desk('second')
-    for (const entry of desk.records) replay(next.state, entry)
+    replay(next.state, desk.records)
     expect(next.place({ limitPrice: priceTicks(298) })).toMatchObject({ ok: false, reason: throttled })
     next.loop.command({ kind: 'rearmThrottle', origin: 'test' })
     const third = new Desk('third')
-    for (const entry of [...desk.records, ...next.records.filter(({ kind }) => kind === 'throttleRearmed')])
-      replay(third.state, entry)
+    replay(third.state, [...desk.records, ...next.records.filter(({ kind }) => kind === 'throttleRearmed')])
     expect(third.state.throttle.tripped).toBeUndefined()
   })
 })

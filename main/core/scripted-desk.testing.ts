@@ -20,7 +20,7 @@ export class ScriptedDesk {
   seq = 0
 
   constructor(past: readonly JournalRecord[] = [], runName = 'run') {
-    this.state = new DeskState({ runName, nowUs: timeUs(this.nowUs) })
+    this.state = new DeskState({ runName, user: 'ada', nowUs: timeUs(this.nowUs) })
     replay(this.state, past)
     this.loop = new CoreLoop(this.state, {
       clock: { nowUs: () => timeUs(this.nowUs), random: () => 0.5, setTimer: () => ({ cancel: none }) },

@@ -8,6 +8,8 @@ import type { BadVenueUrl } from '../session/venue-url.ts'
 export interface CoreOptions {
   /** Folder of the user's profile; journal and history live in it. */
   readonly profileDir: string
+  /** Who works at this terminal, 1 to 80 characters; stands in the audit trail. */
+  readonly user: string
   readonly credentials: VenueCredentials
   readonly log: CoreLog
 }

@@ -9,34 +9,15 @@ import Libsql from 'libsql'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
-import { field, sqliteCode, textOf, type Database } from '../sqlite/columns.ts'
+import type { Database } from '../sqlite/columns.ts'
 import { migrate, readVersion } from '../sqlite/schema-version.ts'
-import { checkRow, EMPTY_CHAIN, recordHash, type ChainHead, type CheckedRow } from './hash-chain.ts'
-import {
-  JournalWriteError,
-  journalCorrupt,
-  journalNewer,
-  profileInUse,
-  profileUnusable,
-  messageOf,
-  type JournalError,
-} from './journal-errors.ts'
-import { JOURNAL_VERSION, migrations, SELECT_HEAD, SELECT_RECORDS } from './journal-schema.ts'
+import { EMPTY_CHAIN, recordHash, type ChainHead } from './hash-chain.ts'
+import { JournalWriteError, journalNewer, profileUnusable, type JournalError } from './journal-errors.ts'
+import { checkHead, provedRows, refusal, type JournalCodec, type JournalEntry } from './journal-rows.ts'
+import { JOURNAL_VERSION, migrations } from './journal-schema.ts'
 
 export { JournalWriteError, type JournalError } from './journal-errors.ts'
-
-/** How records become text and are believed again. `parse` gets what JSON.parse gave; its error says what is wrong. */
-export interface JournalCodec<T> {
-  /** A value that JSON can hold. */
-  encode(record: T): unknown
-  parse(value: unknown): Result<T, string>
-}
-
-export interface JournalEntry<T> {
-  readonly seq: number
-  readonly timeUs: TimeUs
-  readonly record: T
-}
+export type { JournalCodec, JournalEntry } from './journal-rows.ts'
 
 export interface Journal<T> {
   /** Makes all records durable in one transaction, or none: throws JournalWriteError. */
@@ -45,18 +26,10 @@ export interface Journal<T> {
   readAll(): Iterable<JournalEntry<T>>
   /** Number of records. */
   readonly size: number
+  /** The last record: what an anchor names. */
+  readonly head: ChainHead
   /** Leaves one file behind, with no log beside it. */
   close(): void
-}
-
-/** Damage found while reading; carries the number of the record. */
-class DamagedRecord extends Error {
-  readonly record: number
-
-  constructor(record: number, what: string) {
-    super(what)
-    this.record = record
-  }
 }
 
 /**
@@ -96,7 +69,7 @@ function prepare<T>({ file, database, codec, fileBytes }: Unproved<T>): Result<C
     if (version > JOURNAL_VERSION) return err(journalNewer(file, version, JOURNAL_VERSION))
     let head = EMPTY_CHAIN
     if (version > 0) {
-      for (const { row } of entries(database, codec)) head = row
+      for (const { row } of provedRows(database, codec)) head = { seq: row.seq, hash: row.hash }
       checkHead(database, head)
     }
     database.exec('COMMIT')
@@ -106,52 +79,6 @@ function prepare<T>({ file, database, codec, fileBytes }: Unproved<T>): Result<C
     return ok(head)
   } catch (error) {
     return err(refusal(file, error))
-  }
-}
-
-/** The last record and the head are written together: records cut off at the end are found by the head. */
-function checkHead(database: Database, last: ChainHead): void {
-  const head = database.prepare(SELECT_HEAD).get()
-  const seq = field(head, 'seq')
-  if (typeof seq !== 'number') throw new DamagedRecord(last.seq, 'the note of the last record is unreadable')
-  if (seq > last.seq) {
-    throw new DamagedRecord(last.seq + 1, `records ${last.seq + 1} to ${seq} are missing at its end`)
-  }
-  if (seq < last.seq || textOf(field(head, 'hash')) !== last.hash) {
-    throw new DamagedRecord(last.seq, `record ${last.seq} is not the one that was written last`)
-  }
-}
-
-function* entries<T>(database: Database, codec: JournalCodec<T>): Generator<{ row: CheckedRow; record: T }> {
-  let head = EMPTY_CHAIN
-  for (const raw of database.prepare(SELECT_RECORDS).iterate()) {
-    const [seq, rawTimeUs] = [field(raw, 'seq'), field(raw, 'time_us')]
-    const [payload, hash] = [textOf(field(raw, 'payload')), textOf(field(raw, 'hash'))]
-    const row = checkRow(head, { seq, timeUs: rawTimeUs, payload, hash })
-    if (!row.ok) throw new DamagedRecord(head.seq + 1, row.error)
-    const record = codec.parse(JSON.parse(row.value.payload))
-    if (!record.ok)
-      throw new DamagedRecord(row.value.seq, `record ${row.value.seq} makes no sense: ${record.error}`)
-    yield { row: row.value, record: record.value }
-    head = row.value
-  }
-}
-
-function refusal(file: string, error: unknown): JournalError {
-  if (error instanceof DamagedRecord) return journalCorrupt(file, error.message, error.record)
-  switch (sqliteCode(error)) {
-    case 'SQLITE_BUSY':
-    case 'SQLITE_LOCKED':
-      return profileInUse(file)
-    case 'SQLITE_CANTOPEN':
-    case 'SQLITE_PERM':
-    case 'SQLITE_READONLY':
-    case 'SQLITE_FULL':
-    case 'SQLITE_IOERR':
-      return profileUnusable(file, error)
-    default:
-      // Whatever else goes wrong comes from what the file holds.
-      return journalCorrupt(file, messageOf(error))
   }
 }
 
@@ -184,6 +111,10 @@ class SqliteJournal<T> implements Journal<T> {
     return this.#head.seq
   }
 
+  get head(): ChainHead {
+    return this.#head
+  }
+
   append(records: readonly T[], nowUs: TimeUs): void {
     if (this.#failure !== undefined) throw new JournalWriteError(this.#file, this.#failure)
     if (records.length === 0) return
@@ -209,8 +140,8 @@ class SqliteJournal<T> implements Journal<T> {
   }
 
   *readAll(): Generator<JournalEntry<T>> {
-    for (const { row, record } of entries(this.#database, this.#codec)) {
-      yield { seq: row.seq, timeUs: timeUs(row.timeUs), record }
+    for (const { row, record } of provedRows(this.#database, this.#codec)) {
+      yield { seq: row.seq, timeUs: timeUs(row.timeUs), hash: row.hash, record }
     }
   }
 

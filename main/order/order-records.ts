@@ -108,6 +108,28 @@ export const RequestKindField = Type.Union([
 ])
 export type RequestKind = Static<typeof RequestKindField>
 
+/** The market of an instrument as the terminal saw it when it decided: best prices with their lots, and how old they were. */
+export const MarketMomentField = Type.Object(
+  {
+    state: Type.Union([Type.Literal('live'), Type.Literal('stale'), Type.Literal('none')]),
+    /** Milliseconds since the book last changed here while it is live, since it is no longer live otherwise. */
+    ageMs: Type.Optional(Type.Integer({ minimum: 0 })),
+    phase: Type.Optional(Type.String({ maxLength: 20 })),
+    bid: Type.Optional(Type.Tuple([PriceTicksField, QtyField])),
+    ask: Type.Optional(Type.Tuple([PriceTicksField, QtyField])),
+    last: Type.Optional(PriceTicksField),
+    tickSize: Type.Optional(
+      Type.Object({ mantissa: Type.Integer(), scale: Type.Integer({ minimum: 0, maximum: 12 }) }, strict),
+    ),
+  },
+  strict,
+)
+export type MarketMoment = Static<typeof MarketMomentField>
+
+/** Who decided, and what the market looked like; absent in journals of before these were kept. */
+const who = { user: Type.Optional(Type.String({ minLength: 1, maxLength: 80 })) }
+const decision = { ...who, market: Type.Optional(MarketMomentField) }
+
 const intentFields = {
   instrumentId: InstrumentField,
   side: SideField,
@@ -135,19 +157,29 @@ const origin = { origin: Type.String({ minLength: 1, maxLength: 60 }) }
 export const OrderRecordSchema = Type.Union([
   ofOrder(
     'orderPlaced',
-    { ...intentFields, confirmDuplicate: Type.Optional(Type.Literal(true)) },
+    { ...intentFields, ...decision, confirmDuplicate: Type.Optional(Type.Literal(true)) },
     'The risk gate let it pass; it is about to be sent. A person may have said that it is meant twice.',
   ),
   ofOrder(
     'orderDenied',
-    { ...intentFields, reason: ReasonField },
+    { ...intentFields, reason: ReasonField, ...decision },
     'The risk gate refused it; it was never sent.',
   ),
-  ofOrder('cancelRequested', origin, 'A cancel is about to be sent.'),
+  ofOrder('cancelRequested', { ...origin, ...who }, 'A cancel is about to be sent.'),
   ofOrder(
     'replaceRequested',
-    { limitPrice: PriceTicksField, orderQty: OrderQtyField, ...origin },
+    { limitPrice: PriceTicksField, orderQty: OrderQtyField, ...origin, ...decision },
     'A new price and total quantity are about to be sent.',
+  ),
+  ofOrder(
+    'replaceDenied',
+    { limitPrice: PriceTicksField, orderQty: OrderQtyField, ...origin, reason: ReasonField, ...decision },
+    'A new price and total quantity were refused here; nothing was sent and the order stands as it was.',
+  ),
+  ofOrder(
+    'requestSent',
+    { request: RequestKindField },
+    'A request was handed to the socket at this time; written with the records that follow it.',
   ),
   ofOrder(
     'sendFailed',
@@ -163,6 +195,20 @@ export const OrderRecordSchema = Type.Union([
     'requestRefused',
     { code: CodeField, text: TextField },
     'The venue refused a request of this order unread.',
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('dayAnchored'),
+      timeUs: TimeUsField,
+      date: IsoDateField,
+      count: SeqField,
+      hash: Type.String({ pattern: '^([0-9a-f]{64})?$' }),
+    },
+    {
+      ...strict,
+      description:
+        'Before the first other record of a UTC day: how many records there were, and the hash of the last.',
+    },
   ),
   Type.Object(
     { kind: Type.Literal('linkLost'), timeUs: TimeUsField },

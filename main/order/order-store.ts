@@ -68,6 +68,11 @@ export class OrderStore {
         return this.#change(record, (facts) =>
           replaceRequested(facts, record, this.#nextRequest(record.timeUs)),
         )
+      // Kept for the audit trail: nothing of an order changes by them.
+      case 'replaceDenied':
+      case 'requestSent':
+      case 'dayAnchored':
+        return []
       case 'sendFailed':
         return this.#change(record, (facts) => sendFailed(facts, record.request, record.timeUs))
       case 'noAnswer':

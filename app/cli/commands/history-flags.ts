@@ -1,14 +1,14 @@
 // What the flags of `tenor history` ask for, or what is wrong with them in a sentence. Pure; called by app/cli/tenor.ts.
 import { BAR_INTERVALS } from '../../../main/history/bar.ts'
 import { BARS_MAX } from '../../../main/history/history-reader.ts'
-import type { InstrumentId, IsoDate, TimeUs } from '../../../shared/domain/brands.ts'
+import type { InstrumentId, IsoDate } from '../../../shared/domain/brands.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
-import { instrumentId, isoDate, timeUs } from '../../../shared/math/quantities.ts'
+import { instrumentId, isoDate } from '../../../shared/math/quantities.ts'
 import type { HistoryQuestion } from './history.ts'
+import { timeOf } from './utc-time-flag.ts'
 
 const BARS_DEFAULT = 1_000
 const NAME_LENGTH_MAX = 40
-const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z)?$/
 
 /** As commander gives them: text, or true for a flag without a value. */
 export interface HistoryFlags {
@@ -78,12 +78,4 @@ function instrumentOf(text: string | undefined): InstrumentId | undefined {
 function dateOf(text: string): IsoDate | undefined {
   const read = timeOf(text)
   return text.length === 10 && read !== undefined && read !== 'bad' ? isoDate(text) : undefined
-}
-
-function timeOf(text: string | undefined): TimeUs | undefined | 'bad' {
-  if (text === undefined) return undefined
-  const ms = TIME.test(text) ? Date.parse(text) : Number.NaN
-  // Date.parse takes 30 February for 2 March.
-  const isReal = ms >= 0 && new Date(ms).toISOString().startsWith(text.slice(0, 10))
-  return isReal ? timeUs(ms * 1_000) : 'bad'
 }

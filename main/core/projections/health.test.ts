@@ -9,7 +9,7 @@ const F27 = instrumentId('H100F27')
 const gap = (expected: number) => reason('gap', { expected, received: expected + 2 })
 
 function liveDesk(): DeskState {
-  const state = new DeskState({ runName: 'run', nowUs: seconds(0) })
+  const state = new DeskState({ runName: 'run', user: 'ada', nowUs: seconds(0) })
   state.marketLink.established(seconds(1))
   state.orderLink.established(seconds(2))
   return state

@@ -8,7 +8,7 @@ import { projectionSource } from './projection-source.ts'
 const at = (ms: number) => timeUs(ms * 1_000)
 
 it('sends what hardly changes once, and again as soon as it has changed', () => {
-  const state = new DeskState({ runName: 'run', nowUs: at(0) })
+  const state = new DeskState({ runName: 'run', user: 'ada', nowUs: at(0) })
   const { market } = state
   const welcome = { venueName: 'V', environment: 'paper', instanceId: 'r', evidence: 'chain' } as const
   market.apply({ kind: 'welcome', ...welcome }, at(1))

@@ -1,0 +1,190 @@
+// The audit of a profile's journal: what it proves, what its lines say, and that no damage to the file goes unnoticed.
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openJournal } from '../../journal/journal.ts'
+import { JOURNAL_FILE, journalCodec } from '../journal-records.ts'
+import { AUDIT_COLUMNS, auditColumns, type AuditRow } from './audit-columns.ts'
+import { minuteOf, MORNING, NINE, writeMorning } from './audit.testing.ts'
+import { exportAudit, verifyAudit, type AuditSpan } from './read-audit.ts'
+
+const ALL: AuditSpan = { fromUs: undefined, toUs: undefined }
+const RECORDS = MORNING.length + 1
+
+let profile: string
+let file: string
+
+beforeEach(() => {
+  // In memory where the system has such a folder: thousands of openings would wait for the disk.
+  profile = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tenor-audit-'))
+  file = join(profile, JOURNAL_FILE)
+  writeMorning(file)
+})
+afterEach(() => rmSync(profile, { recursive: true, force: true }))
+
+function rowsOf(span: AuditSpan = ALL): readonly AuditRow[] {
+  const rows: AuditRow[] = []
+  const read = exportAudit(profile, span, (row) => rows.push(row))
+  if (!read.ok) throw new Error(read.error.text)
+  return rows
+}
+
+describe('the audit of a journal', () => {
+  it('proves every record and names the anchors, and changes no file', () => {
+    const before = readFileSync(file)
+    expect(verifyAudit(profile)).toMatchObject({
+      ok: true,
+      value: {
+        head: { seq: RECORDS, hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string },
+        ...{ firstTimeUs: NINE, lastTimeUs: minuteOf(MORNING.length - 1) },
+        anchors: [{ date: '2026-11-23', count: 0, hash: '' }],
+      },
+    })
+    expect(readFileSync(file).equals(before)).toBe(true)
+    expect(readdirSync(profile)).toEqual([JOURNAL_FILE])
+  })
+
+  it('says so while a terminal holds the journal, and when there is none', () => {
+    const terminal = openJournal(file, journalCodec)
+    expect(verifyAudit(profile)).toMatchObject({ ok: false, error: { kind: 'profileInUse' } })
+    if (terminal.ok) terminal.value.close()
+    expect(verifyAudit(profile).ok).toBe(true)
+    expect(verifyAudit(join(profile, 'other'))).toMatchObject({
+      ok: false,
+      error: { kind: 'profileUnusable' },
+    })
+    expect(existsSync(join(profile, 'other'))).toBe(false)
+  })
+
+  it('reads what a terminal that was killed left in its log, and leaves it there', () => {
+    const terminal = openJournal(file, journalCodec)
+    if (!terminal.ok) throw new Error(terminal.error.text)
+    terminal.value.append([{ kind: 'recovered', timeUs: NINE }], minuteOf(60))
+    const killed = mkdtempSync(join(profile, 'killed-'))
+    for (const name of [JOURNAL_FILE, `${JOURNAL_FILE}-wal`])
+      copyFileSync(join(profile, name), join(killed, name))
+    terminal.value.close()
+    expect(verifyAudit(killed)).toMatchObject({ ok: true, value: { head: { seq: RECORDS + 1 } } })
+    expect(readdirSync(killed)).toEqual([JOURNAL_FILE, `${JOURNAL_FILE}-wal`])
+  })
+
+  it('names an anchor that was made for another journal', () => {
+    const journal = openJournal(file, journalCodec)
+    if (!journal.ok) throw new Error(journal.error.text)
+    const hash = 'a'.repeat(64)
+    const anchor = { kind: 'dayAnchored', timeUs: NINE, date: '2026-11-24', count: RECORDS, hash } as unknown
+    const parsed = journalCodec.parse(anchor)
+    if (!parsed.ok) throw new Error(parsed.error)
+    journal.value.append([parsed.value], minuteOf(60))
+    journal.value.close()
+    expect(verifyAudit(profile)).toMatchObject({ ok: false, error: { record: RECORDS + 1 } })
+  })
+
+  it('never calls a journal fine whose records are other than those written, whichever byte is flipped', async () => {
+    const whole = readFileSync(file)
+    const rows = JSON.stringify(rowsOf())
+    let refused = 0
+    // Every byte of the file with JOURNAL_FLIP_STEP=1; SQLite's header always.
+    const step = Number(process.env['JOURNAL_FLIP_STEP'] ?? 5)
+    for (let at = 0; at < whole.length; at += at < 112 ? 1 : step) {
+      const bytes = Buffer.from(whole)
+      bytes[at] = (bytes[at] ?? 0) ^ 0xff
+      writeFileSync(file, bytes)
+      const verified = verifyAudit(profile)
+      if (verified.ok) expect(JSON.stringify(rowsOf())).toBe(rows)
+      else {
+        refused += 1
+        expect(verified.error.text).toContain(file)
+        expect(readFileSync(file).equals(bytes)).toBe(true)
+      }
+      // Lets the files of refused openings be let go.
+      if (at % 10 === 0) await new Promise((resolve) => setImmediate(resolve))
+    }
+    expect(refused).toBeGreaterThan(300)
+  }, 600_000)
+})
+
+describe('the lines of the trail', () => {
+  it('are one for each record, with the order as it stands after it', () => {
+    const rows = rowsOf()
+    expect(rows.map(({ record }) => record)).toEqual(rows.map((_, at) => at + 1))
+    expect(rows.map(({ event, status, cumQty }) => [event, status, cumQty])).toEqual([
+      ['dayAnchored', undefined, undefined],
+      ['sessionLoggedIn', undefined, undefined],
+      ['orderPlaced', 'pendingNew', 0],
+      ['requestSent', 'pendingNew', 0],
+      ['report', 'working', 0],
+      ['report', 'partiallyFilled', 3],
+      ['replaceDenied', 'partiallyFilled', 3],
+      ['report', 'working', 0],
+      ['cancelRequested', 'pendingCancel', 0],
+    ])
+  })
+
+  it('say who decided, how, and what the market looked like, in FIX’s codes and decimal prices', () => {
+    const [, , placed, sent, , traded, denied, canceled] = rowsOf()
+    expect(placed).toMatchObject({
+      ...{ account: 'paper', operatorId: 'ada', manualOrderIndicator: 'Y', origin: 'ladder click' },
+      ...{ symbol: 'H100F27', side: '1', ordType: '2', timeInForce: '0', price: '-0.05', priceTicks: -5 },
+      ...{ bidPx: '-0.05', bidSize: 7, offerPx: '-0.03', offerSize: 2, marketLastPx: '-0.04' },
+      ...{
+        marketState: 'live',
+        marketAgeMs: 12,
+        tradingPhase: 'continuous',
+        recordTime: '2026-11-23T09:01:00.000000Z',
+      },
+    })
+    expect(sent).toMatchObject({ msgType: 'D', sendingTime: '1970-01-01T00:00:00.001001Z' })
+    expect(traded).toMatchObject({
+      msgType: '8',
+      execType: 'F',
+      ordStatus: '1',
+      lastQty: 3,
+      lastPx: '-0.05',
+      execId: 'E-2',
+    })
+    expect(denied).toMatchObject({
+      ...{ operatorId: '@ada', manualOrderIndicator: 'N', price: '-0.02', orderQty: 4 },
+      text: 'staleMarketData: instrument H100F27, ageMs 4000',
+    })
+    expect(canceled).toMatchObject({
+      execType: 'H',
+      execRefId: 'E-2',
+      ordStatus: '0',
+      cumQty: 0,
+      leavesQty: 7,
+    })
+  })
+
+  it('are of a span that begins with its first moment and ends before its last', () => {
+    const records = (fromUs: number | undefined, toUs: number | undefined) =>
+      rowsOf({ fromUs, toUs } as AuditSpan).map(({ record }) => record)
+    expect(records(minuteOf(1), minuteOf(3))).toEqual([3, 4])
+    expect(records(minuteOf(3), undefined)).toEqual([5, 6, 7, 8, 9])
+    expect(records(undefined, minuteOf(1))).toEqual([1, 2])
+    expect(records(minuteOf(1), minuteOf(1))).toEqual([])
+    const parts = [0, 1, 4, 9].map(minuteOf)
+    const pieces = parts.slice(1).flatMap((to, at) => records(parts[at], to))
+    expect(pieces).toEqual(records(undefined, undefined))
+  })
+
+  it('are described column by column in docs/audit.md', () => {
+    const page = readFileSync(resolve(import.meta.dirname, '../../../docs/audit.md'), 'utf8')
+    const table = page.split('\n').flatMap((line) => {
+      const [, name, tag, meaning] = /^\| `(\w+)`\s*\| (\S*)\s*\| (.*?)\s*\|$/.exec(line) ?? []
+      return name === undefined ? [] : [[name, tag, meaning]]
+    })
+    expect(table).toEqual(
+      auditColumns().map((name) => [name, String(AUDIT_COLUMNS[name][0] ?? ''), AUDIT_COLUMNS[name][1]]),
+    )
+  })
+})

@@ -1,0 +1,90 @@
+// The records of a journal as they are read and proved, by the core that goes on with them and by whoever only reads.
+// Used by journal.ts and journal-reader.ts. Invariant: a record that is not as it was written is never returned.
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { Result } from '../../shared/domain/result.ts'
+import { field, sqliteCode, textOf, type Database } from '../sqlite/columns.ts'
+import { checkRow, EMPTY_CHAIN, type ChainHead, type CheckedRow } from './hash-chain.ts'
+import {
+  journalCorrupt,
+  messageOf,
+  profileInUse,
+  profileUnusable,
+  type JournalError,
+} from './journal-errors.ts'
+import { SELECT_HEAD, SELECT_RECORDS } from './journal-schema.ts'
+
+/** How records become text and are believed again. `parse` gets what JSON.parse gave; its error says what is wrong. */
+export interface JournalCodec<T> {
+  /** A value that JSON can hold. */
+  encode(record: T): unknown
+  parse(value: unknown): Result<T, string>
+}
+
+export interface JournalEntry<T> {
+  readonly seq: number
+  readonly timeUs: TimeUs
+  /** Of the chain up to this record. */
+  readonly hash: string
+  readonly record: T
+}
+
+/** Damage found while reading; carries the number of the record. */
+export class DamagedRecord extends Error {
+  readonly record: number
+
+  constructor(record: number, what: string) {
+    super(what)
+    this.record = record
+  }
+}
+
+/** The last record and the head are written together: records cut off at the end are found by the head. */
+export function checkHead(database: Database, last: ChainHead): void {
+  const head = database.prepare(SELECT_HEAD).get()
+  const seq = field(head, 'seq')
+  if (typeof seq !== 'number') throw new DamagedRecord(last.seq, 'the note of the last record is unreadable')
+  if (seq > last.seq) {
+    throw new DamagedRecord(last.seq + 1, `records ${last.seq + 1} to ${seq} are missing at its end`)
+  }
+  if (seq < last.seq || textOf(field(head, 'hash')) !== last.hash) {
+    throw new DamagedRecord(last.seq, `record ${last.seq} is not the one that was written last`)
+  }
+}
+
+/** Every record from the first on, each proved to follow the one before; throws at the first that does not. */
+export function* provedRows<T>(
+  database: Database,
+  codec: JournalCodec<T>,
+): Generator<{ row: CheckedRow; record: T }> {
+  let head = EMPTY_CHAIN
+  for (const raw of database.prepare(SELECT_RECORDS).iterate()) {
+    const [seq, rawTimeUs] = [field(raw, 'seq'), field(raw, 'time_us')]
+    const [payload, hash] = [textOf(field(raw, 'payload')), textOf(field(raw, 'hash'))]
+    const row = checkRow(head, { seq, timeUs: rawTimeUs, payload, hash })
+    if (!row.ok) throw new DamagedRecord(head.seq + 1, row.error)
+    const record = codec.parse(JSON.parse(row.value.payload))
+    if (!record.ok)
+      throw new DamagedRecord(row.value.seq, `record ${row.value.seq} makes no sense: ${record.error}`)
+    yield { row: row.value, record: record.value }
+    head = row.value
+  }
+}
+
+/** What is wrong with the file, from what was thrown. */
+export function refusal(file: string, error: unknown): JournalError {
+  if (error instanceof DamagedRecord) return journalCorrupt(file, error.message, error.record)
+  switch (sqliteCode(error)) {
+    case 'SQLITE_BUSY':
+    case 'SQLITE_LOCKED':
+      return profileInUse(file)
+    case 'SQLITE_CANTOPEN':
+    case 'SQLITE_PERM':
+    case 'SQLITE_READONLY':
+    case 'SQLITE_FULL':
+    case 'SQLITE_IOERR':
+      return profileUnusable(file, error)
+    default:
+      // Whatever else goes wrong comes from what the file holds.
+      return journalCorrupt(file, messageOf(error))
+  }
+}
