@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openJournal } from '../../journal/journal.ts'
+import { H100F27 } from '../../order/order-records.testing.ts'
 import { JOURNAL_FILE, journalCodec } from '../journal-records.ts'
 import { AUDIT_COLUMNS, auditColumns, type AuditRow } from './audit-columns.ts'
 import { minuteOf, MORNING, NINE, writeMorning } from './audit.testing.ts'
@@ -163,6 +164,33 @@ describe('the lines of the trail', () => {
       cumQty: 0,
       leavesQty: 7,
     })
+  })
+
+  it('tell of the acts that stop a desk, and who did them', () => {
+    const journal = openJournal(file, journalCodec)
+    if (!journal.ok) throw new Error(journal.error.text)
+    const by = { who: 'ada', origin: 'tray' } as const
+    const [timeUs, instrumentId] = [NINE, H100F27]
+    const reason = { code: 'replaying', params: {} } as const
+    journal.value.append(
+      [
+        { kind: 'tradingStopped', timeUs, ...by },
+        { kind: 'flattenStarted', timeUs, instrumentId, ...by },
+        { kind: 'flattenEnded', timeUs, instrumentId, leftQty: -2, reason },
+        { kind: 'cancelOnDisconnectSet', timeUs, isOn: true, ...by },
+        { kind: 'tradingRearmed', timeUs, ...by },
+      ],
+      minuteOf(60),
+    )
+    journal.value.close()
+    const done = { operatorId: 'ada', origin: 'tray', manualOrderIndicator: 'Y' }
+    expect(rowsOf({ fromUs: minuteOf(60), toUs: undefined })).toMatchObject([
+      { event: 'tradingStopped', ...done },
+      { event: 'flattenStarted', symbol: 'H100F27', ...done },
+      { event: 'flattenEnded', symbol: 'H100F27', text: '-2 lots left; replaying' },
+      { event: 'cancelOnDisconnectSet', text: 'on', ...done },
+      { event: 'tradingRearmed', ...done },
+    ])
   })
 
   it('are of a span that begins with its first moment and ends before its last', () => {
