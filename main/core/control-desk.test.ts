@@ -21,7 +21,7 @@ function tryToBuy(at: ScriptedDesk, qty = 1): UiCommandResult {
 }
 
 describe('stopping trading', () => {
-  const why = { code: 'tradingStopped', params: { origin: 'menu' }, owner: 'not known' }
+  const why = { code: 'tradingStopped', params: { origin: 'menu' }, owner: 'ada' }
   const stopped = { ok: false, reason: why }
 
   it('is on record before it answers, and denies every new order until the word is typed', () => {

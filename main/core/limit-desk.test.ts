@@ -41,12 +41,13 @@ function limit(name: string) {
   return limits().limits.find((row) => row.name === name)
 }
 
+/** Without the anchors of the days. */
 function journal(): readonly JournalRecord[] {
   const opened = openJournal(join(profileDir, JOURNAL_FILE), journalCodec)
   if (!opened.ok) throw new Error(opened.error.text)
   const records = [...opened.value.readAll()].map(({ record }) => record)
   opened.value.close()
-  return records
+  return records.filter(({ kind }) => kind !== 'dayAnchored')
 }
 
 const file = (): string => join(profileDir, 'risk-limits.json')

@@ -157,8 +157,9 @@ class Desk {
     )
   }
 
+  /** Without when requests were handed to the socket. */
   kinds(): readonly string[] {
-    return this.records.map(({ kind }) => kind)
+    return this.records.map(({ kind }) => kind).filter((kind) => kind !== 'requestSent')
   }
 }
 
@@ -199,7 +200,7 @@ describe('the throttle of a desk', () => {
     expect(desk.loop.command({ kind: 'rearmThrottle', origin: 'desk bar' }).ok).toBe(true)
     expect(desk.records.at(-1)).toMatchObject({
       kind: 'throttleRearmed',
-      who: 'not known',
+      who: 'tester',
       origin: 'desk bar',
     })
     expect(desk.place().ok).toBe(true)
