@@ -1,32 +1,22 @@
-// Builds the trading core: journal, state recovered from it, history, sessions, loop, projections. The only place where the
-// parts meet; the desktop and the command line call it.
+// Builds the trading core on this machine: journal and history of a profile, the wired core, projections. The only place
+// where the parts meet the disk and the clock; the desktop and the command line call it.
 import path from 'node:path'
 import { reason } from '../../shared/domain/reason.ts'
 import { err, ok } from '../../shared/domain/result.ts'
 import { parseUiCommand } from '../../shared/ui-wire/commands.ts'
 import { HISTORY_FILE } from '../history/history-file.ts'
 import { HistoryRecorder } from '../history/history-recorder.ts'
-import { openJournal, type Journal } from '../journal/journal.ts'
-import { LinkedMarketSession } from '../session/link/market-session.ts'
-import { LinkedOrderSession } from '../session/link/order-session.ts'
-import { nativeMarket } from '../session/native/native-market.ts'
-import { nativeOrders } from '../session/native/native-orders.ts'
+import { openJournal } from '../journal/journal.ts'
 import { systemClock } from '../session/system-clock.ts'
 import { RiskLimitsFile } from '../settings/risk-limits-file.ts'
 import { parseVenueUrl } from '../session/venue-url.ts'
-import type { EdgeClock } from '../session/venue-contract.ts'
 import { coreFigures } from './core-figures.ts'
-import { CoreLoop } from './core-loop.ts'
-import { DayAnchors } from './day-anchors.ts'
-import { DeskState } from './desk-state.ts'
-import { JOURNAL_FILE, journalCodec, type JournalRecord } from './journal-records.ts'
+import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
 import { setRiskLimit } from './limit-desk.ts'
-import { replay } from './order-desk.ts'
 import { projectionSource } from './projections/projection-source.ts'
 import { ProjectionHub } from './projection-hub.ts'
 import type { CreateCore, TradingCore } from './trading-core.ts'
-
-const TICK_MS = 100
+import { wireCore } from './wire-core.ts'
 
 export const createCore: CreateCore = ({ profileDir, user, credentials, log }) => {
   const limitsFile = new RiskLimitsFile(profileDir)
@@ -36,13 +26,24 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
   if (!opened.ok) return err(opened.error)
   const journal = opened.value
   const clock = systemClock()
-  const state = new DeskState({ runName: runName(clock), user, nowUs: clock.nowUs() })
-  state.riskSettings = limits.value
-  const anchors = new DayAnchors()
-  replay(state, recordsOf(journal, anchors))
-  const recovered = journal.size
-  log.info('journal read', { records: recovered, openOrders: state.orders.openCount })
-
+  const wired = wireCore({
+    clock,
+    log,
+    user,
+    credentials,
+    riskSettings: limits.value,
+    journal,
+    remember: (facts, atUs) => {
+      history.record(facts, atUs)
+    },
+    changed: () => {
+      hub.flush()
+    },
+    ticked: (nowUs) => {
+      history.tick(nowUs)
+    },
+  })
+  const { state, loop } = wired
   const history = new HistoryRecorder({
     file: path.join(profileDir, HISTORY_FILE),
     log,
@@ -57,53 +58,6 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
       log.warn('a window sent a message that is not understood', { text })
     },
   )
-  const loop = new CoreLoop(state, {
-    clock,
-    log,
-    append: (records) => {
-      const nowUs = clock.nowUs()
-      const anchor = anchors.due(journal.head, nowUs)
-      journal.append(anchor === undefined ? records : [anchor, ...records], nowUs)
-      if (anchor !== undefined) anchors.written(anchor)
-    },
-    remember: (facts, atUs) => {
-      history.record(facts, atUs)
-    },
-    changed: () => {
-      hub.flush()
-    },
-  })
-  if (recovered > 0) loop.recovered()
-  loop.limitsRead()
-
-  // Made before any address is known: what they compile is ready when the venue is found.
-  loop.use({
-    market: new LinkedMarketSession({
-      adapter: nativeMarket(),
-      clock,
-      listener: (events, atUs) => {
-        loop.marketEvents(events, atUs)
-      },
-    }),
-    orders: new LinkedOrderSession({
-      adapter: nativeOrders({
-        credentials,
-        cancelOnDisconnect: () => state.controls.cancelOnDisconnect,
-        resumePoint: () => state.orders.resumePoint,
-      }),
-      clock,
-      listener: (events, atUs) => {
-        loop.orderEvents(events, atUs)
-      },
-    }),
-  })
-  let ticking: { cancel(): void } | undefined
-
-  function tick(): void {
-    loop.tick()
-    history.tick(clock.nowUs())
-    ticking = clock.setTimer(TICK_MS, tick)
-  }
 
   const core: TradingCore = {
     connect(venueUrl) {
@@ -131,27 +85,12 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
     attach: (link) => hub.attach(link),
     figures: () => coreFigures(state, hub, clock.nowUs()),
     stop() {
-      ticking?.cancel()
-      loop.disconnect()
+      wired.stop()
       history.close(clock.nowUs())
       journal.close()
       return Promise.resolve()
     },
   }
-  tick()
+  wired.start()
   return ok(core)
-}
-
-function* recordsOf(journal: Journal<JournalRecord>, anchors: DayAnchors): Generator<JournalRecord> {
-  for (const { record } of journal.readAll()) {
-    anchors.written(record)
-    yield record
-  }
-}
-
-/** Unique for ever: the start in milliseconds and 30 random bits, both in base 36. */
-function runName(clock: EdgeClock): string {
-  const startMs = Math.floor(clock.nowUs() / 1_000)
-  const salt = Math.floor(clock.random() * 2 ** 30)
-  return `${startMs.toString(36)}-${salt.toString(36).padStart(6, '0')}`
 }

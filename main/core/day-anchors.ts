@@ -1,5 +1,5 @@
 // Once a UTC day the journal says how long it is and what its last hash is: whoever keeps these lines elsewhere can later
-// prove that the journal before them is the one of then. Owned by create-core, which asks before each append.
+// prove that the journal before them is the one of then. Owned by wire-core, which asks before each append.
 import type { IsoDate, TimeUs } from '../../shared/domain/brands.ts'
 import { dateOfDayNumber, utcDayNumber } from '../../shared/domain/civil-day.ts'
 import type { ChainHead } from '../journal/hash-chain.ts'

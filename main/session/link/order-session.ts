@@ -10,24 +10,27 @@ import type {
   OrderSession,
   OrderSessionEvent,
 } from '../venue-contract.ts'
-import { VenueLink } from './venue-link.ts'
+import { VenueLink, type OpenSocket } from './venue-link.ts'
 
 export interface LinkedOrderSessionOptions {
   readonly adapter: OrderAdapter
   readonly clock: EdgeClock
   readonly listener: Listener<LinkEvent | OrderSessionEvent>
+  /** The network, where it is another than the machine's. */
+  readonly openSocket?: OpenSocket
 }
 
 export class LinkedOrderSession implements OrderSession {
   readonly #link: VenueLink<OrderSessionEvent, OrderConversation>
 
-  constructor({ adapter, clock, listener }: LinkedOrderSessionOptions) {
+  constructor({ adapter, clock, listener, openSocket }: LinkedOrderSessionOptions) {
     this.#link = new VenueLink<OrderSessionEvent, OrderConversation>({
       channel: adapter.channel,
       clock,
       listener,
       open: adapter.open,
       closed: () => undefined,
+      ...(openSocket === undefined ? {} : { openSocket }),
     })
   }
 
