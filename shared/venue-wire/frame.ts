@@ -26,16 +26,27 @@ export type FrameParser<M> = (text: string) => Result<readonly M[], FrameError>
 /** Checks messages that were decoded, whatever their encoding: all of them, or the first that is wrong. */
 export type MessageChecker<M> = (messages: readonly unknown[]) => Result<readonly M[], FrameError>
 
+const compiled = new WeakMap<TSchema, Validator>()
+
+/** Compiled when it is first asked for, and then for everyone. */
+function validatorFor(schema: TSchema): Validator {
+  const known = compiled.get(schema)
+  if (known !== undefined) return known
+  const validator = Compile(schema)
+  compiled.set(schema, validator)
+  return validator
+}
+
 /** The checks of one direction, to be made once; those of a type are compiled at its first message. */
 export function messageChecker<S extends Schemas>(schemas: S): MessageChecker<MessageOf<S>> {
   const known = new Map(Object.entries(schemas))
   const validators = new Map<string, Validator>()
 
   function validatorOf(type: string): Validator | undefined {
-    const compiled = validators.get(type)
-    const schema = compiled === undefined ? known.get(type) : undefined
-    if (schema === undefined) return compiled
-    const validator = Compile(schema)
+    const made = validators.get(type)
+    const schema = made === undefined ? known.get(type) : undefined
+    if (schema === undefined) return made
+    const validator = validatorFor(schema)
     validators.set(type, validator)
     return validator
   }

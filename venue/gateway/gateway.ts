@@ -24,7 +24,7 @@ import { MarketFeeds } from './market-feeds.ts'
 import { OrderChannel, type OrderDesk } from './order-channel.ts'
 import { Outgoing } from './outgoing.ts'
 import { Traffic } from './traffic.ts'
-import { TurnEnd } from './turn-end.ts'
+import { machineLoop, TurnEnd, type EventLoop } from './turn-end.ts'
 import { VenueClock } from './venue-clock.ts'
 import type { GatewayExchange, GatewayListener, GatewayMarket, VenueParts } from './venue-port.ts'
 
@@ -48,6 +48,8 @@ export interface GatewayOptions {
   readonly instanceId: string
   /** The machine's monotonic clock in milliseconds. */
   readonly nowMs: () => number
+  /** What runs the gateway's turns, where it is another than the machine's. */
+  readonly loop?: EventLoop
 }
 
 /** What the gateway needs of either kind of connection. */
@@ -67,7 +69,7 @@ export class Gateway implements MarketView, OrderDesk {
   private readonly readers = frameReaders()
   private readonly faults = new Faults()
   private readonly feeds: MarketFeeds
-  private readonly turnEnd = new TurnEnd(() => this.endTurn())
+  private readonly turnEnd: TurnEnd
   private readonly context: ConnectionContext
   private readonly marketChannels = new Set<MarketChannel>()
   private readonly orderChannels = new Set<OrderChannel>()
@@ -80,14 +82,16 @@ export class Gateway implements MarketView, OrderDesk {
   private isUpToDate = false
   private heartbeatDueMs: number
 
-  constructor({ open, speed, startUs, keys, instanceId, nowMs }: GatewayOptions) {
+  constructor({ open, speed, startUs, keys, instanceId, nowMs, loop = machineLoop }: GatewayOptions) {
     this.keys = keys
     this.instanceId = instanceId
     this.nowMs = nowMs
     this.startedMs = nowMs()
     this.clock = new VenueClock(startUs, speed, nowMs())
     this.heartbeatDueMs = nowMs() + WIRE_LIMITS.heartbeatMs
-    const { traffic, faults, turnEnd } = this
+    const turnEnd = new TurnEnd({ work: () => this.endTurn(), loop, nowMs })
+    this.turnEnd = turnEnd
+    const { traffic, faults } = this
     this.context = {
       nowMs,
       faults,
