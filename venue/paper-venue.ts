@@ -4,10 +4,8 @@
 // written. Coming back replays commands into the exchange; the market goes on from its image and finds its orders.
 import type { TimeUs } from '../shared/domain/brands.ts'
 import { err, ok, type Result } from '../shared/domain/result.ts'
-import type { ExecutionReport } from '../shared/venue-wire/order-messages.ts'
-import type { ExchangeCommand } from './exchange/exchange-commands.ts'
-import type { ExchangeListener, PublishedMessage } from './exchange/exchange-events.ts'
 import { Exchange, type ExchangeImage, type ExchangeOptions } from './exchange/exchange.ts'
+import { ExchangeRecorder } from './exchange-recorder.ts'
 import { SESSION_HOURS, type SessionHours } from './exchange/session/session-hours.ts'
 import type { GatewayListener, GatewayMarket, VenueParts } from './gateway/venue-port.ts'
 import type { FolderState } from './journal/journal-folder.ts'
@@ -111,7 +109,7 @@ export function recoverExchange(
 /** Opens the venue, from its journal where it has one. Throws only for a bug; what is damaged was told before. */
 export function openPaperVenue(options: PaperVenueOptions, listener: GatewayListener): PaperVenue {
   const { seed, startUs, store, image, scenario, onFault, instanceId: run } = options
-  const recorder = new Recorder(listener, store?.journal)
+  const recorder = new ExchangeRecorder(listener, store?.journal)
   const known = store === undefined ? undefined : runIn(store.state, image)
   const hours = SESSION_HOURS[known?.hours ?? options.hours]
   const exchange = recoverExchange(
@@ -155,7 +153,7 @@ export function openPaperVenue(options: PaperVenueOptions, listener: GatewayList
     market,
     setPace,
     commit: () => {
-      journal.commit({ durable: recorder.takeClientCommands() })
+      journal.commit({ durable: recorder.takeConcernsClients() })
       if (journal.isSnapshotDue || nowMs() - snapshotMs >= SNAPSHOT_MS) snapshot()
     },
     close: () => {
@@ -172,40 +170,6 @@ export function openPaperVenue(options: PaperVenueOptions, listener: GatewayList
 /** As many looks in a real second as at speed 1, so that the work does not grow with the speed; ten seconds at most. */
 function stepUsAt(speed: number): number {
   return Math.round(Math.min(10_000_000, STEP_US * Math.max(1, speed)))
-}
-
-/** Passes on what the exchange tells and writes what it did, once the venue runs. */
-class Recorder implements ExchangeListener {
-  isRecording = false
-  private readonly listener: GatewayListener
-  private readonly journal: VenueJournal | undefined
-  private hasClientCommands = false
-
-  constructor(listener: GatewayListener, journal: VenueJournal | undefined) {
-    this.listener = listener
-    this.journal = journal
-  }
-
-  published(message: PublishedMessage): void {
-    if (this.isRecording) this.listener.published(message)
-  }
-
-  reported(accountId: string, report: ExecutionReport): void {
-    if (this.isRecording) this.listener.reported(accountId, report)
-  }
-
-  executed(command: ExchangeCommand, nowUs: TimeUs): void {
-    if (!this.isRecording) return
-    this.journal?.append(command, nowUs)
-    if ('account' in command) this.hasClientCommands = true
-  }
-
-  /** Whether clients' commands came since the last call: those outlast a power failure. */
-  takeClientCommands(): boolean {
-    const had = this.hasClientCommands
-    this.hasClientCommands = false
-    return had
-  }
 }
 
 /** A venue that was killed before its first snapshot has orders of agents that nobody knows any more: they go. */
