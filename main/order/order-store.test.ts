@@ -65,6 +65,18 @@ describe('fills', () => {
     })
   })
 
+  it('keeps the reason of an end when a change that came too late is refused', () => {
+    const ended = { ordStatus: 'canceled', leaves: 0 } as const
+    const canceled = report({ seq: 2, execType: 'canceled', code: 'userRequested', ...ended })
+    const refusal = report({ seq: 3, execType: 'cancelRejected', code: 'orderNotOpen', ...ended })
+    const store = storeOf(records.placed(), acknowledged, canceled)
+    expect(kinds(store.apply(refusal))).toEqual(['changeRefused'])
+    expect(store.order(ORDER_ID)).toMatchObject({
+      status: 'canceled',
+      reason: { code: 'venueReason', params: { code: 'userRequested' } },
+    })
+  })
+
   it('names the lots whose fills are missing and invents no fill for them', () => {
     const store = storeOf(records.placed(), acknowledged, records.linkLost)
     const state = records.held({ cumQty: qtyLots(6), leavesQty: qtyLots(4), ordStatus: 'partiallyFilled' })

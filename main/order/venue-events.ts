@@ -188,6 +188,9 @@ function venueReasonOf(report: ExecutionReport): Reason {
   return reason('venueReason', report.venueReason)
 }
 
+/** Only the report of the end itself: a refusal that comes after it says why nothing was changed. */
 function endReasonOf(report: ExecutionReport): Reason | undefined {
-  return report.venueReason.code === 'none' ? undefined : venueReasonOf(report)
+  return report.execType !== report.ordStatus || report.venueReason.code === 'none'
+    ? undefined
+    : venueReasonOf(report)
 }
