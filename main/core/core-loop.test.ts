@@ -49,6 +49,19 @@ const buy: UiCommand = {
   origin: 'test',
 }
 
+/** That order as the venue holds it. */
+const working = {
+  instrumentId: JAN,
+  side: 'buy',
+  orderType: 'limit',
+  timeInForce: 'day',
+  limitPrice: priceTicks(318),
+  orderQty: qtyLots(5),
+  cumQty: qtyLots(0),
+  leavesQty: qtyLots(5),
+  ordStatus: 'working',
+} as const
+
 /** What a window that knows nothing yet makes of a topic. */
 function whole(desk: ReturnType<typeof rig>, topic: Topic): Projection | undefined {
   const built = projectionSource(desk.state).build(topic, desk.at(), undefined)
@@ -200,6 +213,31 @@ describe('core loop', () => {
     expect(desk.loop.command(buy)).toMatchObject({ ok: false, reason: { code: 'tradingHalted' } })
   })
 
+  it.each(['cancelOrder', 'replaceOrder', 'cancelAll'] as const)(
+    'does not say yes to a %s that could not be made durable',
+    (kind) => {
+      const placed = desk.loop.command(buy)
+      if (!placed.ok || placed.clientOrderIds[0] === undefined) throw new Error('the order was placed')
+      const [clientOrderId] = placed.clientOrderIds
+      const state = { ...working, clientOrderId }
+      desk.loop.orderEvents([{ kind: 'orderState', clientOrderId, order: state, lastSeq: 0 }], desk.at())
+      desk.breakJournal()
+      desk.happened.length = 0
+      const to = { limitPrice: priceTicks(317), orderQty: qtyLots(4), origin: 'test' }
+      const commands = {
+        cancelOrder: { kind, clientOrderId, origin: 'test' } as UiCommand,
+        replaceOrder: { kind, clientOrderId, ...to } as UiCommand,
+        cancelAll: { kind, origin: 'test' } as UiCommand,
+      }
+      expect(desk.loop.command(commands[kind])).toMatchObject({
+        ok: false,
+        reason: { code: 'tradingHalted' },
+      })
+      expect(desk.happened).toEqual([])
+      expect(desk.state.orders.order(clientOrderId)?.status).toBe('working')
+    },
+  )
+
   it('halts trading when an internal check fails, sends nothing of that step, and keeps what it knew', () => {
     desk.state.nextClientOrderId = () => 'same'
     desk.loop.command(buy)
@@ -219,6 +257,19 @@ describe('core loop', () => {
       reason: { code: 'orderSessionDown' },
     })
     expect(desk.happened).toEqual(['durable orderPlaced', 'durable sendFailed'])
+  })
+
+  it('leaves orders as they were when a mass cancel could not be sent', () => {
+    const placed = desk.loop.command(buy)
+    const [clientOrderId] = placed.ok ? placed.clientOrderIds : []
+    if (clientOrderId === undefined) throw new Error('the order was placed')
+    const state = { ...working, clientOrderId }
+    desk.loop.orderEvents([{ kind: 'orderState', clientOrderId, order: state, lastSeq: 0 }], desk.at())
+    desk.cutLink()
+    desk.happened.length = 0
+    desk.loop.command({ kind: 'cancelAll', origin: 'test' })
+    expect(desk.happened).toEqual(['durable cancelRequested', 'durable sendFailed'])
+    expect(desk.state.orders.order(clientOrderId)?.status).toBe('working')
   })
 
   it('takes orders nowhere while what it hears is past', () => {

@@ -124,17 +124,12 @@ export class CoreLoop {
   command(command: DeskCommand): UiCommandResult {
     const nowUs = this.#edges.clock.nowUs()
     let result: UiCommandResult | undefined
-    this.#step(nowUs, (output) => {
+    const isCarriedOut = this.#step(nowUs, (output) => {
       result = deskCommand(this.#state, command, nowUs, output)
     })
-    const halted = this.#state.halted
-    if (result === undefined || (result.ok && halted !== undefined && command.kind === 'placeOrder')) {
-      return {
-        ok: false,
-        reason: halted ?? reason('tradingHalted', { why: 'the command could not be carried out' }),
-      }
-    }
-    return result
+    if (result !== undefined && (isCarriedOut || !result.ok)) return result
+    const why = 'the command could not be carried out'
+    return { ok: false, reason: this.#state.halted ?? reason('tradingHalted', { why }) }
   }
 
   tick(): void {
@@ -150,7 +145,8 @@ export class CoreLoop {
     })
   }
 
-  #step(atUs: TimeUs, change: (output: CoreOutput) => void): void {
+  /** False when the step broke or could not be made durable: nothing of it was sent. */
+  #step(atUs: TimeUs, change: (output: CoreOutput) => void): boolean {
     const output = new CoreOutput()
     let sound = true
     try {
@@ -159,13 +155,17 @@ export class CoreLoop {
       sound = false
       this.#halt('An internal check failed', error, atUs)
     }
-    if (!output.isEmpty) this.#carryOut(output, sound, atUs)
+    const isDurable = output.isEmpty || this.#carryOut(output, sound, atUs)
     if (output.own.length > 0) this.#watch(atUs, () => watchOwn(this.#state, output.own, atUs))
     this.#edges.changed()
+    return sound && isDurable
   }
 
-  /** Journal first. Requests of a step that broke, or that could not be made durable, never leave this machine. */
-  #carryOut(output: CoreOutput, sound: boolean, atUs: TimeUs): void {
+  /**
+   * Journal first; says whether all of it is durable. Requests of a step that broke, or that could not be made durable,
+   * never leave this machine.
+   */
+  #carryOut(output: CoreOutput, sound: boolean, atUs: TimeUs): boolean {
     if (output.endsOrders) this.#sessions?.orders.stop()
     const durable = this.#append(output.records, atUs)
     const unsent = new CoreOutput()
@@ -179,10 +179,11 @@ export class CoreLoop {
       else if (effect.kind === 'resync') this.#sessions?.market.resync(effect.instrumentId)
       else this.#sessions?.market.reconnect(effect.reason)
     }
-    if (durable) this.#append(unsent.records, atUs)
+    const isAllDurable = durable && this.#append(unsent.records, atUs)
     if (durable && output.logsInAgain) this.#sessions?.orders.reconnect(reason('loginAgain', {}))
     output.own.push(...unsent.own)
     if (output.history.length > 0) this.#edges.remember(output.history, atUs)
+    return isAllDurable
   }
 
   /** Alerts are for people, and for the log, which outlives the notices. One that fails takes nothing else with it. */

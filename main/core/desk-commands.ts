@@ -12,7 +12,7 @@ import { flatten, rearmTrading, setCancelOnDisconnect, stopTrading } from './con
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { decisionOf } from './market-moment.ts'
-import { askToReconcile, record } from './order-desk.ts'
+import { askToReconcile, coveredOrders, record } from './order-desk.ts'
 import { recordRisk, throttleIfTooFast } from './risk-desk.ts'
 import { riskContext } from './risk-view.ts'
 
@@ -138,9 +138,7 @@ function cancelAll(
 ): UiCommandResult {
   if (!state.orderLink.isLive) return denied(reason('orderSessionDown', {}))
   const { instrumentId, side, origin } = command
-  const covered = state.orders
-    .openOrders(instrumentId)
-    .filter((order) => side === undefined || order.side === side)
+  const covered = coveredOrders(state, command)
   for (const { clientOrderId } of covered) {
     const { user } = state
     record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin, user }, output)

@@ -2,7 +2,7 @@
 // Pure: (state, event, time) → output. Called by the loop only.
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { ClientOrderId, InstrumentId, PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
-import type { HeldPosition } from '../../shared/domain/order.ts'
+import type { HeldPosition, Order } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { formatPrice } from '../../shared/math/price-text.ts'
 import { compareOpenOrders } from '../order/compare-open-orders.ts'
@@ -122,17 +122,34 @@ export function lateAnswers(state: DeskState, nowUs: TimeUs, output: CoreOutput)
   }
 }
 
+/** The open orders that a mass cancel is about. */
+export function coveredOrders(
+  state: DeskState,
+  { instrumentId, side }: Pick<OrderRequest & { kind: 'massCancel' }, 'instrumentId' | 'side'>,
+): readonly Order[] {
+  const open = state.orders.openOrders(instrumentId)
+  return side === undefined ? open : open.filter((order) => order.side === side)
+}
+
 /** The session had no link: the request never left this machine. */
 export function notSent(state: DeskState, request: OrderRequest, nowUs: TimeUs, output: CoreOutput): void {
+  const failed = (about: RequestAbout): void =>
+    record(state, { kind: 'sendFailed', timeUs: nowUs, ...about }, output)
   const about = requestAbout(request)
   // Questions are asked again after the next login.
-  if (about !== undefined) record(state, { kind: 'sendFailed', timeUs: nowUs, ...about }, output)
+  if (about !== undefined) failed(about)
+  else if (request.kind === 'massCancel')
+    for (const { clientOrderId } of coveredOrders(state, request))
+      failed({ clientOrderId, request: 'cancel' })
+}
+
+interface RequestAbout {
+  readonly clientOrderId: ClientOrderId
+  readonly request: RequestKind
 }
 
 /** The order that a request would change, and how; undefined for questions and for a mass cancel, which names none. */
-export function requestAbout(
-  request: OrderRequest,
-): { readonly clientOrderId: ClientOrderId; readonly request: RequestKind } | undefined {
+export function requestAbout(request: OrderRequest): RequestAbout | undefined {
   switch (request.kind) {
     case 'newOrder':
       return { clientOrderId: request.clientOrderId, request: 'new' }
