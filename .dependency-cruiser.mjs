@@ -34,7 +34,7 @@ export default {
       severity: 'error',
       from: {
         orphan: true,
-        path: '^(shared|main|venue|conformance|renderer|app)/',
+        path: '^(shared|main|venue|conformance|renderer|app|sim)/',
         pathNot: `${TEST}|\\.d\\.ts$`,
       },
       to: {},
@@ -44,7 +44,7 @@ export default {
       comment: 'shared/ imports no other folder of ours.',
       severity: 'error',
       from: { path: '^shared/' },
-      to: { path: '^(app|main|renderer|venue|conformance|e2e|bench|tools)/' },
+      to: { path: '^(app|main|renderer|venue|conformance|e2e|bench|sim|tools)/' },
     },
     {
       name: 'shared-packages',
@@ -58,7 +58,7 @@ export default {
       comment: `${folder}/ imports itself and shared/; what it needs from elsewhere comes as a message.`,
       severity: /** @type {const} */ ('error'),
       from: { path: `^${folder}/` },
-      to: { path: `^(app|main|renderer|venue|conformance|e2e|bench|tools)/`, pathNot: `^${folder}/` },
+      to: { path: `^(app|main|renderer|venue|conformance|e2e|bench|sim|tools)/`, pathNot: `^${folder}/` },
     })),
     {
       name: 'app-imports-main-and-shared',
@@ -66,7 +66,7 @@ export default {
         'app/ starts venue/ and conformance/ as processes and loads the renderer by path; it imports none of them.',
       severity: 'error',
       from: { path: '^app/' },
-      to: { path: '^(renderer|venue|conformance|e2e|bench|tools)/' },
+      to: { path: '^(renderer|venue|conformance|e2e|bench|sim|tools)/' },
     },
     {
       name: 'app-programs-are-apart',
@@ -84,10 +84,10 @@ export default {
     },
     {
       name: 'nobody-imports-tests',
-      comment: 'e2e/, bench/ and tests are the end of the line; only tests import *.testing.ts.',
+      comment: 'e2e/, bench/, sim/ and tests are the end of the line; only tests import *.testing.ts.',
       severity: 'error',
-      from: { pathNot: `^(e2e|bench)/|${TEST}` },
-      to: { path: `^(e2e|bench)/|${TEST}` },
+      from: { pathNot: `^(e2e|bench|sim)/|${TEST}` },
+      to: { path: `^(e2e|bench|sim)/|${TEST}` },
     },
     {
       name: 'electron-in-app-desktop-only',
@@ -109,9 +109,9 @@ export default {
     {
       name: 'ws-at-the-edges-only',
       comment:
-        'Sockets belong to main/session and venue/gateway (and to the programs that stand outside: cli, conformance, e2e, bench, tools).',
+        'Sockets belong to main/session and venue/gateway (and to the programs that stand outside: cli, conformance, e2e, bench, sim, tools).',
       severity: 'error',
-      from: { pathNot: '^(main/session|venue/gateway|app/cli|conformance|e2e|bench|tools)/' },
+      from: { pathNot: '^(main/session|venue/gateway|app/cli|conformance|e2e|bench|sim|tools)/' },
       to: { path: `${NPM}(@types/)?ws/` },
     },
     {
@@ -160,7 +160,7 @@ export default {
     },
     {
       name: 'only-core-wires',
-      comment: 'Inside main/, nothing imports core; app/, e2e/ and bench/ start it.',
+      comment: 'Inside main/, nothing imports core; app/, e2e/, bench/ and sim/ start it.',
       severity: 'error',
       from: { path: '^main/', pathNot: '^main/core/' },
       to: { path: '^main/core/' },
@@ -197,7 +197,7 @@ export default {
       name: 'test-packages-in-tests-only',
       comment: 'vitest and fast-check are for *.test.ts and *.testing.ts.',
       severity: 'error',
-      from: { path: '^(shared|main|venue|conformance|renderer|app)/', pathNot: TEST },
+      from: { path: '^(shared|main|venue|conformance|renderer|app|sim)/', pathNot: TEST },
       to: { path: TEST_PACKAGES },
     },
   ],

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{shared,main,venue,conformance,renderer,app,e2e,bench,tools}/**/*.test.{ts,tsx}'],
+    include: ['{shared,main,venue,conformance,renderer,app,e2e,bench,sim,tools}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'out/**', 'dist/**'],
     environment: 'node',
     passWithNoTests: false,

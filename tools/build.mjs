@@ -8,7 +8,7 @@ import { runEntry, say, ToolError } from './say.mjs'
 import { targets } from './build/targets.mjs'
 import { fingerprint, isBuilt, lastBuild, rememberBuild } from './build/up-to-date.mjs'
 
-/** The programs of the product; `bench` is built on demand. */
+/** The programs of the product; `bench` and `sim` are built on demand. */
 export const productTargets = ['renderer', 'desktop', 'preload', 'cli', 'venue', 'match', 'conform']
 
 /** @param {string[]} names */

@@ -6,7 +6,7 @@ import { binOf, inRoot } from './paths.mjs'
 import { runEntry, say } from './say.mjs'
 import { setUp } from './setup.mjs'
 
-const FOLDERS = ['shared', 'main', 'venue', 'conformance', 'renderer', 'app', 'e2e', 'bench', 'tools']
+const FOLDERS = ['shared', 'main', 'venue', 'conformance', 'renderer', 'app', 'e2e', 'bench', 'sim', 'tools']
 
 /** @typedef {{ name: string, args: () => string[] }} Step `args` is the script and its arguments */
 

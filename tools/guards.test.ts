@@ -104,6 +104,8 @@ const violations: readonly Violation[] = [
   imports('app/desktop/exchange.ts', use('../../venue/main.ts'), 'app-imports-main-and-shared'),
   imports('app/desktop/cli.ts', use('../cli/tenor.ts'), 'app-programs-are-apart'),
   imports('bench/app.ts', use('../app/cli/tenor.ts'), 'nobody-imports-app'),
+  imports('sim/app.ts', use('../app/cli/tenor.ts'), 'nobody-imports-app'),
+  imports('venue/takes-sim.ts', use('../sim/main.ts'), 'nobody-imports-tests'),
   imports('main/core/takes-bench.ts', use('../../bench/main.ts'), 'nobody-imports-tests'),
   imports('main/core/electron.ts', use('electron'), 'electron-in-app-desktop-only'),
   imports(

@@ -43,6 +43,8 @@ export const soundModules: Files = {
     "import { core } from '../../main/core/core.ts'\n\nprocess.stdout.write(String(core.limitPrice))\n",
   'bench/main.ts':
     "import { core } from '../main/core/core.ts'\n\nprocess.stdout.write(String(core.limitPrice))\n",
+  'sim/main.ts':
+    "import { core } from '../main/core/core.ts'\n\nprocess.stdout.write(String(core.limitPrice))\n",
   'shared/math/quantities.test.ts':
     "import { expect, it } from 'vitest'\nimport { priceTicks } from './quantities.ts'\n\nit('keeps the value', () => {\n  expect(priceTicks(1)).toBe(1)\n})\n",
 }
@@ -71,6 +73,7 @@ const PROJECTS = [
   'app/cli',
   'e2e',
   'bench',
+  'sim',
   'tools',
 ]
 
@@ -124,7 +127,18 @@ export const guards = {
     return { code, lines: output.split('\n') }
   },
   depcruise: async (house) => {
-    const folders = ['shared', 'main', 'venue', 'conformance', 'renderer', 'app', 'e2e', 'bench', 'tools']
+    const folders = [
+      'shared',
+      'main',
+      'venue',
+      'conformance',
+      'renderer',
+      'app',
+      'e2e',
+      'bench',
+      'sim',
+      'tools',
+    ]
     const args = [binOf('dependency-cruiser', 'depcruise'), '--config', '.dependency-cruiser.mjs', ...folders]
     const { code, output } = await run(process.execPath, args, { cwd: house })
     return { code, lines: output.split('\n') }

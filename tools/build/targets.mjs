@@ -62,6 +62,12 @@ export const targets = [
     entry: 'conformance/main.ts',
     folders: ['conformance', 'shared'],
   }),
+  nodeTarget({
+    name: 'sim',
+    out: 'out/sim',
+    entry: 'sim/main.ts',
+    folders: ['sim', 'main', 'venue', 'shared'],
+  }),
   {
     ...nodeTarget({
       name: 'bench',

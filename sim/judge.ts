@@ -1,0 +1,184 @@
+// What must hold, whatever goes wrong. While the run lasts: nothing leaves the terminal before its record is durable, no
+// order leaves twice, no order vanishes or unfills, none is shown as ended while the exchange holds it open, and trading
+// halts only where the disk failed. Once all is connected and quiet: terminal and exchange agree order by order, fill by
+// fill and lot by lot, and the journal tells the same story again.
+// Invariant: the first thing that is wrong is kept; it asks the exchange only for what is true and changes nothing.
+import type { ClientOrderId } from '../shared/domain/brands.ts'
+import { isTerminal, type Order } from '../shared/domain/order.ts'
+import { timeUs } from '../shared/math/quantities.ts'
+import type { UiCommand, UiCommandResult } from '../shared/ui-wire/commands.ts'
+import type { ExecutionReport, OrderClientMessage } from '../shared/venue-wire/order-messages.ts'
+import { DeskState } from '../main/core/desk-state.ts'
+import { replay } from '../main/core/order-desk.ts'
+import type { OrderStore } from '../main/order/order-store.ts'
+import type { Disk } from './disk.ts'
+import type { ExchangeHost } from './exchange-host.ts'
+import { NO_FIGURES } from './figures.ts'
+import { differences } from './settled.ts'
+import type { Terminal, TerminalWatch } from './terminal.ts'
+
+export class Judge implements TerminalWatch {
+  problem: string | undefined
+  figures = NO_FIGURES
+  readonly #disk: Disk
+  readonly #host: () => ExchangeHost
+  readonly #left = new Map<string, number>()
+  /** Orders that the person was told are on their way. */
+  readonly #promised = new Set<ClientOrderId>()
+  readonly #cumQty = new Map<ClientOrderId, number>()
+  readonly #ended = new Set<ClientOrderId>()
+  readonly #doubted = new Set<ClientOrderId>()
+  #store: OrderStore | undefined
+  #restarts = 0
+  #version = -1
+  #wasHalted = false
+
+  constructor(disk: Disk, host: () => ExchangeHost) {
+    this.#disk = disk
+    this.#host = host
+  }
+
+  left(message: OrderClientMessage): void {
+    const key = keyOf(message)
+    if (key === undefined) return
+    const times = (this.#left.get(key) ?? 0) + 1
+    this.#left.set(key, times)
+    if (message.type === 'newOrder' && times > 1) this.#wrong(`${key} was sent twice`)
+    if (times > (this.#disk.durable.get(key) ?? 0)) this.#wrong(`${key} left before its record was durable`)
+  }
+
+  /** The person was answered. */
+  answered(command: UiCommand, result: UiCommandResult): void {
+    if (!result.ok) return
+    for (const id of result.clientOrderIds) {
+      const key = promiseOf(command, id)
+      if (!this.#disk.durable.has(key)) this.#wrong(`the person was told yes, but ${key} is not durable`)
+      this.#promised.add(id)
+    }
+  }
+
+  reported(report: ExecutionReport): void {
+    if (report.execType === 'new' && this.#ended.has(report.clientOrderId))
+      this.#wrong(`the exchange took ${report.clientOrderId} after it was shown as ended`)
+  }
+
+  stepped({ state }: Terminal): void {
+    const { orders } = state
+    if (state.halted !== undefined && !this.#disk.hasFailed)
+      this.#wrong(`trading halted on a sound disk: ${JSON.stringify(state.halted.params)}`)
+    if (this.#store === orders && this.#version === orders.version) {
+      this.#wasHalted = state.halted !== undefined
+      return
+    }
+    if (this.#store !== orders && this.#wasHalted) {
+      // What a halted program had only in memory is gone with it.
+      this.#cumQty.clear()
+      this.#ended.clear()
+    }
+    if (this.#store !== undefined && this.#store !== orders) this.#restarts += 1
+    this.#wasHalted = state.halted !== undefined
+    this.#store = orders
+    this.#version = orders.version
+    for (const order of ordersIn(orders)) this.#look(order)
+  }
+
+  /** Why terminal and exchange are not at rest yet; undefined when they are. */
+  unrest(terminal: Terminal): string | undefined {
+    const { state } = terminal
+    if (!state.orderLink.isLive) return 'the order session is not up'
+    if (!state.marketLink.isLive) return 'the market session is not up'
+    const open = state.orders.openOrders().find(({ status }) => !isSettled(status))
+    return open === undefined ? undefined : `${open.clientOrderId} is ${open.status}`
+  }
+
+  /** It did not come to rest. */
+  neverQuiet(unrest: string | undefined): void {
+    this.#wrong(`it never came to rest: ${unrest ?? 'the terminal is down'}`)
+  }
+
+  /** All is connected and quiet. */
+  settled({ state }: Terminal): void {
+    const host = this.#host()
+    const leftFor = (id: ClientOrderId): number => this.#left.get(`newOrder ${id}`) ?? 0
+    for (const id of this.#promised)
+      if (state.orders.order(id) === undefined) this.#wrong(`${id} was promised and is lost`)
+    for (const difference of differences(state, host, leftFor)) this.#wrong(difference)
+    this.#replays(state)
+    this.figures = {
+      orders: ordersIn(state.orders).length,
+      fills: state.orders.newestFills(Infinity).length,
+      doubts: this.#doubted.size,
+      restarts: this.#restarts,
+    }
+  }
+
+  #look(order: Order): void {
+    const { clientOrderId: id, status, cumQty } = order
+    const before = this.#cumQty.get(id) ?? 0
+    if (cumQty < before) this.#wrong(`${id} had ${before} lots filled, now ${cumQty}`)
+    this.#cumQty.set(id, cumQty)
+    if (status === 'unknown') this.#doubted.add(id)
+    if (!isTerminal(status)) {
+      this.#ended.delete(id)
+      return
+    }
+    if (this.#ended.has(id)) return
+    this.#ended.add(id)
+    const held = this.#host().order(id)
+    if (held !== undefined && !isTerminal(held.ordStatus))
+      this.#wrong(`${id} is shown as ${status}, and the exchange holds it ${held.ordStatus}`)
+  }
+
+  /** A start on this journal would show the same. */
+  #replays(state: DeskState): void {
+    const again = new DeskState({ runName: 'again', nowUs: timeUs(0) })
+    for (const record of this.#disk.records()) replay(again, record)
+    const told = (orders: OrderStore): string =>
+      JSON.stringify([ordersIn(orders), orders.newestFills(Infinity), orders.resumePoint])
+    if (told(again.orders) !== told(state.orders))
+      this.#wrong('the journal tells another story than the screen')
+  }
+
+  #wrong(what: string): void {
+    this.problem ??= what
+  }
+}
+
+function ordersIn(orders: OrderStore): readonly Order[] {
+  return [...orders.openOrders(), ...orders.finishedOrders(Infinity)]
+}
+
+function isSettled(status: Order['status']): boolean {
+  return status === 'working' || status === 'partiallyFilled'
+}
+
+/** Names a request as `Disk.durable` does; undefined for questions, and for a mass cancel, which names no order. */
+function keyOf(message: OrderClientMessage): string | undefined {
+  switch (message.type) {
+    case 'newOrder':
+    case 'cancelOrder':
+      return `${message.type} ${message.clientOrderId}`
+    case 'replaceOrder':
+      return `replaceOrder ${message.clientOrderId} ${message.priceTicks ?? ''} ${message.orderQty}`
+    case 'massCancel':
+    case 'orderStatus':
+    case 'requestOpenOrders':
+    case 'requestAccount':
+    case 'requestStatement':
+    case 'login':
+    case 'ping':
+      return undefined
+  }
+}
+
+function promiseOf(command: UiCommand, id: ClientOrderId): string {
+  switch (command.kind) {
+    case 'placeOrder':
+      return `newOrder ${id}`
+    case 'cancelOrder':
+    case 'cancelAll':
+      return `cancelOrder ${id}`
+    case 'replaceOrder':
+      return `replaceOrder ${id} ${command.limitPrice} ${command.orderQty}`
+  }
+}

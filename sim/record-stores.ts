@@ -1,0 +1,66 @@
+// Where a simulated disk keeps records: in memory as the text that the journal would hold, or in the product's own SQLite
+// journal, slower by far and used for a part of the runs.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TimeUs } from '../shared/domain/brands.ts'
+import { orderRecordCodec } from '../main/core/wire-core.ts'
+import { openJournal, type Journal, type JournalEntry } from '../main/journal/journal.ts'
+import type { OrderRecord } from '../main/order/order-records.ts'
+import type { RecordStore } from './disk.ts'
+
+export class MemoryStore implements RecordStore {
+  readonly #lines: { readonly timeUs: TimeUs; readonly text: string }[] = []
+
+  write(records: readonly OrderRecord[], timeUs: TimeUs): void {
+    for (const record of records)
+      this.#lines.push({ timeUs, text: JSON.stringify(orderRecordCodec.encode(record)) })
+  }
+
+  *readAll(): Generator<JournalEntry<OrderRecord>> {
+    for (const [nth, { timeUs, text }] of this.#lines.entries()) {
+      const record = orderRecordCodec.parse(JSON.parse(text))
+      if (!record.ok) throw new Error(`record ${nth + 1} cannot be read again: ${record.error}`)
+      yield { seq: nth + 1, timeUs, record: record.value }
+    }
+  }
+
+  reopen(): void {
+    // Memory needs no opening.
+  }
+
+  close(): void {
+    this.#lines.length = 0
+  }
+}
+
+export class SqliteStore implements RecordStore {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'tenor-sim-'))
+  #journal: Journal<OrderRecord> | undefined
+
+  write(records: readonly OrderRecord[], nowUs: TimeUs): void {
+    this.#open().append(records, nowUs)
+  }
+
+  readAll(): Iterable<JournalEntry<OrderRecord>> {
+    return this.#open().readAll()
+  }
+
+  reopen(): void {
+    this.#journal?.close()
+    this.#journal = undefined
+  }
+
+  close(): void {
+    this.reopen()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+
+  #open(): Journal<OrderRecord> {
+    if (this.#journal !== undefined) return this.#journal
+    const opened = openJournal(join(this.#folder, 'journal.sqlite'), orderRecordCodec)
+    if (!opened.ok) throw new Error(opened.error.text)
+    this.#journal = opened.value
+    return this.#journal
+  }
+}
