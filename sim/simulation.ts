@@ -2,7 +2,7 @@
 // virtual time; the same story gives the same run to the last microsecond.
 import { priceTicks, qtyLots } from '../shared/math/quantities.ts'
 import type { UiCommand } from '../shared/ui-wire/commands.ts'
-import { isTerminal, type Order } from '../shared/domain/order.ts'
+import type { Order } from '../shared/domain/order.ts'
 import { createRandom } from '../venue/market/random.ts'
 import { Disk, type RecordStore } from './disk.ts'
 import { ExchangeHost } from './exchange-host.ts'
@@ -260,7 +260,7 @@ function commandOf(
 }
 
 function picked({ state }: Terminal, pick: number): Order | undefined {
-  const open = state.orders.openOrders().filter(({ status }) => !isTerminal(status))
+  const open = state.orders.openOrders()
   return open[pick % Math.max(1, open.length)]
 }
 
