@@ -1,7 +1,7 @@
 // What must hold, whatever goes wrong. While the run lasts: nothing leaves the terminal before its record is durable, no
-// order leaves twice, no order vanishes or unfills, none is shown as ended while the exchange holds it open, and trading
-// halts only where the disk failed. Once all is connected and quiet: terminal and exchange agree order by order, fill by
-// fill and lot by lot, and the journal tells the same story again.
+// order leaves twice, no order vanishes or unfills, none is shown as ended while the exchange holds it open, and the
+// terminal fails, and halts trading, only where its disk did. Once all is connected and quiet: terminal and exchange
+// agree order by order, fill by fill and lot by lot, and the journal tells the same story again.
 // Invariant: the first thing that is wrong is kept; it asks the exchange only for what is true and changes nothing.
 import type { ClientOrderId } from '../shared/domain/brands.ts'
 import { isTerminal, type Order } from '../shared/domain/order.ts'
@@ -62,10 +62,12 @@ export class Judge implements TerminalWatch {
       this.#wrong(`the exchange took ${report.clientOrderId} after it was shown as ended`)
   }
 
+  failed(text: string): void {
+    if (!this.#disk.hasFailed) this.#wrong(`the terminal fails on a sound disk: ${text}`)
+  }
+
   stepped({ state }: Terminal): void {
     const { orders } = state
-    if (state.halted !== undefined && !this.#disk.hasFailed)
-      this.#wrong(`trading halted on a sound disk: ${JSON.stringify(state.halted.params)}`)
     if (this.#store === orders && this.#version === orders.version) {
       this.#wasHalted = state.halted !== undefined
       return

@@ -20,6 +20,8 @@ export interface TerminalWatch {
   left(message: OrderClientMessage): void
   /** A step of the core is done. */
   stepped(terminal: Terminal): void
+  /** The core's log has an error. */
+  failed(text: string): void
 }
 
 export interface TerminalOptions {
@@ -36,7 +38,6 @@ export interface TerminalOptions {
 }
 
 const VENUE_URL = 'ws://exchange'
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 export class Terminal implements NearPeer, DiskUser {
   isDead = false
@@ -51,7 +52,13 @@ export class Terminal implements NearPeer, DiskUser {
     this.#bug = plantedBug === undefined ? undefined : new BugAtTheEdge(plantedBug)
     this.#core = wireCore({
       clock: this.#clock(),
-      log: SILENT,
+      log: {
+        info: () => undefined,
+        warn: () => undefined,
+        error: (message, fields) => {
+          if (!this.isDead) watch.failed(`${message}: ${JSON.stringify(fields)}`)
+        },
+      },
       credentials: PAPER_KEY,
       journal: disk.journalFor(this, plantedBug === 'sendsBeforeDurable'),
       remember: () => undefined,
