@@ -1,13 +1,13 @@
 // The terminal's disk: it outlasts the program. Knows what is durable, and can be slow, full, or the place where the program
 // dies. Invariant: what `append` returned from is there at the next start; of what it did not return from, anything may be.
 import type { TimeUs } from '../shared/domain/brands.ts'
+import type { JournalRecord } from '../main/core/journal-records.ts'
 import type { Journal, JournalEntry } from '../main/journal/journal.ts'
-import type { OrderRecord } from '../main/order/order-records.ts'
 
 /** Where the records are: in memory, or in the product's own journal. */
 export interface RecordStore {
-  write(records: readonly OrderRecord[], nowUs: TimeUs): void
-  readAll(): Iterable<JournalEntry<OrderRecord>>
+  write(records: readonly JournalRecord[], nowUs: TimeUs): void
+  readAll(): Iterable<JournalEntry<JournalRecord>>
   /** The program that had it open is gone. */
   reopen(): void
   close(): void
@@ -49,7 +49,7 @@ export class Disk {
   }
 
   /** The journal as one run of the program has it. `isLazy` is a planted bug: it returns before anything is durable. */
-  journalFor(user: DiskUser, isLazy: boolean): Pick<Journal<OrderRecord>, 'append' | 'readAll'> {
+  journalFor(user: DiskUser, isLazy: boolean): Pick<Journal<JournalRecord>, 'append' | 'readAll'> {
     this.hasFailed = false
     this.#store.reopen()
     return {
@@ -75,7 +75,7 @@ export class Disk {
     this.#faults = []
   }
 
-  records(): readonly OrderRecord[] {
+  records(): readonly JournalRecord[] {
     return [...this.#store.readAll()].map(({ record }) => record)
   }
 
@@ -95,7 +95,7 @@ export class Disk {
     throw new Error(fatal.kind === 'crash' ? 'the program is dead' : 'no space left on the disk')
   }
 
-  #note(records: readonly OrderRecord[]): void {
+  #note(records: readonly JournalRecord[]): void {
     for (const record of records) {
       const key = requestKey(record)
       if (key !== undefined) this.durable.set(key, (this.durable.get(key) ?? 0) + 1)
@@ -104,7 +104,7 @@ export class Disk {
 }
 
 /** Names the request that a record announces; undefined where it announces none. */
-function requestKey(record: OrderRecord): string | undefined {
+function requestKey(record: JournalRecord): string | undefined {
   switch (record.kind) {
     case 'orderPlaced':
       return `newOrder ${record.clientOrderId}`

@@ -72,6 +72,10 @@ export class ExchangeHost {
     this.#start()
   }
 
+  get isUp(): boolean {
+    return this.#life !== undefined
+  }
+
   /** True once an exchange came back without memory. */
   get hasForgotten(): boolean {
     return this.forgotten.length > 0

@@ -31,6 +31,9 @@ export class Judge implements TerminalWatch {
   #store: OrderStore | undefined
   #restarts = 0
   #version = -1
+  #state: DeskState | undefined
+  /** As the person was told last; undefined where that is not certain. */
+  #isStopped: boolean | undefined = false
   #wasHalted = false
 
   constructor(disk: Disk, host: () => ExchangeHost) {
@@ -44,15 +47,24 @@ export class Judge implements TerminalWatch {
     const times = (this.#left.get(key) ?? 0) + 1
     this.#left.set(key, times)
     if (message.type === 'newOrder' && times > 1) this.#wrong(`${key} was sent twice`)
+    this.#mayLeave(message)
     if (times > (this.#disk.durable.get(key) ?? 0)) this.#wrong(`${key} left before its record was durable`)
+  }
+
+  /** The person asks; whether trading is stopped is not certain until there is an answer. */
+  asked({ kind }: UiCommand): void {
+    if (kind === 'stopTrading' || kind === 'rearmTrading') this.#isStopped = undefined
   }
 
   /** The person was answered. */
   answered(command: UiCommand, result: UiCommandResult): void {
     if (!result.ok) return
+    if (command.kind === 'stopTrading') this.#isStopped = true
+    if (command.kind === 'rearmTrading') this.#isStopped = false
     for (const id of result.clientOrderIds) {
       const key = promiseOf(command, id)
-      if (!this.#disk.durable.has(key)) this.#wrong(`the person was told yes, but ${key} is not durable`)
+      if (key !== undefined && !this.#disk.durable.has(key))
+        this.#wrong(`the person was told yes, but ${key} is not durable`)
       this.#promised.add(id)
     }
   }
@@ -68,6 +80,7 @@ export class Judge implements TerminalWatch {
 
   stepped({ state }: Terminal): void {
     const { orders } = state
+    this.#state = state
     if (this.#store === orders && this.#version === orders.version) {
       this.#wasHalted = state.halted !== undefined
       return
@@ -105,6 +118,9 @@ export class Judge implements TerminalWatch {
     for (const id of this.#promised)
       if (state.orders.order(id) === undefined) this.#wrong(`${id} was promised and is lost`)
     for (const difference of differences(state, host, leftFor)) this.#wrong(difference)
+    const isStopped = state.controls.stopped !== undefined
+    if (this.#isStopped !== undefined && isStopped !== this.#isStopped)
+      this.#wrong(`the person was told otherwise, and trading is ${isStopped ? 'stopped' : 'armed'}`)
     this.#replays(state)
     this.figures = {
       orders: ordersIn(state.orders).length,
@@ -129,6 +145,23 @@ export class Judge implements TerminalWatch {
     const held = this.#host().order(id)
     if (held !== undefined && !isTerminal(held.ordStatus))
       this.#wrong(`${id} is shown as ${status}, and the exchange holds it ${held.ordStatus}`)
+  }
+
+  /** What flattens takes away and never more than is held; nothing else leaves while trading is stopped. */
+  #mayLeave(message: OrderClientMessage): void {
+    const state = this.#state
+    if (state === undefined || (message.type !== 'newOrder' && message.type !== 'replaceOrder')) return
+    const { clientOrderId: id } = message
+    if (state.orders.order(id)?.origin !== 'flatten') {
+      if (state.controls.stopped !== undefined) this.#wrong(`${id} left while trading is stopped`)
+      return
+    }
+    const host = this.#host()
+    if (message.type !== 'newOrder' || !host.isUp || host.hasForgotten) return
+    const held = host.positions().get(message.instrument) ?? 0
+    const takes = (message.side === 'sell' ? 1 : -1) * message.orderQty
+    if (takes * held <= 0 || Math.abs(takes) > Math.abs(held))
+      this.#wrong(`${id} is to flatten ${held} lots and ${message.side}s ${message.orderQty}`)
   }
 
   /** A start on this journal would show the same. */
@@ -173,7 +206,8 @@ function keyOf(message: OrderClientMessage): string | undefined {
   }
 }
 
-function promiseOf(command: UiCommand, id: ClientOrderId): string {
+/** The request that an answer of yes stands for; undefined where it stands for none. */
+function promiseOf(command: UiCommand, id: ClientOrderId): string | undefined {
   switch (command.kind) {
     case 'placeOrder':
       return `newOrder ${id}`
@@ -182,5 +216,10 @@ function promiseOf(command: UiCommand, id: ClientOrderId): string {
       return `cancelOrder ${id}`
     case 'replaceOrder':
       return `replaceOrder ${id} ${command.limitPrice} ${command.orderQty}`
+    case 'flatten':
+    case 'stopTrading':
+    case 'rearmTrading':
+    case 'setCancelOnDisconnect':
+      return undefined
   }
 }

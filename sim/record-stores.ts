@@ -4,22 +4,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TimeUs } from '../shared/domain/brands.ts'
-import { orderRecordCodec } from '../main/core/wire-core.ts'
+import { journalCodec, type JournalRecord } from '../main/core/journal-records.ts'
 import { openJournal, type Journal, type JournalEntry } from '../main/journal/journal.ts'
-import type { OrderRecord } from '../main/order/order-records.ts'
 import type { RecordStore } from './disk.ts'
 
 export class MemoryStore implements RecordStore {
   readonly #lines: { readonly timeUs: TimeUs; readonly text: string }[] = []
 
-  write(records: readonly OrderRecord[], timeUs: TimeUs): void {
+  write(records: readonly JournalRecord[], timeUs: TimeUs): void {
     for (const record of records)
-      this.#lines.push({ timeUs, text: JSON.stringify(orderRecordCodec.encode(record)) })
+      this.#lines.push({ timeUs, text: JSON.stringify(journalCodec.encode(record)) })
   }
 
-  *readAll(): Generator<JournalEntry<OrderRecord>> {
+  *readAll(): Generator<JournalEntry<JournalRecord>> {
     for (const [nth, { timeUs, text }] of this.#lines.entries()) {
-      const record = orderRecordCodec.parse(JSON.parse(text))
+      const record = journalCodec.parse(JSON.parse(text))
       if (!record.ok) throw new Error(`record ${nth + 1} cannot be read again: ${record.error}`)
       yield { seq: nth + 1, timeUs, record: record.value }
     }
@@ -36,13 +35,13 @@ export class MemoryStore implements RecordStore {
 
 export class SqliteStore implements RecordStore {
   readonly #folder = mkdtempSync(join(tmpdir(), 'tenor-sim-'))
-  #journal: Journal<OrderRecord> | undefined
+  #journal: Journal<JournalRecord> | undefined
 
-  write(records: readonly OrderRecord[], nowUs: TimeUs): void {
+  write(records: readonly JournalRecord[], nowUs: TimeUs): void {
     this.#open().append(records, nowUs)
   }
 
-  readAll(): Iterable<JournalEntry<OrderRecord>> {
+  readAll(): Iterable<JournalEntry<JournalRecord>> {
     return this.#open().readAll()
   }
 
@@ -56,9 +55,9 @@ export class SqliteStore implements RecordStore {
     rmSync(this.#folder, { recursive: true, force: true })
   }
 
-  #open(): Journal<OrderRecord> {
+  #open(): Journal<JournalRecord> {
     if (this.#journal !== undefined) return this.#journal
-    const opened = openJournal(join(this.#folder, 'journal.sqlite'), orderRecordCodec)
+    const opened = openJournal(join(this.#folder, 'journal.sqlite'), journalCodec)
     if (!opened.ok) throw new Error(opened.error.text)
     this.#journal = opened.value
     return this.#journal

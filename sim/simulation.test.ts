@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { OrderRecord } from '../main/order/order-records.ts'
+import type { JournalRecord } from '../main/core/journal-records.ts'
 import { PLANTED_BUGS } from './planted-bug.ts'
 import { MemoryStore, SqliteStore } from './record-stores.ts'
 import { runSeries } from './series.ts'
@@ -40,7 +40,7 @@ describe('the order desk, simulated', () => {
     const told = (): readonly string[] => {
       const lines: string[] = []
       const store = new (class extends MemoryStore {
-        override write(records: readonly OrderRecord[], timeUs: Parameters<MemoryStore['write']>[1]): void {
+        override write(records: readonly JournalRecord[], timeUs: Parameters<MemoryStore['write']>[1]): void {
           lines.push(JSON.stringify([timeUs, records]))
           super.write(records, timeUs)
         }

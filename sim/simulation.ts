@@ -1,18 +1,16 @@
 // One run: a story played on terminal, network and exchange, then everything healed and waited for. Single-threaded, on
 // virtual time; the same story gives the same run to the last microsecond.
-import { priceTicks, qtyLots } from '../shared/math/quantities.ts'
-import type { UiCommand } from '../shared/ui-wire/commands.ts'
-import type { Order } from '../shared/domain/order.ts'
 import { createRandom } from '../venue/market/random.ts'
+import { commandOf } from './persons-commands.ts'
 import { Disk, type RecordStore } from './disk.ts'
 import { ExchangeHost } from './exchange-host.ts'
-import { CLOSE_US, TRADED } from './instruments.ts'
+import { CLOSE_US } from './instruments.ts'
 import type { Figures } from './figures.ts'
 import { Judge } from './judge.ts'
 import { Network } from './network.ts'
 import type { PlantedBug } from './planted-bug.ts'
 import { MemoryStore } from './record-stores.ts'
-import { restartOf, type Act, type Step, type Story } from './steps.ts'
+import { restartOf, type PersonsAct, type Step, type Story } from './steps.ts'
 import { Terminal } from './terminal.ts'
 import { VirtualTime } from './virtual-time.ts'
 
@@ -96,6 +94,10 @@ class Run {
       case 'replace':
       case 'cancel':
       case 'cancelAll':
+      case 'flatten':
+      case 'stopTrading':
+      case 'rearmTrading':
+      case 'cancelOnDisconnect':
         return this.#ask(step)
       case 'othersTrade':
         return this.#host.trade(step.instrument, step.side, step.qty)
@@ -131,13 +133,14 @@ class Run {
   }
 
   /** The person asks; what is not possible just now is not asked. */
-  #ask(step: Act & { kind: 'place' | 'replace' | 'cancel' | 'cancelAll' }): void {
+  #ask(act: PersonsAct): void {
     const terminal = this.#terminal
     if (terminal === undefined || terminal.isDead) return
-    const command = commandOf(step, terminal)
+    const command = commandOf(act, terminal)
     if (command === undefined) return
     // A hand that is blocked acts once the program answers again.
     terminal.after(0, () => {
+      this.#judge.asked(command)
       const result = terminal.command(command)
       if (result !== undefined) this.#judge.answered(command, result)
     })
@@ -208,62 +211,4 @@ class Run {
   #pass(ms: number): void {
     this.#time.runUntil(this.#time.nowUs + ms * 1_000)
   }
-}
-
-function commandOf(
-  step: Act & { kind: 'place' | 'replace' | 'cancel' | 'cancelAll' },
-  terminal: Terminal,
-): UiCommand | undefined {
-  const origin = 'simulation'
-  switch (step.kind) {
-    case 'place': {
-      const { instrumentId, middle } = tradedAt(step.instrument)
-      const { side, away, timeInForce } = step
-      return {
-        kind: 'placeOrder',
-        instrumentId,
-        side,
-        orderQty: qtyLots(step.qty),
-        timeInForce,
-        origin,
-        ...(away === undefined
-          ? { orderType: 'market' }
-          : { orderType: 'limit', limitPrice: priceTicks(middle + away) }),
-      }
-    }
-    case 'replace': {
-      const order = picked(terminal, step.pick)
-      if (order === undefined) return undefined
-      const { middle } = TRADED.find(({ instrumentId }) => instrumentId === order.instrumentId) ?? tradedAt(0)
-      return {
-        kind: 'replaceOrder',
-        clientOrderId: order.clientOrderId,
-        limitPrice: priceTicks(middle + step.away),
-        orderQty: qtyLots(step.qty),
-        origin,
-      }
-    }
-    case 'cancel': {
-      const order = picked(terminal, step.pick)
-      return order && { kind: 'cancelOrder', clientOrderId: order.clientOrderId, origin }
-    }
-    case 'cancelAll': {
-      const { instrument, side } = step
-      return {
-        kind: 'cancelAll',
-        origin,
-        ...(instrument === undefined ? {} : { instrumentId: tradedAt(instrument).instrumentId }),
-        ...(side === undefined ? {} : { side }),
-      }
-    }
-  }
-}
-
-function picked({ state }: Terminal, pick: number): Order | undefined {
-  const open = state.orders.openOrders()
-  return open[pick % Math.max(1, open.length)]
-}
-
-function tradedAt(nth: number): (typeof TRADED)[number] {
-  return TRADED[nth % TRADED.length] ?? TRADED[0]
 }

@@ -16,6 +16,7 @@ describe('stories', () => {
       [
         "cancel",
         "cancelAll",
+        "cancelOnDisconnect",
         "crash",
         "cut",
         "deafNetwork",
@@ -24,13 +25,16 @@ describe('stories', () => {
         "exchangeEnds",
         "exchangeHalts",
         "exchangeSilent",
+        "flatten",
         "othersQuote",
         "othersTrade",
         "place",
+        "rearmTrading",
         "replace",
         "slowNetwork",
         "spoil",
         "stall",
+        "stopTrading",
         "strand",
       ]
     `)

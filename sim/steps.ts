@@ -24,6 +24,10 @@ export type Act =
   | { readonly kind: 'replace'; readonly pick: number; readonly away: number; readonly qty: number }
   | { readonly kind: 'cancel'; readonly pick: number }
   | { readonly kind: 'cancelAll'; readonly instrument?: number; readonly side?: Side }
+  | { readonly kind: 'flatten'; readonly instrument: number }
+  | { readonly kind: 'stopTrading' }
+  | { readonly kind: 'rearmTrading' }
+  | { readonly kind: 'cancelOnDisconnect'; readonly isOn: boolean }
   | { readonly kind: 'othersTrade'; readonly instrument: number; readonly side: Side; readonly qty: number }
   | { readonly kind: 'othersQuote'; readonly instrument: number; readonly side: Side; readonly qty: number }
   /** The connection breaks; so many frames of each direction still arrive, and not everyone is told. */
@@ -57,6 +61,22 @@ export type Act =
   | { readonly kind: 'exchangeSilent'; readonly seconds: number }
   | { readonly kind: 'exchangeHalts'; readonly instrument: number; readonly seconds: number }
 
+/** What the person at the terminal does. */
+export type PersonsAct = Extract<
+  Act,
+  {
+    kind:
+      | 'place'
+      | 'replace'
+      | 'cancel'
+      | 'cancelAll'
+      | 'flatten'
+      | 'stopTrading'
+      | 'rearmTrading'
+      | 'cancelOnDisconnect'
+  }
+>
+
 export type Step = Act & { readonly atMs: number }
 
 /** How a terminal that died comes back. */
@@ -89,6 +109,10 @@ const DEEDS: Drawn = [
   [8, (random) => ({ kind: 'replace', pick: pick(random), away: away(random), qty: random.integer(1, 30) })],
   [9, (random) => ({ kind: 'cancel', pick: pick(random) })],
   [3, cancelAll],
+  [2, (random) => ({ kind: 'flatten', instrument: random.integer(0, BOOKS - 1) })],
+  [0.5, () => ({ kind: 'stopTrading' })],
+  [1.5, () => ({ kind: 'rearmTrading' })],
+  [1, (random) => ({ kind: 'cancelOnDisconnect', isOn: random.chance(0.6) })],
   [28, (random) => ({ kind: 'othersTrade', ...atMarket(random) })],
   [6, (random) => ({ kind: 'othersQuote', ...atMarket(random) })],
 ]

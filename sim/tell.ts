@@ -25,6 +25,14 @@ function words(act: Act): string {
       const of = act.instrument === undefined ? 'everywhere' : `in ${name(act.instrument)}`
       return `the person cancels all ${act.side ?? 'orders'} ${of}`
     }
+    case 'flatten':
+      return `the person flattens ${name(act.instrument)}`
+    case 'stopTrading':
+      return 'the person stops trading'
+    case 'rearmTrading':
+      return 'the person arms trading again'
+    case 'cancelOnDisconnect':
+      return `the person turns cancel on disconnect ${act.isOn ? 'on' : 'off'}`
     case 'othersTrade':
       return `others ${act.side} ${act.qty} ${name(act.instrument)} at any price`
     case 'othersQuote':

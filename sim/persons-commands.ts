@@ -1,0 +1,72 @@
+// What the person at the terminal does, as the command that a window would send.
+import type { Order } from '../shared/domain/order.ts'
+import { priceTicks, qtyLots } from '../shared/math/quantities.ts'
+import type { UiCommand } from '../shared/ui-wire/commands.ts'
+import { REARM_WORD } from '../shared/ui-wire/rearm-word.ts'
+import { TRADED } from './instruments.ts'
+import type { PersonsAct } from './steps.ts'
+import type { Terminal } from './terminal.ts'
+
+/** Undefined where there is nothing to do it to. */
+export function commandOf(act: PersonsAct, terminal: Terminal): UiCommand | undefined {
+  const origin = 'simulation'
+  switch (act.kind) {
+    case 'place': {
+      const { instrumentId, middle } = tradedAt(act.instrument)
+      const { side, away, timeInForce } = act
+      return {
+        kind: 'placeOrder',
+        instrumentId,
+        side,
+        orderQty: qtyLots(act.qty),
+        timeInForce,
+        origin,
+        ...(away === undefined
+          ? { orderType: 'market' }
+          : { orderType: 'limit', limitPrice: priceTicks(middle + away) }),
+      }
+    }
+    case 'replace': {
+      const order = picked(terminal, act.pick)
+      if (order === undefined) return undefined
+      const { middle } = TRADED.find(({ instrumentId }) => instrumentId === order.instrumentId) ?? tradedAt(0)
+      return {
+        kind: 'replaceOrder',
+        clientOrderId: order.clientOrderId,
+        limitPrice: priceTicks(middle + act.away),
+        orderQty: qtyLots(act.qty),
+        origin,
+      }
+    }
+    case 'cancel': {
+      const order = picked(terminal, act.pick)
+      return order && { kind: 'cancelOrder', clientOrderId: order.clientOrderId, origin }
+    }
+    case 'flatten':
+      return { kind: 'flatten', instrumentId: tradedAt(act.instrument).instrumentId, origin }
+    case 'stopTrading':
+      return { kind: 'stopTrading', origin }
+    case 'rearmTrading':
+      return { kind: 'rearmTrading', word: REARM_WORD, origin }
+    case 'cancelOnDisconnect':
+      return { kind: 'setCancelOnDisconnect', isOn: act.isOn, origin }
+    case 'cancelAll': {
+      const { instrument, side } = act
+      return {
+        kind: 'cancelAll',
+        origin,
+        ...(instrument === undefined ? {} : { instrumentId: tradedAt(instrument).instrumentId }),
+        ...(side === undefined ? {} : { side }),
+      }
+    }
+  }
+}
+
+function picked({ state }: Terminal, pick: number): Order | undefined {
+  const open = state.orders.openOrders()
+  return open[pick % Math.max(1, open.length)]
+}
+
+function tradedAt(nth: number): (typeof TRADED)[number] {
+  return TRADED[nth % TRADED.length] ?? TRADED[0]
+}
