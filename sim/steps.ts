@@ -114,7 +114,7 @@ const DEEDS: Drawn = [
   [1.5, () => ({ kind: 'rearmTrading' })],
   [1, (random) => ({ kind: 'cancelOnDisconnect', isOn: random.chance(0.6) })],
   [28, (random) => ({ kind: 'othersTrade', ...atMarket(random) })],
-  [6, (random) => ({ kind: 'othersQuote', ...atMarket(random) })],
+  [14, (random) => ({ kind: 'othersQuote', ...atMarket(random) })],
 ]
 
 /** What goes wrong. */
