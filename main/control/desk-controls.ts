@@ -39,7 +39,7 @@ export class DeskControls {
   apply(record: ControlRecord): void {
     switch (record.kind) {
       case 'tradingStopped':
-        this.#stopped = { sinceUs: record.timeUs, who: record.who, origin: record.origin }
+        this.#stopped ??= { sinceUs: record.timeUs, who: record.who, origin: record.origin }
         return
       case 'tradingRearmed':
         this.#stopped = undefined

@@ -59,6 +59,19 @@ describe('stopping trading', () => {
     expect(tryToBuy(again)).toMatchObject(stopped)
   })
 
+  it('is never answered with yes while it is not on record, however often it is asked for', () => {
+    desk.breakJournal()
+    for (const command of ['stopTrading', 'stopTrading'] as const) {
+      const answer = desk.loop.command({ kind: command, origin: 'menu' })
+      expect(answer).toMatchObject({ ok: false, reason: { code: 'tradingHalted' } })
+    }
+    for (let again = 0; again < 2; again++) {
+      const answer = desk.loop.command({ kind: 'setCancelOnDisconnect', isOn: true, origin: 'menu' })
+      expect(answer).toMatchObject({ ok: false, reason: { code: 'tradingHalted' } })
+    }
+    expect(new ScriptedDesk(desk.written(), 'later').state.controls.stopped).toBeUndefined()
+  })
+
   it('cannot be armed again where it is not stopped', () => {
     const armed = desk.loop.command({ kind: 'rearmTrading', word: REARM_WORD, origin: 'dialog' })
     expect(armed).toEqual({ ok: false, reason: reason('tradingNotStopped', {}) })

@@ -32,6 +32,11 @@ export function replayControl(state: DeskState, entry: ControlRecord): void {
   state.deskVersion += 1
 }
 
+/** Once trading has halted, what is held here may never have been written: it is recorded again, or refused. */
+function isOnRecord({ halted }: DeskState): boolean {
+  return halted === undefined
+}
+
 export function stopTrading(
   state: DeskState,
   { origin }: Command<'stopTrading'>,
@@ -39,7 +44,7 @@ export function stopTrading(
   output: CoreOutput,
 ): UiCommandResult {
   // Whoever stops twice has what they want; who was first stays on record.
-  if (state.controls.stopped !== undefined) return DONE
+  if (state.controls.stopped !== undefined && isOnRecord(state)) return DONE
   recordControl(state, { kind: 'tradingStopped', timeUs: nowUs, who: state.user, origin }, output)
   state.notices.add(nowUs, { kind: 'problem', reason: reason('tradingStopped', { origin }) })
   return DONE
@@ -63,7 +68,7 @@ export function setCancelOnDisconnect(
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
-  if (state.controls.cancelOnDisconnect === isOn) return DONE
+  if (state.controls.cancelOnDisconnect === isOn && isOnRecord(state)) return DONE
   recordControl(
     state,
     { kind: 'cancelOnDisconnectSet', timeUs: nowUs, isOn, who: state.user, origin },

@@ -18,6 +18,7 @@ export class ScriptedDesk {
   readonly happened: string[] = []
   nowUs = 1_000_000
   seq = 0
+  #journalFails = false
 
   constructor(past: readonly JournalRecord[] = [], runName = 'run') {
     this.state = new DeskState({ runName, user: 'ada', nowUs: timeUs(this.nowUs) })
@@ -30,6 +31,7 @@ export class ScriptedDesk {
         error: (text) => this.happened.push(text),
       },
       append: (records) => {
+        if (this.#journalFails) throw new Error('disk full')
         this.records.push(...records)
         for (const { kind } of records) this.happened.push(`durable ${kind}`)
       },
@@ -117,6 +119,11 @@ export class ScriptedDesk {
   cancels(id: ClientOrderId): void {
     this.loop.command({ kind: 'cancelOrder', clientOrderId: id, origin: 'test' })
     this.says(id, 'canceled')
+  }
+
+  /** From here on nothing can be written. */
+  breakJournal(): void {
+    this.#journalFails = true
   }
 
   /** The journal as another run reads it. */
