@@ -118,6 +118,11 @@ export class Judge implements TerminalWatch {
     for (const id of this.#promised)
       if (state.orders.order(id) === undefined) this.#wrong(`${id} was promised and is lost`)
     for (const difference of differences(state, host, leftFor)) this.#wrong(difference)
+    const { openCount } = state.reconciliation
+    if (openCount > 0 && !host.hasForgotten)
+      this.#wrong(
+        `${openCount} differences are listed, and there are none: ${JSON.stringify(state.reconciliation.projection())}`,
+      )
     const isStopped = state.controls.stopped !== undefined
     if (this.#isStopped !== undefined && isStopped !== this.#isStopped)
       this.#wrong(`the person was told otherwise, and trading is ${isStopped ? 'stopped' : 'armed'}`)
@@ -147,17 +152,17 @@ export class Judge implements TerminalWatch {
       this.#wrong(`${id} is shown as ${status}, and the exchange holds it ${held.ordStatus}`)
   }
 
-  /** What flattens takes away and never more than is held; nothing else leaves while trading is stopped. */
+  /** What flattens takes away and never more than is held; no other order leaves while trading is stopped. */
   #mayLeave(message: OrderClientMessage): void {
     const state = this.#state
-    if (state === undefined || (message.type !== 'newOrder' && message.type !== 'replaceOrder')) return
+    if (state === undefined || message.type !== 'newOrder') return
     const { clientOrderId: id } = message
     if (state.orders.order(id)?.origin !== 'flatten') {
       if (state.controls.stopped !== undefined) this.#wrong(`${id} left while trading is stopped`)
       return
     }
     const host = this.#host()
-    if (message.type !== 'newOrder' || !host.isUp || host.hasForgotten) return
+    if (!host.isUp || host.hasForgotten) return
     const held = host.positions().get(message.instrument) ?? 0
     const takes = (message.side === 'sell' ? 1 : -1) * message.orderQty
     if (takes * held <= 0 || Math.abs(takes) > Math.abs(held))
@@ -217,6 +222,7 @@ function promiseOf(command: UiCommand, id: ClientOrderId): string | undefined {
     case 'replaceOrder':
       return `replaceOrder ${id} ${command.limitPrice} ${command.orderQty}`
     case 'flatten':
+    case 'reconcile':
     case 'stopTrading':
     case 'rearmTrading':
     case 'setCancelOnDisconnect':

@@ -44,6 +44,8 @@ export function commandOf(act: PersonsAct, terminal: Terminal): UiCommand | unde
     }
     case 'flatten':
       return { kind: 'flatten', instrumentId: tradedAt(act.instrument).instrumentId, origin }
+    case 'reconcile':
+      return { kind: 'reconcile', origin }
     case 'stopTrading':
       return { kind: 'stopTrading', origin }
     case 'rearmTrading':

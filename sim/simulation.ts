@@ -95,6 +95,7 @@ class Run {
       case 'cancel':
       case 'cancelAll':
       case 'flatten':
+      case 'reconcile':
       case 'stopTrading':
       case 'rearmTrading':
       case 'cancelOnDisconnect':

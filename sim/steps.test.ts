@@ -30,6 +30,7 @@ describe('stories', () => {
         "othersTrade",
         "place",
         "rearmTrading",
+        "reconcile",
         "replace",
         "slowNetwork",
         "spoil",

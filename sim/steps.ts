@@ -25,6 +25,7 @@ export type Act =
   | { readonly kind: 'cancel'; readonly pick: number }
   | { readonly kind: 'cancelAll'; readonly instrument?: number; readonly side?: Side }
   | { readonly kind: 'flatten'; readonly instrument: number }
+  | { readonly kind: 'reconcile' }
   | { readonly kind: 'stopTrading' }
   | { readonly kind: 'rearmTrading' }
   | { readonly kind: 'cancelOnDisconnect'; readonly isOn: boolean }
@@ -71,6 +72,7 @@ export type PersonsAct = Extract<
       | 'cancel'
       | 'cancelAll'
       | 'flatten'
+      | 'reconcile'
       | 'stopTrading'
       | 'rearmTrading'
       | 'cancelOnDisconnect'
@@ -110,6 +112,7 @@ const DEEDS: Drawn = [
   [9, (random) => ({ kind: 'cancel', pick: pick(random) })],
   [3, cancelAll],
   [2, (random) => ({ kind: 'flatten', instrument: random.integer(0, BOOKS - 1) })],
+  [1, () => ({ kind: 'reconcile' })],
   [0.5, () => ({ kind: 'stopTrading' })],
   [1.5, () => ({ kind: 'rearmTrading' })],
   [1, (random) => ({ kind: 'cancelOnDisconnect', isOn: random.chance(0.6) })],

@@ -27,6 +27,8 @@ function words(act: Act): string {
     }
     case 'flatten':
       return `the person flattens ${name(act.instrument)}`
+    case 'reconcile':
+      return 'the person compares with the exchange'
     case 'stopTrading':
       return 'the person stops trading'
     case 'rearmTrading':
