@@ -2,12 +2,13 @@
 // dies. Invariant: what `append` returned from is there at the next start; of what it did not return from, anything may be.
 import type { TimeUs } from '../shared/domain/brands.ts'
 import type { JournalRecord } from '../main/core/journal-records.ts'
-import type { Journal, JournalEntry } from '../main/journal/journal.ts'
+import type { CoreJournal } from '../main/core/wire-core.ts'
 
 /** Where the records are: in memory, or in the product's own journal. */
 export interface RecordStore {
   write(records: readonly JournalRecord[], nowUs: TimeUs): void
-  readAll(): Iterable<JournalEntry<JournalRecord>>
+  readAll(): ReturnType<CoreJournal['readAll']>
+  readonly head: CoreJournal['head']
   /** The program that had it open is gone. */
   reopen(): void
   close(): void
@@ -49,11 +50,15 @@ export class Disk {
   }
 
   /** The journal as one run of the program has it. `isLazy` is a planted bug: it returns before anything is durable. */
-  journalFor(user: DiskUser, isLazy: boolean): Pick<Journal<JournalRecord>, 'append' | 'readAll'> {
+  journalFor(user: DiskUser, isLazy: boolean): CoreJournal {
     this.hasFailed = false
     this.#store.reopen()
+    const store = this.#store
     return {
-      readAll: () => this.#store.readAll(),
+      get head() {
+        return store.head
+      },
+      readAll: () => store.readAll(),
       append: (records, nowUs) => {
         if (this.hasFailed || user.isDead) throw new Error('the disk takes nothing more')
         const write = (): void => {

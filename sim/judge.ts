@@ -6,8 +6,9 @@
 import type { ClientOrderId } from '../shared/domain/brands.ts'
 import { isTerminal, type Order } from '../shared/domain/order.ts'
 import { timeUs } from '../shared/math/quantities.ts'
-import type { UiCommand, UiCommandResult } from '../shared/ui-wire/commands.ts'
+import type { UiCommandResult } from '../shared/ui-wire/commands.ts'
 import type { ExecutionReport, OrderClientMessage } from '../shared/venue-wire/order-messages.ts'
+import type { DeskCommand } from '../main/core/desk-commands.ts'
 import { DeskState } from '../main/core/desk-state.ts'
 import { replay } from '../main/core/order-desk.ts'
 import type { OrderStore } from '../main/order/order-store.ts'
@@ -52,12 +53,12 @@ export class Judge implements TerminalWatch {
   }
 
   /** The person asks; whether trading is stopped is not certain until there is an answer. */
-  asked({ kind }: UiCommand): void {
+  asked({ kind }: DeskCommand): void {
     if (kind === 'stopTrading' || kind === 'rearmTrading') this.#isStopped = undefined
   }
 
   /** The person was answered. */
-  answered(command: UiCommand, result: UiCommandResult): void {
+  answered(command: DeskCommand, result: UiCommandResult): void {
     if (!result.ok) return
     if (command.kind === 'stopTrading') this.#isStopped = true
     if (command.kind === 'rearmTrading') this.#isStopped = false
@@ -171,8 +172,8 @@ export class Judge implements TerminalWatch {
 
   /** A start on this journal would show the same. */
   #replays(state: DeskState): void {
-    const again = new DeskState({ runName: 'again', nowUs: timeUs(0) })
-    for (const record of this.#disk.records()) replay(again, record)
+    const again = new DeskState({ runName: 'again', user: 'simulation', nowUs: timeUs(0) })
+    replay(again, this.#disk.records())
     const told = (orders: OrderStore): string =>
       JSON.stringify([ordersIn(orders), orders.newestFills(Infinity), orders.resumePoint])
     if (told(again.orders) !== told(state.orders))
@@ -212,7 +213,7 @@ function keyOf(message: OrderClientMessage): string | undefined {
 }
 
 /** The request that an answer of yes stands for; undefined where it stands for none. */
-function promiseOf(command: UiCommand, id: ClientOrderId): string | undefined {
+function promiseOf(command: DeskCommand, id: ClientOrderId): string | undefined {
   switch (command.kind) {
     case 'placeOrder':
       return `newOrder ${id}`
@@ -225,6 +226,7 @@ function promiseOf(command: UiCommand, id: ClientOrderId): string | undefined {
     case 'reconcile':
     case 'stopTrading':
     case 'rearmTrading':
+    case 'rearmThrottle':
     case 'setCancelOnDisconnect':
       return undefined
   }

@@ -1,14 +1,14 @@
 // What the person at the terminal does, as the command that a window would send.
 import type { Order } from '../shared/domain/order.ts'
 import { priceTicks, qtyLots } from '../shared/math/quantities.ts'
-import type { UiCommand } from '../shared/ui-wire/commands.ts'
 import { REARM_WORD } from '../shared/ui-wire/rearm-word.ts'
+import type { DeskCommand } from '../main/core/desk-commands.ts'
 import { TRADED } from './instruments.ts'
 import type { PersonsAct } from './steps.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Undefined where there is nothing to do it to. */
-export function commandOf(act: PersonsAct, terminal: Terminal): UiCommand | undefined {
+export function commandOf(act: PersonsAct, terminal: Terminal): DeskCommand | undefined {
   const origin = 'simulation'
   switch (act.kind) {
     case 'place': {
@@ -20,6 +20,7 @@ export function commandOf(act: PersonsAct, terminal: Terminal): UiCommand | unde
         side,
         orderQty: qtyLots(act.qty),
         timeInForce,
+        confirmDuplicate: true,
         origin,
         ...(away === undefined
           ? { orderType: 'market' }
@@ -50,6 +51,8 @@ export function commandOf(act: PersonsAct, terminal: Terminal): UiCommand | unde
       return { kind: 'stopTrading', origin }
     case 'rearmTrading':
       return { kind: 'rearmTrading', word: REARM_WORD, origin }
+    case 'rearmThrottle':
+      return { kind: 'rearmThrottle', origin }
     case 'cancelOnDisconnect':
       return { kind: 'setCancelOnDisconnect', isOn: act.isOn, origin }
     case 'cancelAll': {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TimeUs } from '../shared/domain/brands.ts'
 import { journalCodec, type JournalRecord } from '../main/core/journal-records.ts'
+import { EMPTY_CHAIN, type ChainHead } from '../main/journal/hash-chain.ts'
 import { openJournal, type Journal, type JournalEntry } from '../main/journal/journal.ts'
 import type { RecordStore } from './disk.ts'
 
@@ -20,8 +21,13 @@ export class MemoryStore implements RecordStore {
     for (const [nth, { timeUs, text }] of this.#lines.entries()) {
       const record = journalCodec.parse(JSON.parse(text))
       if (!record.ok) throw new Error(`record ${nth + 1} cannot be read again: ${record.error}`)
-      yield { seq: nth + 1, timeUs, record: record.value }
+      yield { seq: nth + 1, timeUs, record: record.value, hash: EMPTY_CHAIN.hash }
     }
+  }
+
+  /** Memory is not tampered with: its records bear no hashes. */
+  get head(): ChainHead {
+    return { ...EMPTY_CHAIN, seq: this.#lines.length }
   }
 
   reopen(): void {
@@ -43,6 +49,10 @@ export class SqliteStore implements RecordStore {
 
   readAll(): Iterable<JournalEntry<JournalRecord>> {
     return this.#open().readAll()
+  }
+
+  get head(): ChainHead {
+    return this.#open().head
   }
 
   reopen(): void {

@@ -98,6 +98,7 @@ class Run {
       case 'reconcile':
       case 'stopTrading':
       case 'rearmTrading':
+      case 'rearmThrottle':
       case 'cancelOnDisconnect':
         return this.#ask(step)
       case 'othersTrade':

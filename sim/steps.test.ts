@@ -29,6 +29,7 @@ describe('stories', () => {
         "othersQuote",
         "othersTrade",
         "place",
+        "rearmThrottle",
         "rearmTrading",
         "reconcile",
         "replace",

@@ -28,6 +28,7 @@ export type Act =
   | { readonly kind: 'reconcile' }
   | { readonly kind: 'stopTrading' }
   | { readonly kind: 'rearmTrading' }
+  | { readonly kind: 'rearmThrottle' }
   | { readonly kind: 'cancelOnDisconnect'; readonly isOn: boolean }
   | { readonly kind: 'othersTrade'; readonly instrument: number; readonly side: Side; readonly qty: number }
   | { readonly kind: 'othersQuote'; readonly instrument: number; readonly side: Side; readonly qty: number }
@@ -75,6 +76,7 @@ export type PersonsAct = Extract<
       | 'reconcile'
       | 'stopTrading'
       | 'rearmTrading'
+      | 'rearmThrottle'
       | 'cancelOnDisconnect'
   }
 >
@@ -115,6 +117,7 @@ const DEEDS: Drawn = [
   [1, () => ({ kind: 'reconcile' })],
   [0.5, () => ({ kind: 'stopTrading' })],
   [1.5, () => ({ kind: 'rearmTrading' })],
+  [1, () => ({ kind: 'rearmThrottle' })],
   [1, (random) => ({ kind: 'cancelOnDisconnect', isOn: random.chance(0.6) })],
   [28, (random) => ({ kind: 'othersTrade', ...atMarket(random) })],
   [14, (random) => ({ kind: 'othersQuote', ...atMarket(random) })],

@@ -33,6 +33,8 @@ function words(act: Act): string {
       return 'the person stops trading'
     case 'rearmTrading':
       return 'the person arms trading again'
+    case 'rearmThrottle':
+      return 'the person lets orders leave again that the throttle held'
     case 'cancelOnDisconnect':
       return `the person turns cancel on disconnect ${act.isOn ? 'on' : 'off'}`
     case 'othersTrade':

@@ -1,11 +1,13 @@
 // One run of the terminal's program: the real core over simulated time, network and disk. It can die at any moment; from
 // then on nothing that its code still does is seen by anyone.
 import { timeUs } from '../shared/math/quantities.ts'
-import type { UiCommand, UiCommandResult } from '../shared/ui-wire/commands.ts'
+import type { UiCommandResult } from '../shared/ui-wire/commands.ts'
 import type { OrderClientMessage } from '../shared/venue-wire/order-messages.ts'
 import { PAPER_KEY } from '../shared/venue-wire/paper-key.ts'
+import type { DeskCommand } from '../main/core/desk-commands.ts'
 import type { DeskState } from '../main/core/desk-state.ts'
 import { wireCore, type WiredCore } from '../main/core/wire-core.ts'
+import { DEFAULT_RISK_SETTINGS } from '../main/risk/risk-settings.ts'
 import type { EdgeClock } from '../main/session/venue-contract.ts'
 import type { Random } from '../venue/market/random.ts'
 import type { Disk, DiskUser } from './disk.ts'
@@ -59,7 +61,9 @@ export class Terminal implements NearPeer, DiskUser {
           if (!this.isDead) watch.failed(`${message}: ${JSON.stringify(fields)}`)
         },
       },
+      user: 'simulation',
       credentials: PAPER_KEY,
+      riskSettings: DEFAULT_RISK_SETTINGS,
       journal: disk.journalFor(this, plantedBug === 'sendsBeforeDurable'),
       remember: () => undefined,
       changed: () => {
@@ -77,7 +81,7 @@ export class Terminal implements NearPeer, DiskUser {
   }
 
   /** What the person is told; undefined where the program did not live to tell it. */
-  command(command: UiCommand): UiCommandResult | undefined {
+  command(command: DeskCommand): UiCommandResult | undefined {
     if (this.isDead) return undefined
     const result = this.#core.loop.command(command)
     // Read again: the command may have been the program's last.

@@ -17,6 +17,7 @@ import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
 import type { Projection, Topic } from '../../shared/ui-wire/projections.ts'
 import type { OrderRequest } from '../session/venue-contract.ts'
 import { CoreLoop } from './core-loop.ts'
+import type { DeskCommand } from './desk-commands.ts'
 import { DeskState } from './desk-state.ts'
 import { journalCodec, type JournalRecord } from './journal-records.ts'
 import { projectionSource } from './projections/projection-source.ts'
@@ -225,9 +226,9 @@ describe('core loop', () => {
       desk.happened.length = 0
       const to = { limitPrice: priceTicks(317), orderQty: qtyLots(4), origin: 'test' }
       const commands = {
-        cancelOrder: { kind, clientOrderId, origin: 'test' } as UiCommand,
-        replaceOrder: { kind, clientOrderId, ...to } as UiCommand,
-        cancelAll: { kind, origin: 'test' } as UiCommand,
+        cancelOrder: { kind, clientOrderId, origin: 'test' } as DeskCommand,
+        replaceOrder: { kind, clientOrderId, ...to } as DeskCommand,
+        cancelAll: { kind, origin: 'test' } as DeskCommand,
       }
       expect(desk.loop.command(commands[kind])).toMatchObject({
         ok: false,
