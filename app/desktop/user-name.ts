@@ -1,7 +1,7 @@
 // Who works at this terminal, for the audit trail: the flag, else the profile's settings.json, else the name that the
 // system knows the person by. Called once by main.ts. What is not a name is refused: an audit trail names its people.
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readSettings } from '../../main/settings/settings-file.ts'
 import { systemUser } from '../../main/settings/system-user.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 
@@ -17,17 +17,13 @@ export function isUserName(text: unknown): text is string {
 export function readUserName(flag: string | undefined, profileDir: string): Result<string, string> {
   if (flag !== undefined) return ok(flag)
   const file = join(profileDir, SETTINGS_FILE)
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ok(systemUser())
-    return err(
-      `${file} cannot be read: ${messageOf(error)}. Make it readable, or name yourself with --user NAME.`,
-    )
+  const text = readSettings(file)
+  if (!text.ok) {
+    return err(`${file} cannot be read: ${text.error}. Make it readable, or name yourself with --user NAME.`)
   }
+  if (text.value === undefined) return ok(systemUser())
   try {
-    const user = (JSON.parse(text) as { user?: unknown } | null)?.user
+    const user = (JSON.parse(text.value) as { user?: unknown } | null)?.user
     if (user === undefined) return ok(systemUser())
     if (isUserName(user)) return ok(user)
   } catch {
@@ -36,8 +32,4 @@ export function readUserName(flag: string | undefined, profileDir: string): Resu
   return err(
     `${file} names no user; write {"user": "your name"} with 1 to 80 characters, or give --user NAME.`,
   )
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

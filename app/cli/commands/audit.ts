@@ -85,7 +85,7 @@ export function auditExport({ profile, span, format, out }: AuditExport): number
   failure ??= write.end()
   if (!read.ok) return unreadable(read.error)
   if (failure !== undefined) return refuse(`${out ?? 'stdout'} could not be written: ${failure}`)
-  say(`${rows} records exported.`)
+  say(`${rows} of ${read.value.seq} records exported.`)
   return 0
 }
 
