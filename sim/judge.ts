@@ -219,6 +219,7 @@ function promiseOf(command: DeskCommand, id: ClientOrderId): string | undefined 
       return `newOrder ${id}`
     case 'cancelOrder':
     case 'cancelAll':
+    case 'cancelHeld':
       return `cancelOrder ${id}`
     case 'replaceOrder':
       return `replaceOrder ${id} ${command.limitPrice} ${command.orderQty}`
@@ -228,6 +229,9 @@ function promiseOf(command: DeskCommand, id: ClientOrderId): string | undefined 
     case 'rearmTrading':
     case 'rearmThrottle':
     case 'setCancelOnDisconnect':
+    case 'placeHeld':
+    case 'pauseHeld':
+    case 'resumeHeld':
       return undefined
   }
 }

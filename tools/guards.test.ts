@@ -122,6 +122,7 @@ const violations: readonly Violation[] = [
     'pure-main-imports-pure-only',
   ),
   imports('main/control/asks-session.ts', use('../session/order-session.ts'), 'pure-main-imports-pure-only'),
+  imports('main/held/asks-session.ts', use('../session/order-session.ts'), 'pure-main-imports-pure-only'),
   imports('main/risk/reads-file.ts', use('node:fs'), 'pure-folders-use-no-node'),
   imports('shared/math/reads-file.ts', use('node:fs'), 'pure-folders-use-no-node'),
   imports('venue/market/reads-file.ts', use('node:fs'), 'pure-folders-use-no-node'),

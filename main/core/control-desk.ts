@@ -12,6 +12,7 @@ import type { Flattening, FlattenStep } from '../control/flatten.ts'
 import { checkNewOrder } from '../risk/risk-gate.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
+import { pauseAll } from './held-desk.ts'
 import { decisionOf } from './market-moment.ts'
 import { record } from './order-desk.ts'
 import { flattenContext } from './risk-view.ts'
@@ -46,7 +47,9 @@ export function stopTrading(
   // Whoever stops twice has what they want; who was first stays on record.
   if (state.controls.stopped !== undefined && isOnRecord(state)) return DONE
   recordControl(state, { kind: 'tradingStopped', timeUs: nowUs, who: state.user, origin }, output)
-  state.notices.add(nowUs, { kind: 'problem', reason: reason('tradingStopped', { origin }) })
+  const why = reason('tradingStopped', { origin })
+  pauseAll(state, { reason: why }, nowUs, output)
+  state.notices.add(nowUs, { kind: 'problem', reason: why })
   return DONE
 }
 
@@ -99,6 +102,7 @@ export function flatten(
       origin,
     } as const
     recordControl(state, entry, output)
+    pauseAll(state, { reason: reason('flattening', { instrument: id }), instrumentId: id }, nowUs, output)
   }
   goOnFlattening(state, nowUs, output)
   return DONE

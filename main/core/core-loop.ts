@@ -20,6 +20,8 @@ import { endFlattenings, goOnFlattening } from './control-desk.ts'
 import { CoreOutput } from './core-output.ts'
 import { deskCommand, type DeskCommand } from './desk-commands.ts'
 import type { DeskState } from './desk-state.ts'
+import { pauseAll } from './held-desk.ts'
+import { workHeld } from './held-work.ts'
 import type { JournalRecord } from './journal-records.ts'
 import { marketEvent, marketTick } from './market-desk.ts'
 import { lateAnswers, latePositions, notSent, orderEvent, record, requestAbout } from './order-desk.ts'
@@ -82,10 +84,14 @@ export class CoreLoop {
     if (this.#sent.length > 0) this.#append(this.#sent.splice(0), this.#edges.clock.nowUs())
   }
 
-  /** Once at the start: orders found open in the journal are in doubt until the venue has spoken. */
+  /**
+   * Once at the start: orders found open in the journal are in doubt until the venue has spoken, and held orders wait for a
+   * person.
+   */
   recovered(): void {
     const nowUs = this.#edges.clock.nowUs()
     this.#step(nowUs, (output) => {
+      pauseAll(this.#state, { reason: reason('heldFoundAfterRestart', {}) }, nowUs, output)
       record(this.#state, { kind: 'recovered', timeUs: nowUs }, output)
       endFlattenings(this.#state, reason('foundAfterRestart', {}), nowUs, output)
     })
@@ -151,6 +157,7 @@ export class CoreLoop {
     let sound = true
     try {
       change(output)
+      workHeld(this.#state, atUs, output)
     } catch (error) {
       sound = false
       this.#halt('An internal check failed', error, atUs)

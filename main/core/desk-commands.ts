@@ -2,15 +2,17 @@
 // answer and output. Called by the loop only.
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
-import { isTerminal, type Order, type OrderIntent } from '../../shared/domain/order.ts'
+import { isTerminal, isWaitingStop, type Order } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { err } from '../../shared/domain/result.ts'
 import { clientOrderId as toClientOrderId } from '../../shared/math/quantities.ts'
 import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
-import { checkNewOrder, checkReplace } from '../risk/risk-gate.ts'
+import type { OrderChange } from '../risk/risk-context.ts'
+import { checkNewOrder, checkReplace, type NewOrder } from '../risk/risk-gate.ts'
 import { flatten, rearmTrading, setCancelOnDisconnect, stopTrading } from './control-desk.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
+import { cancelHolding, openChildren, pauseAll, pauseHeld, placeHeld, resumeHeld } from './held-desk.ts'
 import { decisionOf } from './market-moment.ts'
 import { askToReconcile, coveredOrders, record } from './order-desk.ts'
 import { recordRisk, throttleIfTooFast } from './risk-desk.ts'
@@ -49,24 +51,41 @@ export function deskCommand(
       return setCancelOnDisconnect(state, command, nowUs, output)
     case 'rearmThrottle':
       return rearmThrottle(state, command, nowUs, output)
+    case 'placeHeld':
+      return heldAnswer(placeHeld(state, command, nowUs, output))
+    case 'pauseHeld':
+      return heldAnswer(pauseHeld(state, command, nowUs, output))
+    case 'resumeHeld':
+      return heldAnswer(resumeHeld(state, command, nowUs, output))
+    case 'cancelHeld':
+      return cancelHeld(state, command, nowUs, output)
     default:
       return assertNever(command)
   }
 }
 
-/** A denial is recorded as well: what was tried and why it was stopped is part of the audit trail. */
 function placeOrder(
   state: DeskState,
   command: Command<'placeOrder'>,
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
-  const { kind: _, confirmDuplicate, ...asked } = command
-  const intent: OrderIntent = asked
-  const confirmed = confirmDuplicate === true ? ({ confirmDuplicate } as const) : {}
+  const { kind: _, ...order } = command
   const clientOrderId = toClientOrderId(state.nextClientOrderId())
+  return placeIntent(state, { clientOrderId, order }, nowUs, output)
+}
+
+/** A denial is recorded as well: what was tried and why it was stopped is part of the audit trail. */
+export function placeIntent(
+  state: DeskState,
+  { clientOrderId, order }: { readonly clientOrderId: ClientOrderId; readonly order: NewOrder },
+  nowUs: TimeUs,
+  output: CoreOutput,
+): UiCommandResult {
+  const { confirmDuplicate, ...intent } = order
+  const confirmed = confirmDuplicate === true ? ({ confirmDuplicate } as const) : {}
   const decided = decisionOf(state, intent.instrumentId, nowUs)
-  const verdict = checkNewOrder({ ...intent, ...confirmed }, riskContext(state, intent.instrumentId, nowUs))
+  const verdict = checkNewOrder(order, riskContext(state, intent.instrumentId, nowUs))
   if (!verdict.ok) {
     record(
       state,
@@ -87,20 +106,21 @@ function placeOrder(
   return { ok: true, clientOrderIds: [clientOrderId] }
 }
 
-function replaceOrder(
+export function replaceOrder(
   state: DeskState,
-  command: Command<'replaceOrder'>,
+  command: OrderChange & { readonly clientOrderId: ClientOrderId; readonly origin: string },
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
   const { clientOrderId, limitPrice, orderQty, origin } = command
+  const change = { ...(limitPrice === undefined ? {} : { limitPrice }), orderQty }
   const order = state.orders.order(clientOrderId)
   const verdict =
     order === undefined
       ? err(notOpen(clientOrderId))
-      : checkReplace(order, { limitPrice, orderQty }, riskContext(state, order.instrumentId, nowUs))
+      : checkReplace(order, change, riskContext(state, order.instrumentId, nowUs))
   const decided = order === undefined ? { user: state.user } : decisionOf(state, order.instrumentId, nowUs)
-  const asked = { timeUs: nowUs, clientOrderId, limitPrice, orderQty, origin, ...decided }
+  const asked = { timeUs: nowUs, clientOrderId, ...change, origin, ...decided }
   if (!verdict.ok) {
     const { error: why } = verdict
     const of = order === undefined ? {} : { instrumentId: order.instrumentId }
@@ -111,13 +131,17 @@ function replaceOrder(
   }
   record(state, { kind: 'replaceRequested', ...asked }, output)
   state.throttle.leaves('change', state.limits, nowUs)
-  output.requests.push({ kind: 'replaceOrder', clientOrderId, limitPrice, orderQty })
+  const stopPrice = order !== undefined && isWaitingStop(order) ? order.terms?.stopPrice : undefined
+  output.requests.push({
+    ...{ kind: 'replaceOrder', clientOrderId, ...change },
+    ...(stopPrice === undefined ? {} : { stopPrice }),
+  })
   return { ok: true, clientOrderIds: [clientOrderId] }
 }
 
-function cancelOrder(
+export function cancelOrder(
   state: DeskState,
-  command: Command<'cancelOrder'>,
+  command: Omit<Command<'cancelOrder'>, 'kind'>,
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
@@ -129,15 +153,19 @@ function cancelOrder(
   return { ok: true, clientOrderIds: [clientOrderId] }
 }
 
-/** One mass cancel on the wire, and each order it covers marked: the venue may hold orders that we do not know of. */
+/**
+ * One mass cancel on the wire, and each order it covers marked: the venue may hold orders that we do not know of. Held
+ * orders pause first, whether or not the venue can be reached, so that none sends what was just taken back.
+ */
 function cancelAll(
   state: DeskState,
   command: Command<'cancelAll'>,
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
-  if (!state.orderLink.isLive) return denied(reason('orderSessionDown', {}))
   const { instrumentId, side, origin } = command
+  pauseAll(state, { reason: reason('pausedByCancelAll', {}), instrumentId }, nowUs, output)
+  if (!state.orderLink.isLive) return denied(reason('orderSessionDown', {}))
   const covered = coveredOrders(state, command)
   for (const { clientOrderId } of covered) {
     const { user } = state
@@ -150,6 +178,25 @@ function cancelAll(
     ...(side === undefined ? {} : { side }),
   })
   return { ok: true, clientOrderIds: covered.map((order) => order.clientOrderId) }
+}
+
+/** Its children are cancelled with it; what of them is on its way may still fill. */
+function cancelHeld(
+  state: DeskState,
+  { heldId, origin }: Command<'cancelHeld'>,
+  nowUs: TimeUs,
+  output: CoreOutput,
+): UiCommandResult {
+  const working = openChildren(state, heldId)
+  if (working.length > 0 && !state.orderLink.isLive) return denied(reason('orderSessionDown', {}))
+  const against = cancelHolding(state, { heldId, origin }, nowUs, output)
+  if (against !== undefined) return denied(against)
+  for (const { clientOrderId } of working) requestCancel(state, { clientOrderId, origin, nowUs }, output)
+  return { ok: true, clientOrderIds: working.map((order) => order.clientOrderId) }
+}
+
+function heldAnswer(against: Reason | undefined): UiCommandResult {
+  return against === undefined ? { ok: true, clientOrderIds: [] } : denied(against)
 }
 
 function requestCancel(

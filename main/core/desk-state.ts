@@ -1,8 +1,10 @@
 // Everything the core knows, in one place. Changed only by the steps in this folder; read by projections and risk.
-import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { HeldId, TimeUs } from '../../shared/domain/brands.ts'
 import type { Environment } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { heldId } from '../../shared/math/quantities.ts'
 import { DeskControls } from '../control/desk-controls.ts'
+import { HeldBook } from '../held/held-book.ts'
 import { MarketData } from '../marketdata/market-data.ts'
 import { OrderStore } from '../order/order-store.ts'
 import { StatusInquiries } from '../order/status-inquiries.ts'
@@ -25,6 +27,7 @@ export interface VenueIdentity {
 export class DeskState {
   readonly market = new MarketData()
   readonly orders = new OrderStore()
+  readonly held = new HeldBook()
   readonly positions = new PositionBook()
   readonly inquiries = new StatusInquiries()
   readonly notices = new Notices()
@@ -59,6 +62,7 @@ export class DeskState {
   /** Rises whenever the limits would. */
   limitsVersion = 0
   #orderNumber = 0
+  #heldNumber = 0
 
   constructor(options: { runName: string; user: string; nowUs: TimeUs }) {
     this.runName = options.runName
@@ -74,6 +78,11 @@ export class DeskState {
   nextClientOrderId(): string {
     this.#orderNumber += 1
     return `${this.runName}-${this.#orderNumber}`
+  }
+
+  nextHeldId(): HeldId {
+    this.#heldNumber += 1
+    return heldId(`${this.runName}-h${this.#heldNumber}`)
   }
 
   /** Stops trading for good in this run; the first reason stays. */

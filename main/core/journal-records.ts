@@ -1,12 +1,13 @@
-// What the journal of a profile holds: records about orders, about the acts that stop a desk, and about the risk gate. Whoever
-// opens the journal uses this codec.
+// What the journal of a profile holds: records about orders, about held orders, about the acts that stop a desk, and about the
+// risk gate. Whoever opens the journal uses this codec.
 import { err } from '../../shared/domain/result.ts'
 import { claimsControlRecord, parseControlRecord, type ControlRecord } from '../control/control-records.ts'
+import { claimsHeldRecord, parseHeldRecord, type HeldRecord } from '../held/held-records.ts'
 import type { JournalCodec } from '../journal/journal.ts'
 import { parseOrderRecord, type OrderRecord } from '../order/order-records.ts'
 import { claimsRiskRecord, parseRiskRecord, type RiskRecord } from '../risk/risk-records.ts'
 
-export type JournalRecord = OrderRecord | ControlRecord | RiskRecord
+export type JournalRecord = OrderRecord | HeldRecord | ControlRecord | RiskRecord
 
 /** File in the profile folder that holds the journal. */
 export const JOURNAL_FILE = 'journal.sqlite'
@@ -16,6 +17,7 @@ export const journalCodec: JournalCodec<JournalRecord> = {
   parse: (value) => {
     if (claimsControlRecord(value)) return parseControlRecord(value)
     if (claimsRiskRecord(value)) return parseRiskRecord(value)
+    if (claimsHeldRecord(value)) return parseHeldRecord(value)
     const parsed = parseOrderRecord(value)
     return parsed.ok ? parsed : err(parsed.error.text)
   },

@@ -7,6 +7,7 @@ import { reason } from '../../shared/domain/reason.ts'
 import { formatPrice } from '../../shared/math/price-text.ts'
 import { compareOpenOrders } from '../order/compare-open-orders.ts'
 import { isControlRecord } from '../control/control-records.ts'
+import { isHeldRecord } from '../held/held-records.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
 import type { OrderRecord, RequestKind } from '../order/order-records.ts'
 import { isRiskRecord } from '../risk/risk-records.ts'
@@ -37,6 +38,7 @@ export function record(state: DeskState, entry: OrderRecord, output: CoreOutput)
 export function replay(state: DeskState, entries: Iterable<JournalRecord>): void {
   for (const entry of entries) {
     if (isControlRecord(entry)) state.controls.apply(entry)
+    else if (isHeldRecord(entry)) state.held.apply(entry)
     else if (isRiskRecord(entry)) replayRisk(state, entry)
     else state.orders.apply(entry)
   }

@@ -35,7 +35,8 @@ export interface OpenRequest {
 }
 
 export interface OpenReplace extends OpenRequest {
-  readonly limitPrice: PriceTicks
+  /** Absent for a stop order that waits and has no limit. */
+  readonly limitPrice?: PriceTicks
   readonly orderQty: QtyLots
 }
 
@@ -54,9 +55,9 @@ export interface Amounts {
 export interface OrderFacts {
   readonly clientOrderId: ClientOrderId
   readonly venueOrderId: VenueOrderId | undefined
-  readonly intent: Omit<OrderIntent, 'limitPrice' | 'orderQty'>
+  readonly intent: Omit<OrderIntent, 'limitPrice' | 'orderQty' | 'terms'>
   readonly limitPrice: PriceTicks | undefined
-  /** As the venue last told them; our own orders have none. */
+  /** As the venue last told them; before it spoke, as asked for. */
   readonly terms: OrderTerms | undefined
   /** As the venue last told them; before it spoke, as ordered. */
   readonly told: Amounts
@@ -165,7 +166,9 @@ export function orderOf(facts: OrderFacts): Order {
   const reason = status === 'unknown' ? facts.doubtReason : isTerminal(status) ? facts.endReason : undefined
   if (reason !== undefined) order.reason = reason
   const { replace } = facts.requests
-  if (replace !== undefined)
-    order.pendingReplace = { limitPrice: replace.limitPrice, orderQty: replace.orderQty }
+  if (replace !== undefined) {
+    const { limitPrice, orderQty } = replace
+    order.pendingReplace = limitPrice === undefined ? { orderQty } : { limitPrice, orderQty }
+  }
   return order
 }

@@ -137,6 +137,7 @@ const intentFields = {
   limitPrice: Type.Optional(PriceTicksField),
   orderQty: OrderQtyField,
   timeInForce: TimeInForceField,
+  terms: Type.Optional(OrderTermsField),
   origin: Type.String({ minLength: 1, maxLength: 60 }),
 }
 
@@ -168,12 +169,18 @@ export const OrderRecordSchema = Type.Union([
   ofOrder('cancelRequested', { ...origin, ...who }, 'A cancel is about to be sent.'),
   ofOrder(
     'replaceRequested',
-    { limitPrice: PriceTicksField, orderQty: OrderQtyField, ...origin, ...decision },
-    'A new price and total quantity are about to be sent.',
+    { limitPrice: Type.Optional(PriceTicksField), orderQty: OrderQtyField, ...origin, ...decision },
+    'A new price and total quantity are about to be sent; without a price, of a stop order that waits, a quantity only.',
   ),
   ofOrder(
     'replaceDenied',
-    { limitPrice: PriceTicksField, orderQty: OrderQtyField, ...origin, reason: ReasonField, ...decision },
+    {
+      limitPrice: Type.Optional(PriceTicksField),
+      orderQty: OrderQtyField,
+      ...origin,
+      reason: ReasonField,
+      ...decision,
+    },
     'A new price and total quantity were refused here; nothing was sent and the order stands as it was.',
   ),
   ofOrder(

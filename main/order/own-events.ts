@@ -47,7 +47,7 @@ export function cancelRequested(facts: OrderFacts, moment: RequestMoment): Order
 /** A replace is about to be sent; `orderQty` is the new total, filled lots included. */
 export function replaceRequested(
   facts: OrderFacts,
-  to: { readonly limitPrice: PriceTicks; readonly orderQty: QtyLots },
+  to: { readonly limitPrice?: PriceTicks; readonly orderQty: QtyLots },
   moment: RequestMoment,
 ): OrderFacts {
   if (isTerminal(statusOf(facts))) return facts
@@ -84,7 +84,7 @@ function fromIntent(record: OrderRecordOf<'orderPlaced'> | OrderRecordOf<'orderD
     venueOrderId: undefined,
     intent: { instrumentId, side, orderType, timeInForce, origin },
     limitPrice: record.limitPrice,
-    terms: undefined,
+    terms: record.terms,
     told: { orderQty: record.orderQty, cumQty: qtyLots(0), leavesQty: record.orderQty },
     countedQty: qtyLots(0),
     requests: NO_REQUESTS,

@@ -1,7 +1,7 @@
 // May anything be sent now, and does the market take this kind of order: sessions, product, phase, data. Called by
 // risk-gate.ts.
 import { assertNever } from '../../shared/domain/assert.ts'
-import { isTerminal, type TimeInForce } from '../../shared/domain/order.ts'
+import { isTerminal, isWaitingStop, type TimeInForce } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { limitValueText } from '../../shared/domain/risk-limit.ts'
 import type { Proposal, RiskCheck } from './risk-check.ts'
@@ -67,17 +67,21 @@ export const phaseCheck: RiskCheck = {
 export const changeCheck: RiskCheck = {
   ...rule,
   name: 'change',
-  says: 'the order is open, has a limit price and no change under way',
+  says: 'the order is open, has a limit price or is a stop order that waits, and no change is under way',
   reasons: ['orderNotOpen', 'changeInFlight', 'notALimitOrder'],
   of: 'replaces',
-  against: ({ replaces }) => {
+  against: ({ replaces, limitPrice }) => {
     if (replaces === undefined) return undefined
     const { clientOrderId, status, orderType } = replaces
     if (status === 'unknown' || isTerminal(status))
       return { reason: reason('orderNotOpen', { clientOrderId, status }) }
     if (status !== 'working' && status !== 'partiallyFilled')
       return { reason: reason('changeInFlight', { clientOrderId }) }
-    return orderType === 'limit' ? undefined : { reason: reason('notALimitOrder', { clientOrderId }) }
+    // A stop order that names no limit has none to change while it waits; once it was triggered it rests at one.
+    const hasLimit = orderType !== 'market' && !(orderType === 'stop' && isWaitingStop(replaces))
+    return hasLimit === (limitPrice !== undefined)
+      ? undefined
+      : { reason: reason('notALimitOrder', { clientOrderId }) }
   },
 }
 
@@ -110,7 +114,7 @@ function phaseAgainst(
       return undefined
     case 'preOpen':
     case 'auction':
-      if (orderType === 'limit' && mayRest(timeInForce)) return undefined
+      if (orderType !== 'market' && orderType !== 'marketToLimit' && mayRest(timeInForce)) return undefined
       return reason('notInThisPhase', { instrument, phase, orderType, timeInForce })
     case 'halted':
     case 'closed':

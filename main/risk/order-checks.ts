@@ -1,6 +1,7 @@
 // Is this order what a person can have meant: quantity, price, value, its own other side, once only. Called by
 // risk-gate.ts. Integers only: money is in smallest units, as bigint.
-import { isTerminal, isWaitingStop, type Order } from '../../shared/domain/order.ts'
+import type { PriceTicks } from '../../shared/domain/brands.ts'
+import { isTerminal, isWaitingStop, oppositeSide, type Order, type Side } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { formatMoney, money } from '../../shared/math/money.ts'
 import { formatPrice } from '../../shared/math/price-text.ts'
@@ -13,11 +14,13 @@ const rule = { limits: [], owner: 'Tenor', of: 'all but replaces that only lesse
 export const formCheck: RiskCheck = {
   ...rule,
   name: 'form',
-  says: 'a limit order names a price, a market order none, and the quantity is more than is filled already',
+  says: 'limit and stop orders name their prices, a market order none, and the quantity is more than is filled already',
   reasons: ['priceMissing', 'qtyTooSmall'],
   of: 'every order',
-  against: ({ orderType, limitPrice, orderQty, minQty }) => {
-    if ((orderType === 'limit') !== (limitPrice !== undefined))
+  against: (proposal) => {
+    const { orderType, orderQty, minQty, replaces } = proposal
+    // What a replace may name was looked at with the order it changes.
+    if (replaces === undefined && !namesItsPrices(proposal))
       return { reason: reason('priceMissing', { orderType }) }
     return orderQty < minQty ? { reason: reason('qtyTooSmall', { orderQty, minQty }) } : undefined
   },
@@ -40,15 +43,22 @@ export const qtyCheck: RiskCheck = {
 export const collarCheck: RiskCheck = {
   ...rule,
   name: 'price collar',
-  says: 'there is a reference price, and a limit price is near enough to it',
+  says: 'there is a reference price, and a limit or stop price is near enough to it; the limit of a stop order counts from its stop price',
   reasons: ['noReferencePrice', 'priceCollarExceeded'],
   limits: ['priceCollarBasisPoints', 'passiveCollarBasisPoints', 'priceCollarFloorTicks'],
-  /** A market order has no price to hold against it, but a market without any reference takes none either. */
-  against: ({ side, limitPrice }, { referenceHalfTicks, instrument, limits }) => {
+  /**
+   * A market order has no price to hold against it, but a market without any reference takes none either. A stop waits on
+   * the side where an order of the other side would rest, so it is held against the collar as one.
+   */
+  against: ({ side, limitPrice, stopPrice }, { referenceHalfTicks, instrument, limits }) => {
     if (referenceHalfTicks === undefined || instrument === undefined)
       return { reason: reason('noReferencePrice', {}) }
-    if (limitPrice === undefined) return undefined
-    return priceCollar({ side, limitPrice, referenceHalfTicks, instrument, limits })
+    const collar = (on: Side, price: PriceTicks, reference: number) =>
+      priceCollar({ side: on, limitPrice: price, referenceHalfTicks: reference, instrument, limits })
+    const stop =
+      stopPrice === undefined ? undefined : collar(oppositeSide(side), stopPrice, referenceHalfTicks)
+    if (stop !== undefined || limitPrice === undefined) return stop
+    return collar(side, limitPrice, stopPrice === undefined ? referenceHalfTicks : 2 * stopPrice)
   },
 }
 
@@ -100,10 +110,11 @@ export const valueCheck: RiskCheck = {
 export const selfTradeCheck: RiskCheck = {
   ...rule,
   name: 'self-trade',
-  says: 'no own order of the same contract on the other side could trade with it; a market order reaches as far as the book that is seen fills it',
+  says: 'no own order of the same contract on the other side could trade with it; a market order reaches as far as the book that is seen fills it, a stop order that waits meets nobody',
   reasons: ['selfTrade'],
   owner: 'Tenor, after CME rule 534',
   against: (proposal, context) => {
+    if (proposal.stopPrice !== undefined) return undefined
     const met = context.ownOrders.find(
       (own) => own.side !== proposal.side && !isTerminal(own.status) && isMet(own, proposal, context),
     )
@@ -159,22 +170,28 @@ function isMet(own: Order, { side, limitPrice, openQty }: Proposal, context: Ris
   // The nearer of where it stands and where a replace under way would put it.
   const prices = [
     own.limitPrice,
-    ...(own.pendingReplace === undefined ? [] : [own.pendingReplace.limitPrice]),
+    ...(own.pendingReplace?.limitPrice === undefined ? [] : [own.pendingReplace.limitPrice]),
   ]
   const reach = limitPrice ?? context.marketReach(side, openQty)
   if (reach === undefined) return true
   return side === 'buy' ? Math.min(...prices) <= reach : Math.max(...prices) >= reach
 }
 
+function namesItsPrices({ orderType, limitPrice, stopPrice }: Proposal): boolean {
+  const wantsLimit = orderType === 'limit' || orderType === 'stopLimit'
+  const wantsStop = orderType === 'stop' || orderType === 'stopLimit'
+  return wantsLimit === (limitPrice !== undefined) && wantsStop === (stopPrice !== undefined)
+}
+
 /** What was never at the exchange, or ended there untouched, may well be sent again. */
 function isTwin(own: Order, proposal: Proposal): boolean {
-  const { instrumentId, side, orderType, limitPrice, orderQty } = proposal
+  const { instrumentId, side, orderType, limitPrice, stopPrice, orderQty } = proposal
   if (isTerminal(own.status) && own.cumQty === 0) return false
   return (
     own.instrumentId === instrumentId &&
     own.side === side &&
     own.orderType === orderType &&
-    own.limitPrice === limitPrice &&
+    (stopPrice === undefined ? own.limitPrice === limitPrice : own.terms?.stopPrice === stopPrice) &&
     own.orderQty === orderQty
   )
 }

@@ -7,8 +7,10 @@ import type { LimitName } from '../../shared/domain/risk-limit.ts'
 import type { RiskContext } from './risk-context.ts'
 
 export interface Proposal extends Pick<OrderIntent, 'instrumentId' | 'side' | 'orderType' | 'timeInForce'> {
-  /** As it would be afterwards; absent for a market order. */
+  /** As it would be afterwards; absent for an order that has none. */
   readonly limitPrice: PriceTicks | undefined
+  /** Of a stop order that waits for it. */
+  readonly stopPrice: PriceTicks | undefined
   /** The total, filled lots included. */
   readonly orderQty: QtyLots
   readonly minQty: number

@@ -81,7 +81,8 @@ export interface Pace {
 
 /** The new price and total quantity of a replace. */
 export interface OrderChange {
-  readonly limitPrice: PriceTicks
+  /** Absent for a stop order that waits and has no limit. */
+  readonly limitPrice?: PriceTicks
   readonly orderQty: QtyLots
 }
 

@@ -4,7 +4,8 @@ import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import { addExposure, NO_EXPOSURE, type RiskContext } from './risk-context.ts'
 import { DEFAULT_RISK_LIMITS } from './risk-limits.ts'
-import { denial, intent, legOf as leg, market, replaceDenial } from './risk.testing.ts'
+import { checkReplace } from './risk-gate.ts'
+import { calm, denial, intent, legOf as leg, market, order, replaceDenial } from './risk.testing.ts'
 
 describe('the phases', () => {
   const ioc = { ...intent, timeInForce: 'ioc' } as const
@@ -193,6 +194,68 @@ describe('a new order', () => {
     expect(denial({ ...intent, orderType: 'market' })).toEqual(
       reason('priceMissing', { orderType: 'market' }),
     )
+  })
+})
+
+describe('a stop', () => {
+  const stop = (price: number, limit?: number, side: 'buy' | 'sell' = 'sell'): OrderIntent => {
+    const common = { ...market, side, terms: { stopPrice: priceTicks(price) } }
+    return limit === undefined
+      ? { ...common, orderType: 'stop' }
+      : { ...common, orderType: 'stopLimit', limitPrice: priceTicks(limit) }
+  }
+
+  it('names its stop price, and a limit where its type has one', () => {
+    expect(denial(stop(280))).toBeUndefined()
+    expect(denial(stop(280, 275))).toBeUndefined()
+    const nothing = [
+      { ...market, orderType: 'stop' },
+      { ...stop(280), orderType: 'stopLimit' },
+      { ...stop(280, 275), orderType: 'stop' },
+      { ...intent, terms: { stopPrice: priceTicks(280) } },
+    ] as const
+    expect(nothing.map((order) => denial(order)?.code)).toEqual(Array(4).fill('priceMissing'))
+  })
+
+  it.each([
+    // side, stop, limit, reference in half ticks, the collar that denies it
+    ['sell', 150, undefined, 600, undefined],
+    ['sell', 149, undefined, 600, 50],
+    ['sell', 331, undefined, 600, 10],
+    ['buy', 450, undefined, 600, undefined],
+    ['buy', 451, undefined, 600, 50],
+    ['sell', 200, 180, 600, undefined],
+    ['sell', 200, 179, 600, 10],
+    ['sell', 0, -20, 0, undefined],
+    ['sell', 0, -21, 0, 10],
+  ] as const)(
+    'to %s at %i with limit %s against %i half ticks meets the collar of %s %%',
+    (side, price, limit, reference, percent) => {
+      const found = denial(stop(price, limit, side), { referenceHalfTicks: reference })
+      if (percent === undefined) expect(found).toBeUndefined()
+      else expect(found).toMatchObject({ code: 'priceCollarExceeded', params: { collarPercent: percent } })
+    },
+  )
+
+  it('may wait for an auction, as every order that can rest', () => {
+    const orders = [stop(280), stop(280, 275), { ...market, orderType: 'marketToLimit' } as const]
+    expect(orders.map((order) => denial(order, { phase: 'auction' })?.code)).toEqual([
+      ...[undefined, undefined, 'notInThisPhase'],
+    ])
+  })
+
+  it('that waits changes its quantity without a limit, and with one once it was triggered', () => {
+    const { limitPrice: _, ...waiting } = { ...order, ...stop(280), orderQty: qtyLots(10) }
+    const triggered = { ...waiting, limitPrice: priceTicks(275), terms: { triggered: true } } as const
+    const fewer = { orderQty: qtyLots(8) }
+    const priced = { ...fewer, limitPrice: priceTicks(275) }
+    const codes = [
+      checkReplace(waiting, fewer, calm),
+      checkReplace(waiting, priced, calm),
+      checkReplace(triggered, priced, calm),
+      checkReplace(triggered, fewer, calm),
+    ].map((result) => (result.ok ? 'ok' : result.error.code))
+    expect(codes).toEqual(['ok', 'notALimitOrder', 'ok', 'notALimitOrder'])
   })
 })
 

@@ -1,7 +1,7 @@
 // The gate every new order and replace passes before it is journalled and sent. It answers with the first thing that
 // speaks against it, its numbers and whose rule it is, in the order of RISK_CHECKS, which docs/risk.md is written from. A
 // cancel never comes here: taking risk away is always allowed. Called by main/core.
-import type { Order, OrderIntent } from '../../shared/domain/order.ts'
+import { isWaitingStop, type Order, type OrderIntent } from '../../shared/domain/order.ts'
 import type { Reason } from '../../shared/domain/reason.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { dailyLossCheck, marginCheck, openOrdersCheck, paceCheck, positionCheck } from './exposure-checks.ts'
@@ -57,9 +57,9 @@ export interface NewOrder extends OrderIntent {
 
 /** Whether a new order may be sent. */
 export function checkNewOrder(order: NewOrder, context: RiskContext): Result<void, Reason> {
-  const { instrumentId, side, orderType, timeInForce, limitPrice, orderQty } = order
+  const { instrumentId, side, orderType, timeInForce, limitPrice, orderQty, terms } = order
   const proposal: Proposal = {
-    ...{ instrumentId, side, orderType, timeInForce, limitPrice, orderQty },
+    ...{ instrumentId, side, orderType, timeInForce, limitPrice, stopPrice: terms?.stopPrice, orderQty },
     ...{ minQty: 1, addedQty: orderQty, openQty: orderQty },
     replaces: undefined,
     onlyLessens: false,
@@ -75,11 +75,13 @@ export function checkNewOrder(order: NewOrder, context: RiskContext): Result<voi
 export function checkReplace(order: Order, change: OrderChange, context: RiskContext): Result<void, Reason> {
   const { instrumentId, side, orderType, timeInForce, cumQty, leavesQty } = order
   const { limitPrice, orderQty } = change
+  const stopPrice = isWaitingStop(order) ? order.terms?.stopPrice : undefined
+  const isSamePrice = limitPrice === undefined || limitPrice === order.limitPrice
   const proposal: Proposal = {
-    ...{ instrumentId, side, orderType, timeInForce, limitPrice, orderQty },
+    ...{ instrumentId, side, orderType, timeInForce, limitPrice, stopPrice, orderQty },
     ...{ minQty: cumQty + 1, addedQty: orderQty - cumQty - leavesQty, openQty: orderQty - cumQty },
     replaces: order,
-    onlyLessens: limitPrice === order.limitPrice && orderQty <= order.orderQty,
+    onlyLessens: isSamePrice && orderQty <= order.orderQty,
     confirmDuplicate: false,
   }
   return verdict(proposal, context)

@@ -5,6 +5,7 @@ import type { BookDepth } from '../../shared/domain/market-data.ts'
 import type {
   ExecutionReport,
   HeldPosition,
+  OrderTerms,
   OrderType,
   Side,
   TimeInForce,
@@ -83,11 +84,15 @@ export type OrderRequest =
       readonly limitPrice?: PriceTicks
       readonly orderQty: QtyLots
       readonly timeInForce: TimeInForce
+      readonly terms?: OrderTerms
     }
   | {
       readonly kind: 'replaceOrder'
       readonly clientOrderId: ClientOrderId
-      readonly limitPrice: PriceTicks
+      /** Absent for a stop order that waits and has no limit. */
+      readonly limitPrice?: PriceTicks
+      /** Of a stop order that waits: as it is, since the venue wants to be told. */
+      readonly stopPrice?: PriceTicks
       readonly orderQty: QtyLots
     }
   | { readonly kind: 'cancelOrder'; readonly clientOrderId: ClientOrderId }

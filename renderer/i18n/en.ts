@@ -364,6 +364,7 @@ export const en = {
     surveillance: 'Conduct',
     triggered: 'Triggered',
     amended: 'Amended',
+    held: 'Held',
     phase: 'Phase',
     settlement: 'Settle',
     index: 'Index',

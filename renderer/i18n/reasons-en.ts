@@ -95,6 +95,33 @@ export const reasonsEn = {
     'The exchange speaks again of trade {{trade}}, {{qty}} at {{price}}, which it canceled before ({{wasQty}} at {{wasPrice}} here). It stays canceled; compare your statement.',
   tradeOfOtherOrder:
     'The exchange canceled or corrected trade {{trade}}, {{qty}} at {{price}}, for another order than it was told of: here it is {{wasQty}} at {{wasPrice}} of order {{clientOrderId}}. Nothing changes; compare your statement.',
+  tooManyHeld: 'This PC already holds {{limit}} orders. Cancel one first.',
+  exitPricesCrossed:
+    'A stop at {{stopPrice}} and a target at {{targetPrice}} do not fit: a sale stops below its target, a purchase above. Change one of them.',
+  entryOutsideExits:
+    'The entry at {{entryPrice}} must lie between the stop at {{stopPrice}} and the target at {{targetPrice}}. Change one of them.',
+  sliceTooLarge: 'A slice of {{sliceQty}} is more than the {{orderQty}} in all. Make the slice smaller.',
+  moreSlicesThanLots: '{{slices}} slices are more than the {{orderQty}} in all. Take fewer slices.',
+  workTooShort:
+    '{{slices}} slices do not fit into {{lengthMs}}: each needs a second at least, from now on. Take fewer slices or a later end.',
+  workTooLong: '{{lengthMs}} is longer than the {{limitMs}} that an order may be worked. End it earlier.',
+  heldNotPaused: 'Held order {{heldId}} is not paused, so there is nothing to resume.',
+  heldNotOpen: 'Held order {{heldId}} is paused or has ended, so it cannot be changed like this.',
+  heldFoundAfterRestart:
+    'Tenor stopped while it held this order. What rests at the exchange stayed there; look at the market, then resume or cancel it.',
+  sessionDropped:
+    'The order session was lost. What rests at the exchange stays there; once ORD is live, resume or cancel it.',
+  pausedByPerson: 'You paused it. What rests at the exchange stays there.',
+  pausedByCancelAll: 'Working orders were cancelled together, so it sends no more. Resume or cancel it.',
+  childEnded:
+    'Its order {{clientOrderId}} is {{status}} without being filled. Resuming sends what is missing again.',
+  entryEnded: 'Its entry {{clientOrderId}} is {{status}} without a fill, so there is nothing to guard.',
+  changeNotTaken:
+    'The exchange did not take the change of its order {{clientOrderId}}. Resuming asks for it again.',
+  exitsRaced:
+    'Target and stop both traded before one could be taken back: {{filledQty}} instead of {{orderQty}}. Tenor trades nothing back; check your position.',
+  endTimeReached: 'Its time is over with {{leftQty}} left.',
+  canceledByPerson: 'You cancelled it, and its orders at the exchange with it.',
   notConnected: 'Not connected to the exchange yet. Tenor keeps trying.',
   connectFailed: 'The exchange could not be reached: {{text}}. Tenor keeps trying.',
   linkClosed: 'The connection to the exchange was closed: {{text}}. Tenor is reconnecting.',

@@ -14,6 +14,7 @@ const TONES: Partial<Record<NoticeKind, ToastEntry['tone']>> = {
   problem: 'danger',
   surveillance: 'unknown',
   triggered: 'info',
+  held: 'unknown',
 }
 
 /** Of the phases only a halt is worth a toast: the others come by the clock. */

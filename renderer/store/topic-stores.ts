@@ -8,6 +8,7 @@ import type {
   CurveProjection,
   DeskProjection,
   FillsProjection,
+  HeldProjection,
   LadderProjection,
   LimitsProjection,
   NoticesProjection,
@@ -30,6 +31,7 @@ function topicStore<P>(): TopicStore<P> {
 
 export const deskStore = topicStore<DeskProjection>()
 export const ordersStore = topicStore<OrdersProjection>()
+export const heldStore = topicStore<HeldProjection>()
 export const fillsStore = topicStore<FillsProjection>()
 export const positionsStore = topicStore<PositionsProjection>()
 export const noticesStore = topicStore<NoticesProjection>()
@@ -88,6 +90,9 @@ export function applyProjection(projection: Projection): void {
       return
     case 'orders':
       ordersStore.setState({ projection })
+      return
+    case 'held':
+      heldStore.setState({ projection })
       return
     case 'fills':
       fillsStore.setState({ projection })

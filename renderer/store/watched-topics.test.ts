@@ -20,6 +20,7 @@ it.each([
   expect(watchedTopics(choices, known)).toEqual([
     'desk',
     'orders',
+    'held',
     'fills',
     'positions',
     'notices',

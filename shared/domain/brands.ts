@@ -16,6 +16,9 @@ export type InstrumentId = Brand<string, 'InstrumentId'>
 /** Our own name of an order for its whole life, replaces included; unique per account. */
 export type ClientOrderId = Brand<string, 'ClientOrderId'>
 
+/** Our name of a held order; one profile never gives it twice. */
+export type HeldId = Brand<string, 'HeldId'>
+
 /** The venue's name of an order. */
 export type VenueOrderId = Brand<string, 'VenueOrderId'>
 

@@ -39,19 +39,6 @@ export type OrderStatus =
   | 'expired'
   | 'unknown'
 
-/** What a person or a program asked for; becomes an Order once the risk gate lets it pass. */
-export interface OrderIntent {
-  readonly instrumentId: InstrumentId
-  readonly side: Side
-  readonly orderType: OrderType
-  /** Absent for market orders. */
-  readonly limitPrice?: PriceTicks
-  readonly orderQty: QtyLots
-  readonly timeInForce: TimeInForce
-  /** Who and how: shown in the audit trail, for example `ladder click`. */
-  readonly origin: string
-}
-
 /** What a venue may hold of an order beside price and quantity; each absent where the order has none. */
 export interface OrderTerms {
   readonly stopPrice?: PriceTicks
@@ -65,6 +52,21 @@ export interface OrderTerms {
   readonly expireDate?: IsoDate
 }
 
+/** What a person or a program asked for; becomes an Order once the risk gate lets it pass. */
+export interface OrderIntent {
+  readonly instrumentId: InstrumentId
+  readonly side: Side
+  readonly orderType: OrderType
+  /** Absent for market, market-to-limit and stop orders. */
+  readonly limitPrice?: PriceTicks
+  readonly orderQty: QtyLots
+  readonly timeInForce: TimeInForce
+  /** As asked for, then as the venue holds them; absent for an order without any. */
+  readonly terms?: OrderTerms
+  /** Who and how: shown in the audit trail, for example `ladder click`. */
+  readonly origin: string
+}
+
 /** One order as this terminal knows it. `cumQty + leavesQty ≤ orderQty` always holds. */
 export interface Order extends OrderIntent {
   readonly clientOrderId: ClientOrderId
@@ -72,12 +74,10 @@ export interface Order extends OrderIntent {
   readonly status: OrderStatus
   readonly cumQty: QtyLots
   readonly leavesQty: QtyLots
-  /** As the venue holds them; absent for an order without any. */
-  readonly terms?: OrderTerms
   /** Why it was denied, rejected, canceled or became unknown. */
   readonly reason?: Reason
   /** The price and quantity asked for by a replace that has no answer yet. */
-  readonly pendingReplace?: { readonly limitPrice: PriceTicks; readonly orderQty: QtyLots }
+  readonly pendingReplace?: { readonly limitPrice?: PriceTicks; readonly orderQty: QtyLots }
   readonly createdTimeUs: TimeUs
   readonly updatedTimeUs: TimeUs
 }

@@ -74,6 +74,26 @@ export interface ReasonParams {
     price: string
     clientOrderId: string
   }
+  // held orders: why one is refused, paused, or ended
+  tooManyHeld: { limit: number }
+  exitPricesCrossed: { stopPrice: string; targetPrice: string }
+  entryOutsideExits: { entryPrice: string; stopPrice: string; targetPrice: string }
+  sliceTooLarge: { sliceQty: number; orderQty: number }
+  moreSlicesThanLots: { slices: number; orderQty: number }
+  workTooShort: { slices: number; lengthMs: number }
+  workTooLong: { lengthMs: number; limitMs: number }
+  heldNotPaused: { heldId: string }
+  heldNotOpen: { heldId: string }
+  heldFoundAfterRestart: Record<never, never>
+  sessionDropped: Record<never, never>
+  pausedByPerson: Record<never, never>
+  pausedByCancelAll: Record<never, never>
+  childEnded: { clientOrderId: string; status: string }
+  entryEnded: { clientOrderId: string; status: string }
+  changeNotTaken: { clientOrderId: string }
+  exitsRaced: { filledQty: number; orderQty: number }
+  endTimeReached: { leftQty: number }
+  canceledByPerson: Record<never, never>
   // books and sessions
   notConnected: Record<never, never>
   connectFailed: { text: string }

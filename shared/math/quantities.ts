@@ -3,6 +3,7 @@
 import type {
   ClientOrderId,
   ExecId,
+  HeldId,
   InstrumentId,
   IsoDate,
   PriceTicks,
@@ -42,6 +43,11 @@ export function instrumentId(value: string): InstrumentId {
 export function clientOrderId(value: string): ClientOrderId {
   if (!isId(value)) throw notA('client order id', value)
   return value as ClientOrderId
+}
+
+export function heldId(value: string): HeldId {
+  if (!isId(value)) throw notA('held id', value)
+  return value as HeldId
 }
 
 export function venueOrderId(value: string): VenueOrderId {

@@ -12,9 +12,16 @@ const place = {
   origin: 'ladder click',
 }
 
+const bracket = {
+  ...{ kind: 'bracket', instrumentId: 'H100F27', side: 'buy', orderQty: 5, timeInForce: 'gtc' },
+  ...{ entryPrice: 312, targetPrice: 330, stopPrice: 300 },
+}
+const placeHeld = { kind: 'placeHeld', terms: bracket, origin: 'held ticket' }
+
 describe('commands of a window', () => {
   it('takes a well-formed one as it is', () => {
     expect(parseUiCommand(place)).toEqual({ command: place })
+    expect(parseUiCommand(placeHeld)).toEqual({ command: placeHeld })
   })
 
   it.each([
@@ -25,6 +32,10 @@ describe('commands of a window', () => {
     ['an order type that no ticket offers yet', { ...place, orderType: 'stop' }],
     ['no origin', { ...place, origin: '' }],
     ['an added field', { ...place, confirm: true }],
+    ['a held order of a kind that there is not', { ...placeHeld, terms: { ...bracket, kind: 'pegged' } }],
+    ['a bracket without its stop', { ...placeHeld, terms: { ...bracket, stopPrice: undefined } }],
+    ['fields of another kind', { ...placeHeld, terms: { ...bracket, sliceQty: 2 } }],
+    ['a held order to resume without a name', { kind: 'resumeHeld', heldId: '', origin: 'blotter' }],
   ])('refuses %s in words', (_name, value) => {
     expect(parseUiCommand(value)).toHaveProperty('malformed')
   })

@@ -12,6 +12,7 @@ import {
   PriceTicksField,
   SideField,
 } from '../venue-wire/fields.ts'
+import { CancelHeld, PauseHeld, PlaceHeld, ResumeHeld } from './held-commands.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -119,6 +120,10 @@ export const UiCommandSchema = Type.Union([
     { kind: Type.Literal('rearmThrottle'), origin: Type.String({ minLength: 1, maxLength: 60 }) },
     strict,
   ),
+  PlaceHeld,
+  PauseHeld,
+  ResumeHeld,
+  CancelHeld,
 ])
 
 export type UiCommand = Static<typeof UiCommandSchema>

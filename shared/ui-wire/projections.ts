@@ -1,6 +1,7 @@
 // What a window sees of the core. A window names the topics it shows and pulls; the core keeps only the newest state of
 // each, so a slow or hidden window costs nothing and never lets a queue grow. All values survive structured clone.
 import type { ClientOrderId, InstrumentId, IsoDate, PriceTicks, QtyLots, TimeUs } from '../domain/brands.ts'
+import type { HeldOrder } from '../domain/held-order.ts'
 import type { CombinationKind, Currency, Instrument, TradingPhase } from '../domain/instrument.ts'
 import type {
   BookEvidence,
@@ -21,12 +22,13 @@ import type { HealthProjection, SessionHealth } from './health.ts'
 import type { ReconciliationProjection } from './reconciliation.ts'
 
 /**
- * `desk`, `orders`, `fills`, `positions`, `notices`, `health`, `reconciliation`, `limits`, `curve:H100`, `combinations:H100`,
- * `ladder:H100F27`.
+ * `desk`, `orders`, `held`, `fills`, `positions`, `notices`, `health`, `reconciliation`, `limits`, `curve:H100`,
+ * `combinations:H100`, `ladder:H100F27`.
  */
 export type Topic =
   | 'desk'
   | 'orders'
+  | 'held'
   | 'fills'
   | 'positions'
   | 'notices'
@@ -55,6 +57,7 @@ export interface CoreMessage {
 export type Projection =
   | DeskProjection
   | OrdersProjection
+  | HeldProjection
   | FillsProjection
   | PositionsProjection
   | NoticesProjection
@@ -212,6 +215,12 @@ export interface OrdersProjection {
   readonly orders: readonly Order[]
 }
 
+export interface HeldProjection {
+  readonly topic: 'held'
+  /** Those not ended, oldest first, then the newest 50 that have, newest first. */
+  readonly held: readonly HeldOrder[]
+}
+
 export interface FillsProjection {
   readonly topic: 'fills'
   /** The newest 500 fills, newest first. */
@@ -264,6 +273,7 @@ export type NoticeKind =
   | 'canceled'
   | 'triggered'
   | 'amended'
+  | 'held'
   | 'session'
   | 'resync'
   | 'problem'

@@ -9,6 +9,7 @@ export const PURE_FOLDERS = [
   'main/marketdata/**',
   'main/surveillance/**',
   'main/control/**',
+  'main/held/**',
   'venue/matching/**',
   'venue/market/**',
   'venue/exchange/**',

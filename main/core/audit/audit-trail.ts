@@ -9,6 +9,7 @@ import type { Reason } from '../../../shared/domain/reason.ts'
 import { formatPrice } from '../../../shared/math/price-text.ts'
 import { isControlRecord, type ControlRecord } from '../../control/control-records.ts'
 import { limitValueText } from '../../../shared/domain/risk-limit.ts'
+import { isHeldRecord, type HeldRecord } from '../../held/held-records.ts'
 import { isRiskRecord, type RiskRecord } from '../../risk/risk-records.ts'
 import type { JournalEntry } from '../../journal/journal.ts'
 import type { MarketMoment, OrderRecord } from '../../order/order-records.ts'
@@ -27,7 +28,7 @@ import {
 type Cells = Partial<Record<AuditColumn, string | number | undefined>>
 
 /** Where a program acts without a hand on it. */
-const AUTOMATED_ORIGIN = /^(algo|command line|flatten)\b/
+const AUTOMATED_ORIGIN = /^(algo|command line|flatten|held)\b/
 
 export class AuditTrail {
   readonly #orders = new OrderStore()
@@ -39,6 +40,7 @@ export class AuditTrail {
     const common = { record: seq, recordTime: utcText(timeUs), event: record.kind, hash }
     if (isControlRecord(record))
       return present({ ...common, ...controlCells(record), account: this.#account })
+    if (isHeldRecord(record)) return present({ ...common, ...heldCells(record), account: this.#account })
     if (isRiskRecord(record)) return present({ ...common, ...riskCells(record), account: this.#account })
     this.#orders.apply(record)
     if (record.kind === 'sessionLoggedIn') this.#account = record.account
@@ -216,6 +218,38 @@ function controlCells(record: ControlRecord): Cells {
     }
     case 'cancelOnDisconnectSet':
       return { ...by, text: record.isOn ? 'on' : 'off' }
+    default:
+      return assertNever(record)
+  }
+}
+
+/** What a person and this PC decided about held orders; the text begins with its name. */
+function heldCells(record: HeldRecord): Cells {
+  const { heldId } = record
+  const by =
+    'who' in record ? { operatorId: record.who, manualOrderIndicator: 'Y', origin: record.origin } : {}
+  const child = 'clientOrderId' in record ? named(record.clientOrderId) : {}
+  const reason = 'reason' in record ? `; ${reasonWords(record.reason)}` : ''
+  switch (record.kind) {
+    case 'heldCreated': {
+      const { terms } = record
+      const { instrumentId: symbol, side, orderQty } = terms
+      const asked = Object.entries(terms).map(([name, value]) => `${name} ${value}`)
+      return { ...by, symbol, side: SIDE_CODE[side], orderQty, text: `${heldId}: ${asked.join(', ')}` }
+    }
+    case 'heldChildPlaced':
+      return { ...child, text: `${heldId}: ${record.role}` }
+    case 'heldChildResized':
+      return { ...child, orderQty: record.orderQty, text: heldId }
+    case 'heldChildDropped':
+      return { ...child, text: heldId }
+    case 'heldMoved':
+      return { priceTicks: record.bestPrice, text: heldId }
+    case 'heldPaused':
+    case 'heldResumed':
+      return { ...by, text: `${heldId}${reason}` }
+    case 'heldEnded':
+      return { ...by, text: `${heldId}: ${record.state}${reason}` }
     default:
       return assertNever(record)
   }

@@ -11,6 +11,8 @@ import {
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { HeldTerms } from '../../../shared/domain/held-order.ts'
+import { clientOrderId, heldId, priceTicks, qtyLots } from '../../../shared/math/quantities.ts'
 import { openJournal } from '../../journal/journal.ts'
 import { H100F27 } from '../../order/order-records.testing.ts'
 import { JOURNAL_FILE, journalCodec } from '../journal-records.ts'
@@ -190,6 +192,40 @@ describe('the lines of the trail', () => {
       { event: 'flattenEnded', symbol: 'H100F27', text: '-2 lots left; replaying' },
       { event: 'cancelOnDisconnectSet', text: 'on', ...done },
       { event: 'tradingRearmed', ...done },
+    ])
+  })
+
+  it('tell of orders held on this PC: who asked for what, and what the PC did by itself', () => {
+    const journal = openJournal(file, journalCodec)
+    if (!journal.ok) throw new Error(journal.error.text)
+    const by = { who: 'ada', origin: 'held ticket' } as const
+    const about = { timeUs: NINE, heldId: heldId('r-h1') } as const
+    const [orderQty, limitPrice] = [qtyLots(5), priceTicks(297)]
+    const terms: HeldTerms = {
+      ...{ kind: 'sliced', instrumentId: H100F27, side: 'sell', orderQty, limitPrice },
+      ...{ sliceQty: qtyLots(2), timeInForce: 'day' },
+    }
+    const reason = { code: 'sessionDropped', params: {} } as const
+    const child = clientOrderId('r-1')
+    journal.value.append(
+      [
+        { kind: 'heldCreated', ...about, terms, tradedQty: 0, ...by },
+        { kind: 'heldChildPlaced', ...about, clientOrderId: child, role: 'slice', tradedQty: 0 },
+        { kind: 'heldPaused', ...about, reason },
+        { kind: 'heldEnded', ...about, state: 'done', ...by },
+      ],
+      minuteOf(60),
+    )
+    journal.value.close()
+    const done = { operatorId: 'ada', origin: 'held ticket', manualOrderIndicator: 'Y' }
+    expect(rowsOf({ fromUs: minuteOf(60), toUs: undefined })).toMatchObject([
+      {
+        ...{ event: 'heldCreated', symbol: 'H100F27', side: '2', orderQty: 5, ...done },
+        text: 'r-h1: kind sliced, instrumentId H100F27, side sell, orderQty 5, limitPrice 297, sliceQty 2, timeInForce day',
+      },
+      { event: 'heldChildPlaced', clOrdId: 'r-1', text: 'r-h1: slice' },
+      { event: 'heldPaused', text: 'r-h1; sessionDropped' },
+      { event: 'heldEnded', text: 'r-h1: done', ...done },
     ])
   })
 

@@ -8,6 +8,7 @@ import type { BuiltUpdate, ProjectionSource, SentBefore } from '../projection-hu
 import { combinationsUpdate, curveUpdate } from './curve.ts'
 import { deskUpdate } from './desk.ts'
 import { healthProjection } from './health.ts'
+import { heldProjection } from './held.ts'
 import { ladderProjection } from './ladder.ts'
 import { limitsProjection } from './limits.ts'
 import { positionsProjection } from './positions.ts'
@@ -46,7 +47,7 @@ function parseTopic(topic: Topic): ParsedTopic {
 }
 
 function versionOf(state: DeskState, topic: ParsedTopic): number {
-  const { market, orders, positions, notices, marketLink } = state
+  const { market, orders, held, positions, notices, marketLink } = state
   switch (topic.kind) {
     // Rises with every tick, and figures of the last seconds change as time passes.
     case 'desk':
@@ -57,6 +58,9 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
     case 'orders':
     case 'fills':
       return orders.version
+    // What an active one waits for changes with the market and with time.
+    case 'held':
+      return held.version + orders.version + (held.openCount === 0 ? 0 : state.deskVersion)
     case 'notices':
       return notices.version
     case 'reconciliation':
@@ -103,6 +107,8 @@ function build(
       const orders = [...state.orders.openOrders(), ...state.orders.finishedOrders(FINISHED_ORDERS)]
       return { update: { topic: 'orders', orders } }
     }
+    case 'held':
+      return { update: heldProjection(state, nowUs) }
     case 'fills':
       return { update: { topic: 'fills', fills: state.orders.newestFills(FILLS) } }
     case 'notices':

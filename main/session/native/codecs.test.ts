@@ -282,6 +282,12 @@ const requests: readonly OrderRequest[] = [
     ...{ orderType: 'market', orderQty: qtyLots(1), timeInForce: 'ioc' },
   },
   { kind: 'replaceOrder', clientOrderId: c1, limitPrice: priceTicks(-4), orderQty: qtyLots(2) },
+  {
+    ...{ kind: 'newOrder', clientOrderId: c1, instrumentId: instrumentId('H100F27'), side: 'sell' },
+    ...{ orderType: 'stop', orderQty: qtyLots(3), timeInForce: 'gtc' },
+    terms: { stopPrice: priceTicks(290), displayQty: qtyLots(1) },
+  },
+  { kind: 'replaceOrder', clientOrderId: c1, stopPrice: priceTicks(290), orderQty: qtyLots(2) },
   { kind: 'cancelOrder', clientOrderId: c1 },
   { kind: 'massCancel' },
   { kind: 'massCancel', instrumentId: instrumentId('H100F27'), side: 'buy' },
@@ -292,4 +298,16 @@ const requests: readonly OrderRequest[] = [
 test.each(requests)('writes $kind as the venue’s schema asks for', (request) => {
   const parsed = orderClientFrames()(JSON.stringify(orderMessage(request, 3)))
   expect(parsed).toMatchObject({ ok: true, value: [{ requestId: 3 }] })
+})
+
+test('writes what an order is asked to be beside price and quantity, and nothing that it is not', () => {
+  const [stop, change] = requests.filter((request) => 'terms' in request || 'stopPrice' in request)
+  if (stop === undefined || change === undefined) throw new Error('two requests are about a stop')
+  expect(orderMessage(stop, 3)).toEqual({
+    ...{ type: 'newOrder', requestId: 3, clientOrderId: c1, instrument: 'H100F27', side: 'sell' },
+    ...{ orderType: 'stop', orderQty: 3, timeInForce: 'gtc', stopPriceTicks: 290, displayQty: 1 },
+  })
+  expect(orderMessage(change, 4)).toEqual({
+    ...{ type: 'replaceOrder', requestId: 4, clientOrderId: c1, stopPriceTicks: 290, orderQty: 2 },
+  })
 })

@@ -25,11 +25,13 @@ export function orderMessage(request: OrderRequest, requestId: number): OrderCli
       const { clientOrderId, instrumentId: instrument, side, orderType, orderQty, timeInForce } = request
       const order = { requestId, clientOrderId, instrument, side, orderType, orderQty, timeInForce }
       const price = request.limitPrice === undefined ? {} : { priceTicks: request.limitPrice }
-      return { type: 'newOrder', ...order, ...price }
+      return { type: 'newOrder', ...order, ...price, ...orderOptions(request.terms) }
     }
     case 'replaceOrder': {
-      const { clientOrderId, limitPrice: priceTicks, orderQty } = request
-      return { type: 'replaceOrder', requestId, clientOrderId, priceTicks, orderQty }
+      const { clientOrderId, limitPrice, stopPrice, orderQty } = request
+      const price = limitPrice === undefined ? {} : { priceTicks: limitPrice }
+      const stop = stopPrice === undefined ? {} : { stopPriceTicks: stopPrice }
+      return { type: 'replaceOrder', requestId, clientOrderId, ...price, ...stop, orderQty }
     }
     case 'cancelOrder':
       return { type: 'cancelOrder', requestId, clientOrderId: request.clientOrderId }
@@ -109,6 +111,20 @@ export function venueOrderState(order: VenueOrder): VenueOrderState {
     ...(priceTicks === undefined ? {} : { limitPrice: priceTicks }),
     ...(terms === undefined ? {} : { terms }),
     ...{ orderQty, cumQty, leavesQty, ordStatus },
+  }
+}
+
+type WireOptions = Pick<VenueOrder, 'stopPriceTicks' | 'displayQty' | 'minQty' | 'postOnly' | 'expireDate'>
+
+/** What is asked for beside price and quantity, in the wire's words. */
+function orderOptions(terms: OrderTerms = {}): WireOptions {
+  const { stopPrice, displayQty, minQty, postOnly, expireDate } = terms
+  return {
+    ...(stopPrice === undefined ? {} : { stopPriceTicks: stopPrice }),
+    ...(displayQty === undefined ? {} : { displayQty }),
+    ...(minQty === undefined ? {} : { minQty }),
+    ...(postOnly === undefined ? {} : { postOnly }),
+    ...(expireDate === undefined ? {} : { expireDate }),
   }
 }
 

@@ -38,6 +38,7 @@ const TONES: Readonly<Record<NoticeKind, string>> = {
   surveillance: 'message-unknown',
   triggered: '',
   amended: 'message-danger',
+  held: 'message-unknown',
   phase: '',
   settlement: '',
   index: '',
