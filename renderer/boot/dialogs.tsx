@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { openDialog, uiStore } from '../store/ui-store.ts'
 import { FlattenDialog } from '../panels/control/flatten-dialog.tsx'
 import { RearmDialog } from '../panels/control/rearm-dialog.tsx'
+import { HeldTicket } from '../panels/held-ticket/held-ticket.tsx'
 import { AboutDialog } from '../panels/about/about-dialog.tsx'
 import { KeysDialog } from '../panels/about/keys-dialog.tsx'
 import { SettingsDialog } from '../panels/about/settings-dialog.tsx'
@@ -24,6 +25,8 @@ export function Dialogs(): ReactElement | null {
       return <SettingsDialog onClose={close} />
     case 'flatten':
       return <FlattenDialog onClose={close} />
+    case 'held':
+      return <HeldTicket onClose={close} />
     case 'rearm':
       return <RearmDialog onClose={close} />
   }

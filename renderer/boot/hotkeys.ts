@@ -22,6 +22,7 @@ export type DeskKey =
   | 'arm'
   | 'cancelAll'
   | 'flatten'
+  | 'held'
   | 'stopTrading'
   | 'recentre'
   | 'nextMonth'
@@ -53,6 +54,7 @@ const SHIFTED: Readonly<Record<string, DeskKey>> = {
   KeyA: 'arm',
   KeyX: 'cancelAll',
   KeyF: 'flatten',
+  KeyH: 'held',
   KeyK: 'stopTrading',
   BracketRight: 'nextRoot',
   BracketLeft: 'previousRoot',
@@ -116,7 +118,8 @@ function act(key: DeskKey): void {
       void cancelAll({}, 'hotkey')
       return
     case 'flatten':
-      openDialog('flatten')
+    case 'held':
+      openDialog(key)
       return
     case 'stopTrading':
       void stopTrading('hotkey')

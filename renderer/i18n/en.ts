@@ -5,6 +5,7 @@
 import { connectionsEn } from './connections-en.ts'
 import { controlEn } from './control-en.ts'
 import { differencesEn } from './differences-en.ts'
+import { heldEn } from './held-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { limitsEn } from './limits-en.ts'
 import { reasonsEn } from './reasons-en.ts'
@@ -248,6 +249,7 @@ export const en = {
     empty: 'No curve yet. It appears with the first quotes of {{root}}.',
   },
   ladder: ladderEn,
+  held: heldEn,
   desk: {
     waiting: 'Waiting for the trading core. If this lasts, restart Tenor: orders and positions are kept.',
     silent:
@@ -261,6 +263,7 @@ export const en = {
   blotter: {
     label: 'Orders, fills, positions, messages and connections',
     working: 'Working',
+    held: 'Held here',
     fills: 'Fills',
     positions: 'Positions',
     messages: 'Messages',
@@ -429,6 +432,7 @@ export const en = {
     escape: 'Nothing happened: close, drop, send nothing',
     arm: 'Arm or disarm',
     cancelAll: 'Cancel all working orders',
+    held: 'Hold an order on this PC',
     flatten: 'Flatten positions, after asking',
     stopTrading: 'Stop trading: no new order leaves',
     recentre: 'Recentre the ladder',

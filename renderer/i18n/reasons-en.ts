@@ -108,9 +108,9 @@ export const reasonsEn = {
   heldNotPaused: 'Held order {{heldId}} is not paused, so there is nothing to resume.',
   heldNotOpen: 'Held order {{heldId}} is paused or has ended, so it cannot be changed like this.',
   heldFoundAfterRestart:
-    'Tenor stopped while it held this order. What rests at the exchange stayed there; look at the market, then resume or cancel it.',
+    'Tenor stopped while it held this order and did nothing for it since. Look at the market and at its orders, then resume or cancel it.',
   sessionDropped:
-    'The order session was lost. What rests at the exchange stays there; once ORD is live, resume or cancel it.',
+    'The order session was lost. What rests at the exchange stays there, unless you asked for cancel on disconnect. Once ORD is live, resume or cancel it.',
   pausedByPerson: 'You paused it. What rests at the exchange stays there.',
   pausedByCancelAll: 'Working orders were cancelled together, so it sends no more. Resume or cancel it.',
   childEnded:

@@ -7,6 +7,7 @@ import { locales, type Locale } from '../i18n/translate.ts'
 
 export const blotterTabs = [
   'working',
+  'held',
   'fills',
   'positions',
   'messages',
@@ -30,7 +31,7 @@ export type Direction = (typeof directions)[number]
 export const themes = ['dark', 'light'] as const
 export type Theme = (typeof themes)[number]
 
-export const dialogs = ['about', 'keys', 'settings', 'flatten', 'rearm'] as const
+export const dialogs = ['about', 'keys', 'settings', 'flatten', 'rearm', 'held'] as const
 export type DialogName = (typeof dialogs)[number]
 
 export const ORDER_QTY_MAX = 100_000

@@ -10,6 +10,7 @@ const GROUPS = {
     ['arm', 'Shift+A'],
     ['cancelAll', 'Shift+X'],
     ['flatten', 'Shift+F'],
+    ['held', 'Shift+H'],
     ['stopTrading', 'Shift+K'],
     ['recentre', 'Home'],
     ['size', '1 … 5'],

@@ -1,7 +1,9 @@
-// The blotter: working orders, fills, positions, messages and connections. Where there is room two of them show at once, so that
-// positions stay in sight: below each other on a tall screen, side by side on a wide one.
+// The blotter: working orders, orders held on this PC, fills, positions, messages, connections and differences. Where there
+// is room two of them show at once, so that positions stay in sight: below each other on a tall screen, side by side on a
+// wide one.
 import type { ReactElement, ReactNode } from 'react'
 import { useStore } from 'zustand'
+import { isHeldEnded } from '../../../shared/domain/held-order.ts'
 import { isTerminal } from '../../../shared/domain/order.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
@@ -9,11 +11,18 @@ import { Panel } from '../../kit/panel.tsx'
 import { Tabs, type Tab } from '../../kit/tabs.tsx'
 import { useMedia } from '../../kit/use-media.ts'
 import { BLOTTER_PAIR, BLOTTER_SIDES } from '../../store/blotter-layout.ts'
-import { fillsStore, noticesStore, ordersStore, reconciliationStore } from '../../store/topic-stores.ts'
+import {
+  fillsStore,
+  heldStore,
+  noticesStore,
+  ordersStore,
+  reconciliationStore,
+} from '../../store/topic-stores.ts'
 import { blotterTabs, type BlotterTab } from '../../store/ui-state.ts'
 import { setShowFinished, showBlotterTab, uiStore } from '../../store/ui-store.ts'
 import { BookFigures, Connections } from './connections.tsx'
 import { ComparedFigures, DifferencesTable } from './differences-table.tsx'
+import { HeldTable, HeldTools } from './held-table.tsx'
 import { FillsTable } from './fills-table.tsx'
 import { MessagesTable } from './messages-table.tsx'
 import { PositionsTable } from './positions-table.tsx'
@@ -74,6 +83,8 @@ function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactEl
   const fills = useStore(fillsStore, (state) => state.projection?.fills.length ?? 0)
   const messages = useStore(noticesStore, (state) => state.projection?.notices.length ?? 0)
   const showFinished = useStore(uiStore, (state) => state.showFinished)
+  const allHeld = useStore(heldStore, (state) => state.projection?.held)
+  const held = allHeld?.filter(({ state }) => !isHeldEnded(state)) ?? []
   const open = orders?.filter((order) => !isTerminal(order.status)) ?? []
   const differing = useStore(
     reconciliationStore,
@@ -82,15 +93,17 @@ function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactEl
   )
   const counts: Partial<Record<BlotterTab, number>> = {
     ...{ working: open.length, fills, messages },
+    ...(held.length === 0 ? {} : { held: held.length }),
     ...(differing === 0 ? {} : { differences: differing }),
   }
+  const needsLook: Partial<Record<BlotterTab, boolean>> = {
+    working: open.some((order) => order.status === 'unknown'),
+    held: held.some(({ state }) => state === 'paused'),
+    differences: differing > 0,
+  }
   const tabs = names.map((name): Tab<BlotterTab> => {
-    const needsLook =
-      name === 'working'
-        ? open.some((order) => order.status === 'unknown')
-        : name === 'differences' && differing > 0
     const label = tabLabel(translate(`blotter.${name}`), counts[name])
-    return needsLook ? { name, label, tone: 'attention' } : { name, label }
+    return needsLook[name] === true ? { name, label, tone: 'attention' } : { name, label }
   })
   return (
     <>
@@ -117,6 +130,7 @@ function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactEl
           </Button>
         </span>
       )}
+      {selected === 'held' && <HeldTools />}
       {selected === 'connections' && <BookFigures />}
       {selected === 'differences' && <ComparedFigures />}
     </>
@@ -136,6 +150,8 @@ function BlotterTable({ name }: { readonly name: BlotterTab }): ReactElement {
   switch (name) {
     case 'working':
       return <WorkingTable />
+    case 'held':
+      return <HeldTable />
     case 'fills':
       return <FillsTable />
     case 'positions':

@@ -1,8 +1,9 @@
 // Working orders, each cancellable and amendable in its row; on request the newest finished ones below, with why.
 import { useState, type ReactElement } from 'react'
-import { Pencil, X } from 'lucide-react'
+import { Link2, Pencil, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { TimeUs } from '../../../shared/domain/brands.ts'
+import { isOfHeldOrder } from '../../../shared/domain/held-order.ts'
 import { isTerminal, type Order } from '../../../shared/domain/order.ts'
 import type { SessionHealth } from '../../../shared/ui-wire/health.ts'
 import { integerText } from '../../i18n/number-text.ts'
@@ -63,7 +64,12 @@ function columns(
       name: 'instrument',
       label: col('instrument'),
       width: 'minmax(72px, 0.8fr)',
-      cell: (order) => <span title={order.instrumentId}>{order.instrumentId}</span>,
+      cell: (order) => (
+        <span title={order.instrumentId}>
+          {order.instrumentId}
+          {isOfHeldOrder(order) && <HeldMark />}
+        </span>
+      ),
     },
     {
       name: 'side',
@@ -128,6 +134,15 @@ function columns(
         ),
     },
   ]
+}
+
+/** The order belongs to one that is held on this PC. */
+function HeldMark(): ReactElement {
+  return (
+    <span className="held-mark" title={translate('held.mark')} data-testid="held-mark">
+      <Link2 size={12} aria-label={translate('held.mark')} />
+    </span>
+  )
 }
 
 type ColumnLabel =
