@@ -61,6 +61,21 @@ describe('one cancels the other', () => {
     expect(desk.children()).toEqual(['stop sell 3 @ 206 working', 'limit sell 3 @ 216 partiallyFilled'])
   })
 
+  it('takes it off even on old prices, and waits for a halt to end', () => {
+    desk.wait(4_000, 'silent')
+    desk.fills(desk.child(216), 2)
+    desk.settle()
+    expect(desk.children()[0]).toBe('stop sell 3 @ 206 working')
+    desk.wait(100)
+    desk.quote(210, 212, 'halted')
+    desk.fills(desk.child(216), 1)
+    desk.settle()
+    expect(desk.held()).toMatchObject({ state: 'active', next: { kind: 'awaitMarket' } })
+    desk.quote(210, 212)
+    desk.settle()
+    expect(desk.children()[0]).toBe('stop sell 2 @ 206 working')
+  })
+
   it('cancels the stop once the target has filled all, and is done', () => {
     desk.fills(desk.child(216), 5)
     desk.settle()
@@ -139,6 +154,17 @@ describe('a bracket', () => {
     desk.fills(desk.child(209), 3)
     desk.settle()
     expect(desk.children()).toEqual(['stop sell 3 @ 206 working', 'limit sell 3 @ 216 working'])
+  })
+
+  it('sends its exits once prices are live again, when it entered on old ones', () => {
+    desk.wait(4_000, 'silent')
+    desk.fills(desk.child(209), 2)
+    desk.settle()
+    expect(desk.held()).toMatchObject({ state: 'active', next: { kind: 'awaitMarket' } })
+    expect(desk.children()).toEqual(['limit buy 3 @ 209 partiallyFilled'])
+    desk.wait(100)
+    desk.settle()
+    expect(desk.children().slice(1)).toEqual(['stop sell 2 @ 206 working', 'limit sell 2 @ 216 working'])
   })
 
   it('goes on guarding what entered when the rest of the entry is cancelled', () => {

@@ -6,7 +6,7 @@ import { isTerminal } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { bracket, wasRefused } from './bracket.ts'
 import { exitPair } from './exit-pair.ts'
-import { act, type ChildOrder, type Decision, type HeldView } from './held-facts.ts'
+import { act, type ChildOrder, type Decision, type HeldAction, type HeldView } from './held-facts.ts'
 import { sliced } from './sliced.ts'
 import { trailingStop } from './trailing-stop.ts'
 import { twap } from './twap.ts'
@@ -16,8 +16,33 @@ export function decide(view: HeldView): Decision {
   // An end needs nobody: what was to be done is done, whatever became of the children.
   if (decision.actions.some(({ kind }) => kind === 'end')) return decision
   const surprise = view.children.map(surpriseOf).find((why) => why !== undefined)
-  if (surprise === undefined) return decision
-  return act({ kind: 'awaitPerson' }, { kind: 'pause', reason: surprise })
+  if (surprise !== undefined) return act({ kind: 'awaitPerson' }, { kind: 'pause', reason: surprise })
+  return onceMarketLives(decision, view.market.block)
+}
+
+/** What the risk gate would not let pass now is sent once it would: a guard that waits is better than one that asks. */
+function onceMarketLives(decision: Decision, block: Reason | undefined): Decision {
+  if (block === undefined) return decision
+  const actions = decision.actions.filter((action) => canGo(action, block))
+  if (actions.length === decision.actions.length) return decision
+  return act({ kind: 'awaitMarket', reason: block }, ...actions)
+}
+
+/** On old prices a quantity may still be lessened, in a market that does not trade it may not. */
+function canGo(action: HeldAction, block: Reason): boolean {
+  switch (action.kind) {
+    case 'place':
+      return false
+    case 'resize':
+      return block.code !== 'marketNotOpen' && action.orderQty <= action.order.orderQty
+    case 'cancel':
+    case 'move':
+    case 'pause':
+    case 'end':
+      return true
+    default:
+      return assertNever(action)
+  }
 }
 
 function step(view: HeldView): Decision {
