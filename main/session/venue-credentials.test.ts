@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCredentials } from './credentials.ts'
+import { parseKeyLine, readCredentials } from './venue-credentials.ts'
 
 const paperKey = { keyId: 'paper', secret: 'public' }
 
@@ -21,5 +21,23 @@ test.each([
 ])('refuses half a key without showing it: %j', (environment, sentence) => {
   const read = readCredentials(environment, paperKey)
   expect(read.ok ? '' : read.error).toContain(sentence)
+  expect(read.ok ? '' : read.error).not.toContain('s3cret')
+})
+
+test('takes a key from one line, whose secret may hold colons', () => {
+  expect(parseKeyLine('ada:s3:cret\n')).toEqual({ ok: true, value: { keyId: 'ada', secret: 's3:cret' } })
+})
+
+test.each([
+  '',
+  'ada',
+  ':s3cret',
+  'ada:',
+  'a da:s3cret',
+  'ada:s3cret\nbob:s3cret',
+  `ada:${'s3cret'.repeat(100)}`,
+])('refuses a line that holds no key without showing it: %j', (line) => {
+  const read = parseKeyLine(line)
+  expect(read.ok ? '' : read.error).toContain('ID:SECRET')
   expect(read.ok ? '' : read.error).not.toContain('s3cret')
 })
