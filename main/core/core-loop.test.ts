@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
-import type { ExecutionReport } from '../../shared/domain/order.ts'
+import type { ExecutionReport, VenueOrderState } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import {
   clientOrderId,
@@ -15,11 +15,12 @@ import {
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
 import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
 import type { Projection, Topic } from '../../shared/ui-wire/projections.ts'
-import type { OrderRequest } from '../session/venue-contract.ts'
+import type { OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
 import { CoreLoop } from './core-loop.ts'
 import type { DeskCommand } from './desk-commands.ts'
 import { DeskState } from './desk-state.ts'
 import { journalCodec, type JournalRecord } from './journal-records.ts'
+import { isReconciled } from './order-desk.ts'
 import { projectionSource } from './projections/projection-source.ts'
 import { riskContext } from './risk-view.ts'
 
@@ -296,11 +297,63 @@ describe('core loop', () => {
     expect(desk.happened.filter((what) => what === 'sent orderStatus').length).toBeGreaterThan(1)
   })
 
+  it('counts as reconciled once every question is answered and the missed reports are here, until the link is lost', () => {
+    const lists = (lastSeq: number) => ({ kind: 'openOrders', orders: [], lastSeq }) as const
+    expect(isReconciled(desk.state)).toBe(false)
+    desk.loop.orderEvents([lists(0)], desk.at())
+    expect(isReconciled(desk.state)).toBe(true)
+    const placed = desk.loop.command(buy)
+    const clientOrderId = placed.ok ? placed.clientOrderIds[0] : undefined
+    if (clientOrderId === undefined) throw new Error('not placed')
+    const working: VenueOrderState = {
+      clientOrderId,
+      instrumentId: JAN,
+      side: 'buy',
+      orderType: 'limit',
+      timeInForce: 'day',
+      limitPrice: priceTicks(318),
+      orderQty: qtyLots(5),
+      cumQty: qtyLots(0),
+      leavesQty: qtyLots(5),
+      ordStatus: 'working',
+    }
+    const report = (seq: number): OrderSessionEvent => {
+      const venueReason = { code: 'none', text: '' }
+      const told = {
+        seq,
+        execId: execId(`e${seq}`),
+        execType: 'new',
+        venueTimeUs: desk.at(),
+        venueReason,
+      } as const
+      return { kind: 'report', report: { ...working, ...told } }
+    }
+    desk.loop.orderEvents([{ kind: 'down', reason: reason('linkLost', {}), retryInMs: 100 }], desk.at())
+    expect(isReconciled(desk.state)).toBe(false)
+    const again = {
+      kind: 'loggedIn',
+      account: 'a',
+      instanceId: 'i',
+      lastSeq: 2,
+      resumed: true,
+      cancelsOnDisconnect: false,
+    } as const
+    desk.loop.orderEvents([again], desk.at())
+    desk.loop.orderEvents([lists(2), report(1)], desk.at())
+    expect(isReconciled(desk.state)).toBe(false)
+    desk.loop.orderEvents([report(2)], desk.at())
+    expect(isReconciled(desk.state)).toBe(false)
+    for (let asked = 0; asked < 2; asked++)
+      desk.loop.orderEvents([{ kind: 'orderState', clientOrderId, order: working, lastSeq: 2 }], desk.at())
+    expect(isReconciled(desk.state)).toBe(true)
+  })
+
   it('refuses orders on data that has fallen silent, with its age', () => {
     desk.advance(4_000_000)
     desk.loop.orderEvents([{ kind: 'heard', bytes: 9, messages: 1 }], desk.at())
     expect(desk.loop.command(buy)).toMatchObject({
       ok: false,
+      clientOrderId: 'run-1',
       reason: { code: 'staleMarketData', params: { instrument: JAN, ageMs: 4_000 } },
     })
     expect(desk.happened).toEqual(['durable orderDenied'])

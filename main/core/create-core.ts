@@ -13,6 +13,7 @@ import { parseVenueUrl } from '../session/venue-url.ts'
 import { coreFigures } from './core-figures.ts'
 import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
 import { setRiskLimit } from './limit-desk.ts'
+import { isReconciled } from './order-desk.ts'
 import { projectionSource } from './projections/projection-source.ts'
 import { ProjectionHub } from './projection-hub.ts'
 import type { CreateCore, TradingCore } from './trading-core.ts'
@@ -83,6 +84,10 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
       })
     },
     attach: (link) => hub.attach(link),
+    order: (clientOrderId) => state.orders.order(clientOrderId),
+    get isReconciled() {
+      return isReconciled(state)
+    },
     figures: () => coreFigures(state, hub, clock.nowUs()),
     stop() {
       wired.stop()

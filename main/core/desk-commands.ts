@@ -93,7 +93,7 @@ export function placeIntent(
       output,
     )
     throttleIfTooFast(state, verdict.error, nowUs, output)
-    return denied(verdict.error)
+    return { ok: false, reason: verdict.error, clientOrderId }
   }
   record(
     state,

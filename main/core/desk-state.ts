@@ -57,6 +57,8 @@ export class DeskState {
   reportsBeforeLogin = 0
   /** The minute of the market's clock whose live curve was taken last, and when that was. */
   livePointsTaken: { readonly minute: number; readonly atUs: TimeUs } | undefined
+  /** Number of the newest report that the venue had made at the last login; undefined before the first. */
+  reportsDueSeq: number | undefined
   /** Rises whenever the top bar would look different. */
   deskVersion = 0
   /** Rises whenever the limits would. */

@@ -68,6 +68,7 @@ export function orderEvent(
       const { account, instanceId, lastSeq, resumed } = event
       state.account = account
       state.cancelsOnDisconnect = event.cancelsOnDisconnect
+      state.reportsDueSeq = lastSeq
       state.orderLink.established(atUs)
       state.deskVersion += 1
       record(state, { kind: 'sessionLoggedIn', timeUs: atUs, account, instanceId, lastSeq, resumed }, output)
@@ -105,6 +106,15 @@ export function orderEvent(
     default:
       assertNever(event)
   }
+}
+
+/**
+ * Whether orders here are as the venue holds them: since the newest login it has answered every question about them, and
+ * the reports that it had made by then are here.
+ */
+export function isReconciled({ orderLink, inquiries, orders, reportsDueSeq }: DeskState): boolean {
+  if (!orderLink.isUp || reportsDueSeq === undefined || !inquiries.allAnswered) return false
+  return (orders.resumePoint?.lastSeq ?? 0) >= reportsDueSeq
 }
 
 const ASK_POSITIONS_AGAIN_US = 1_000_000

@@ -1,6 +1,8 @@
 // The face of the core to the programs that host it (desktop, command line). Built by create-core.ts.
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
+import type { ClientOrderId } from '../../shared/domain/brands.ts'
+import type { Order } from '../../shared/domain/order.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import type { VenueCredentials } from '../session/venue-contract.ts'
 import type { BadVenueUrl } from '../session/venue-url.ts'
@@ -68,6 +70,13 @@ export interface TradingCore {
   /** Takes a command as it came over IPC, parsed from unknown. Never throws. */
   command(value: unknown): UiCommandResult
   attach(link: WindowLink): AttachedWindow
+  /** One order, however long ago it ended; undefined where this profile never held it. */
+  order(clientOrderId: ClientOrderId): Order | undefined
+  /**
+   * Whether orders here are as the venue holds them: since the newest login it has answered every question about them, and
+   * the reports that it had made by then are here.
+   */
+  readonly isReconciled: boolean
   /** How it is doing now, for the host's log. */
   figures(): CoreFigures
   /** Resolves once sockets, history and journal are closed. */

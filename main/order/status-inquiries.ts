@@ -31,6 +31,11 @@ export class StatusInquiries {
     return (this.#asked.get(about)?.at(-1)?.timeUs ?? -Infinity) > sinceUs
   }
 
+  /** Every question on this link was answered. */
+  get allAnswered(): boolean {
+    return this.#asked.size === 0
+  }
+
   /** The link is lost: nothing asked before will be answered. */
   linkLost(): void {
     this.#asked.clear()

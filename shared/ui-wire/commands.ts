@@ -130,7 +130,8 @@ export type UiCommand = Static<typeof UiCommandSchema>
 
 export type UiCommandResult =
   | { readonly ok: true; readonly clientOrderIds: readonly ClientOrderId[] }
-  | { readonly ok: false; readonly reason: Reason }
+  /** `clientOrderId`: of a new order that was denied; the journal keeps it under that name. */
+  | { readonly ok: false; readonly reason: Reason; readonly clientOrderId?: ClientOrderId }
   | { readonly ok: false; readonly malformed: string }
 
 const validator = Compile(UiCommandSchema)
