@@ -1,7 +1,6 @@
-// The headless `tenor` command: the paper exchange alone, and the core's market data and history without a window. Decides nothing;
-// each command is a file of commands/.
-import { Command, InvalidArgumentError } from 'commander'
-import { parseVenueUrl } from '../../main/session/venue-url.ts'
+// The headless `tenor` command: the paper exchange alone, and the core's market data, history and orders without a window.
+// Decides nothing; each command is a file of commands/, and those about orders are in orders/.
+import { Command } from 'commander'
 import { REPLAY_SPEEDS } from '../../shared/ui-wire/replay.ts'
 import { auditExport, auditExportOf, auditVerify, type AuditExportFlags } from './commands/audit.ts'
 import { books } from './commands/books.ts'
@@ -15,6 +14,8 @@ import { runMatch } from './commands/match.ts'
 import { runVenue } from './commands/venue.ts'
 import { watchHealth } from './commands/watch-health.ts'
 import { watch } from './commands/watch.ts'
+import { numberFrom, venueUrl, wholeNumber } from './option-values.ts'
+import { declareOrderCommands } from './orders/declare-order-commands.ts'
 
 const program = new Command('tenor')
   .description('Trade AI compute forward: the paper exchange and the terminal’s core, without a window.')
@@ -81,7 +82,12 @@ program
   .command('replay')
   .description('serve a recording as the venue that it was made of; begins to play when a client subscribes')
   .requiredOption('--in <file>', 'what `tenor record` wrote; its parts follow by themselves')
-  .option('--speed <times>', `times as fast, ${REPLAY_SPEEDS.min} to ${REPLAY_SPEEDS.max}`, replaySpeed, 1)
+  .option(
+    '--speed <times>',
+    `times as fast, ${REPLAY_SPEEDS.min} to ${REPLAY_SPEEDS.max}`,
+    numberFrom(REPLAY_SPEEDS),
+    1,
+  )
   .option('--port <number>', 'port on loopback, 0 for any', wholeNumber({ min: 0, max: 65_535 }), 0)
   .action(async ({ in: path, speed, port }: { in: string; speed: number; port: number }) => {
     process.exitCode = await replay({ path, speed, port })
@@ -187,6 +193,8 @@ program
     process.exitCode = await runMatch({ file: options.in, isJson: options.json === true })
   })
 
+declareOrderCommands(program.command('order'))
+
 interface RecordFlags {
   readonly venue: string
   readonly instruments?: string
@@ -207,30 +215,6 @@ interface WatchFlags {
   readonly orders?: true
   readonly count?: number
   readonly health?: true
-}
-
-function venueUrl(text: string): string {
-  const url = parseVenueUrl(text)
-  if (!url.ok) throw new InvalidArgumentError(url.error.text)
-  return url.value
-}
-
-function replaySpeed(text: string): number {
-  const speed = Number(text)
-  if (!(speed >= REPLAY_SPEEDS.min && speed <= REPLAY_SPEEDS.max)) {
-    throw new InvalidArgumentError(`It takes a number from ${REPLAY_SPEEDS.min} to ${REPLAY_SPEEDS.max}.`)
-  }
-  return speed
-}
-
-function wholeNumber({ min, max }: { min: number; max: number }): (text: string) => number {
-  return (text) => {
-    const value = Number(text)
-    if (!Number.isSafeInteger(value) || value < min || value > max) {
-      throw new InvalidArgumentError(`It takes a whole number from ${min} to ${max}.`)
-    }
-    return value
-  }
 }
 
 try {
