@@ -3,11 +3,12 @@
 import type { TimeUs } from '../shared/domain/brands.ts'
 import type { JournalRecord } from '../main/core/journal-records.ts'
 import type { CoreJournal } from '../main/core/wire-core.ts'
+import type { JournalEntry } from '../main/journal/journal.ts'
 
 /** Where the records are: in memory, or in the product's own journal. */
 export interface RecordStore {
   write(records: readonly JournalRecord[], nowUs: TimeUs): void
-  readAll(): ReturnType<CoreJournal['readAll']>
+  readAll(): Iterable<JournalEntry<JournalRecord>>
   readonly head: CoreJournal['head']
   /** The program that had it open is gone. */
   reopen(): void
@@ -58,7 +59,6 @@ export class Disk {
       get head() {
         return store.head
       },
-      readAll: () => store.readAll(),
       append: (records, nowUs) => {
         if (this.hasFailed || user.isDead) throw new Error('the disk takes nothing more')
         const write = (): void => {

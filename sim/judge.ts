@@ -10,7 +10,7 @@ import type { UiCommandResult } from '../shared/ui-wire/commands.ts'
 import type { ExecutionReport, OrderClientMessage } from '../shared/venue-wire/order-messages.ts'
 import type { DeskCommand } from '../main/core/desk-commands.ts'
 import { DeskState } from '../main/core/desk-state.ts'
-import { replay } from '../main/core/order-desk.ts'
+import { replay, replayed } from '../main/core/order-desk.ts'
 import type { OrderStore } from '../main/order/order-store.ts'
 import type { Disk } from './disk.ts'
 import type { ExchangeHost } from './exchange-host.ts'
@@ -173,7 +173,8 @@ export class Judge implements TerminalWatch {
   /** A start on this journal would show the same. */
   #replays(state: DeskState): void {
     const again = new DeskState({ runName: 'again', user: 'simulation', nowUs: timeUs(0) })
-    replay(again, this.#disk.records())
+    for (const record of this.#disk.records()) replay(again, record)
+    replayed(again)
     const told = (orders: OrderStore): string =>
       JSON.stringify([ordersIn(orders), orders.newestFills(Infinity), orders.resumePoint])
     if (told(again.orders) !== told(state.orders))

@@ -6,6 +6,7 @@ import type { OrderClientMessage } from '../shared/venue-wire/order-messages.ts'
 import { PAPER_KEY } from '../shared/venue-wire/paper-key.ts'
 import type { DeskCommand } from '../main/core/desk-commands.ts'
 import type { DeskState } from '../main/core/desk-state.ts'
+import { RecoveredDesk } from '../main/core/recovered-desk.ts'
 import { wireCore, type WiredCore } from '../main/core/wire-core.ts'
 import { DEFAULT_RISK_SETTINGS } from '../main/risk/risk-settings.ts'
 import type { EdgeClock } from '../main/session/venue-contract.ts'
@@ -52,8 +53,12 @@ export class Terminal implements NearPeer, DiskUser {
     const { disk, network, plantedBug, watch } = options
     this.#options = options
     this.#bug = plantedBug === undefined ? undefined : new BugAtTheEdge(plantedBug)
+    const clock = this.#clock()
+    const recovered = new RecoveredDesk({ clock, user: 'simulation', riskSettings: DEFAULT_RISK_SETTINGS })
+    const journal = disk.journalFor(this, plantedBug === 'sendsBeforeDurable')
+    for (const record of disk.records()) recovered.take(record)
     this.#core = wireCore({
-      clock: this.#clock(),
+      clock,
       log: {
         info: () => undefined,
         warn: () => undefined,
@@ -61,10 +66,9 @@ export class Terminal implements NearPeer, DiskUser {
           if (!this.isDead) watch.failed(`${message}: ${JSON.stringify(fields)}`)
         },
       },
-      user: 'simulation',
+      recovered,
       credentials: PAPER_KEY,
-      riskSettings: DEFAULT_RISK_SETTINGS,
-      journal: disk.journalFor(this, plantedBug === 'sendsBeforeDurable'),
+      journal,
       remember: () => undefined,
       changed: () => {
         if (!this.isDead) watch.stepped(this)

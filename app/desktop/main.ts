@@ -10,7 +10,7 @@ import { registerAppScheme } from './app-protocol.ts'
 import { runDesktop } from './desktop.ts'
 import { parseFlags } from './flags.ts'
 import { openLog, tellStderr } from './log.ts'
-import { readUserName } from './user-name.ts'
+import { readUserName } from '../../main/settings/user-name.ts'
 
 // A terminal that is closed takes our stderr with it; that is no reason to end.
 process.stderr.on('error', () => undefined)

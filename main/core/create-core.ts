@@ -16,6 +16,7 @@ import { setRiskLimit } from './limit-desk.ts'
 import { isReconciled } from './order-desk.ts'
 import { projectionSource } from './projections/projection-source.ts'
 import { ProjectionHub } from './projection-hub.ts'
+import { RecoveredDesk } from './recovered-desk.ts'
 import type { CreateCore, TradingCore } from './trading-core.ts'
 import { wireCore } from './wire-core.ts'
 
@@ -23,16 +24,18 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
   const limitsFile = new RiskLimitsFile(profileDir)
   const limits = limitsFile.read()
   if (!limits.ok) return err({ kind: 'limitsUnusable', text: limits.error })
-  const opened = openJournal(path.join(profileDir, JOURNAL_FILE), journalCodec)
+  const clock = systemClock()
+  const recovered = new RecoveredDesk({ clock, user, riskSettings: limits.value })
+  const opened = openJournal(path.join(profileDir, JOURNAL_FILE), journalCodec, (record) => {
+    recovered.take(record)
+  })
   if (!opened.ok) return err(opened.error)
   const journal = opened.value
-  const clock = systemClock()
   const wired = wireCore({
     clock,
     log,
-    user,
+    recovered,
     credentials,
-    riskSettings: limits.value,
     journal,
     remember: (facts, atUs) => {
       history.record(facts, atUs)

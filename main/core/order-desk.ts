@@ -34,14 +34,16 @@ export function record(state: DeskState, entry: OrderRecord, output: CoreOutput)
   for (const effect of effects) carry(state, effect, entry.timeUs, output)
 }
 
-/** Recovery: the same path, with nothing to write or send and nobody to tell. Positions follow once all is replayed. */
-export function replay(state: DeskState, entries: Iterable<JournalRecord>): void {
-  for (const entry of entries) {
-    if (isControlRecord(entry)) state.controls.apply(entry)
-    else if (isHeldRecord(entry)) state.held.apply(entry)
-    else if (isRiskRecord(entry)) replayRisk(state, entry)
-    else state.orders.apply(entry)
-  }
+/** Recovery: the same path, with nothing to write or send and nobody to tell. `replayed` is to be called after the last. */
+export function replay(state: DeskState, entry: JournalRecord): void {
+  if (isControlRecord(entry)) state.controls.apply(entry)
+  else if (isHeldRecord(entry)) state.held.apply(entry)
+  else if (isRiskRecord(entry)) replayRisk(state, entry)
+  else state.orders.apply(entry)
+}
+
+/** Positions are made of the fills that count in the end. */
+export function replayed(state: DeskState): void {
   for (const fill of state.orders.countedFills()) state.positions.apply(fill)
 }
 

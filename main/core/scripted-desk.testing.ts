@@ -6,7 +6,7 @@ import { H100F27, instrument, snapshot } from '../marketdata/market-events.testi
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
 import { journalCodec, type JournalRecord } from './journal-records.ts'
-import { replay } from './order-desk.ts'
+import { replay, replayed } from './order-desk.ts'
 
 const none = () => undefined
 const venue = { venueName: 'T', environment: 'paper', instanceId: 'i', evidence: 'chain' } as const
@@ -22,7 +22,8 @@ export class ScriptedDesk {
 
   constructor(past: readonly JournalRecord[] = [], runName = 'run') {
     this.state = new DeskState({ runName, user: 'ada', nowUs: timeUs(this.nowUs) })
-    replay(this.state, past)
+    for (const entry of past) replay(this.state, entry)
+    replayed(this.state)
     this.loop = new CoreLoop(this.state, {
       clock: { nowUs: () => timeUs(this.nowUs), random: () => 0.5, setTimer: () => ({ cancel: none }) },
       log: {

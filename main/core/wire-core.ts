@@ -3,29 +3,26 @@
 // worlds drive the same one.
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Journal } from '../journal/journal.ts'
-import type { RiskSettings } from '../risk/risk-settings.ts'
 import { LinkedMarketSession } from '../session/link/market-session.ts'
 import { LinkedOrderSession } from '../session/link/order-session.ts'
 import type { OpenSocket } from '../session/link/venue-link.ts'
 import { nativeMarket } from '../session/native/native-market.ts'
 import { nativeOrders } from '../session/native/native-orders.ts'
-import type { EdgeClock, VenueCredentials } from '../session/venue-contract.ts'
+import type { VenueCredentials } from '../session/venue-contract.ts'
 import { CoreLoop, type CoreEdges } from './core-loop.ts'
-import { DayAnchors } from './day-anchors.ts'
-import { DeskState } from './desk-state.ts'
+import type { DeskState } from './desk-state.ts'
 import type { JournalRecord } from './journal-records.ts'
-import { replay } from './order-desk.ts'
+import type { RecoveredDesk } from './recovered-desk.ts'
 
 const TICK_MS = 100
 
-/** What happened before, and where what happens goes. */
-export type CoreJournal = Pick<Journal<JournalRecord>, 'append' | 'readAll' | 'head'>
+/** Where what happens goes. */
+export type CoreJournal = Pick<Journal<JournalRecord>, 'append' | 'head'>
 
 export interface CoreWorld extends Omit<CoreEdges, 'append'> {
-  /** Who is at the machine. */
-  readonly user: string
+  /** What the journal holds, every record taken. */
+  readonly recovered: RecoveredDesk
   readonly credentials: VenueCredentials
-  readonly riskSettings: RiskSettings
   readonly journal: CoreJournal
   /** After each look at what is overdue, ten times a second. */
   readonly ticked: (nowUs: TimeUs) => void
@@ -41,13 +38,11 @@ export interface WiredCore {
   stop(): void
 }
 
-/** A core that knows what its journal holds; it does nothing before it is started and told where to connect. */
+/** A core on what was recovered; it does nothing before it is started and told where to connect. */
 export function wireCore(world: CoreWorld): WiredCore {
-  const { clock, log, user, credentials, riskSettings, journal, openSocket } = world
-  const state = new DeskState({ runName: runName(clock), user, nowUs: clock.nowUs() })
-  state.riskSettings = riskSettings
-  const anchors = new DayAnchors()
-  replay(state, recordsOf(journal, anchors))
+  const { clock, log, recovered: desk, credentials, journal, openSocket } = world
+  const { anchors } = desk
+  const state = desk.finish()
   const recovered = journal.head.seq
   log.info('journal read', { records: recovered, openOrders: state.orders.openCount })
 
@@ -105,18 +100,4 @@ export function wireCore(world: CoreWorld): WiredCore {
       loop.disconnect()
     },
   }
-}
-
-function* recordsOf(journal: CoreJournal, anchors: DayAnchors): Generator<JournalRecord> {
-  for (const { record } of journal.readAll()) {
-    anchors.written(record)
-    yield record
-  }
-}
-
-/** Unique for ever: the start in milliseconds and 30 random bits, both in base 36. */
-function runName(clock: EdgeClock): string {
-  const startMs = Math.floor(clock.nowUs() / 1_000)
-  const salt = Math.floor(clock.random() * 2 ** 30)
-  return `${startMs.toString(36)}-${salt.toString(36).padStart(6, '0')}`
 }

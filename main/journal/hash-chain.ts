@@ -1,6 +1,6 @@
 // The chain that binds journal records: each hash covers the one before it, so that a changed, missing or moved record
 // is found at its number. Pure. Used by journal.ts.
-import { createHash } from 'node:crypto'
+import { hash as digest } from 'node:crypto'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 
 /** A row as it came from the file, nothing about it believed yet. */
@@ -29,7 +29,12 @@ export const EMPTY_CHAIN: ChainHead = { seq: 0, hash: '' }
 /** SHA-256 of the hash before, sequence number, time and payload, each on its line; hex. */
 export function recordHash(previousHash: string, record: Omit<CheckedRow, 'hash'>): string {
   const text = `${previousHash}\n${record.seq}\n${record.timeUs}\n${record.payload}`
-  return createHash('sha256').update(text).digest('hex')
+  return sha256(text)
+}
+
+/** Hex, of the text's UTF-8. */
+export function sha256(text: string): string {
+  return digest('sha256', text)
 }
 
 /** The row, once it is proved to follow `head`; otherwise what is wrong with it. */

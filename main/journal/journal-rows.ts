@@ -3,7 +3,8 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import { field, sqliteCode, textOf, type Database } from '../sqlite/columns.ts'
-import { checkRow, EMPTY_CHAIN, type ChainHead, type CheckedRow } from './hash-chain.ts'
+import { chainedRows, DamagedRecord } from './chained-rows.ts'
+import type { ChainHead, CheckedRow } from './hash-chain.ts'
 import {
   journalCorrupt,
   messageOf,
@@ -11,7 +12,7 @@ import {
   profileUnusable,
   type JournalError,
 } from './journal-errors.ts'
-import { SELECT_HEAD, SELECT_RECORDS } from './journal-schema.ts'
+import { SELECT_HEAD } from './journal-schema.ts'
 
 /** How records become text and are believed again. `parse` gets what JSON.parse gave; its error says what is wrong. */
 export interface JournalCodec<T> {
@@ -26,16 +27,6 @@ export interface JournalEntry<T> {
   /** Of the chain up to this record. */
   readonly hash: string
   readonly record: T
-}
-
-/** Damage found while reading; carries the number of the record. */
-export class DamagedRecord extends Error {
-  readonly record: number
-
-  constructor(record: number, what: string) {
-    super(what)
-    this.record = record
-  }
 }
 
 /** The last record and the head are written together: records cut off at the end are found by the head. */
@@ -56,17 +47,12 @@ export function* provedRows<T>(
   database: Database,
   codec: JournalCodec<T>,
 ): Generator<{ row: CheckedRow; record: T }> {
-  let head = EMPTY_CHAIN
-  for (const raw of database.prepare(SELECT_RECORDS).iterate()) {
-    const [seq, rawTimeUs] = [field(raw, 'seq'), field(raw, 'time_us')]
-    const [payload, hash] = [textOf(field(raw, 'payload')), textOf(field(raw, 'hash'))]
-    const row = checkRow(head, { seq, timeUs: rawTimeUs, payload, hash })
-    if (!row.ok) throw new DamagedRecord(head.seq + 1, row.error)
-    const record = codec.parse(JSON.parse(row.value.payload))
-    if (!record.ok)
-      throw new DamagedRecord(row.value.seq, `record ${row.value.seq} makes no sense: ${record.error}`)
-    yield { row: row.value, record: record.value }
-    head = row.value
+  for (const rows of chainedRows(database)) {
+    for (const row of rows) {
+      const record = codec.parse(JSON.parse(row.payload))
+      if (!record.ok) throw new DamagedRecord(row.seq, `record ${row.seq} makes no sense: ${record.error}`)
+      yield { row, record: record.value }
+    }
   }
 }
 

@@ -13,6 +13,4 @@ export const migrations: readonly string[] = [
 
 export const JOURNAL_VERSION = migrations.length
 
-export const SELECT_RECORDS = `
-  SELECT seq, ${integerColumn('time_us')}, ${bytesColumn('payload')}, ${bytesColumn('hash')} FROM records ORDER BY seq`
 export const SELECT_HEAD = `SELECT ${integerColumn('seq')}, ${bytesColumn('hash')} FROM head`

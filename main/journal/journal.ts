@@ -32,11 +32,19 @@ export interface Journal<T> {
   close(): void
 }
 
+/** What took a proved record threw: a defect of its own, and not of the file. */
+class NotTaken extends Error {}
+
 /**
- * Opens or makes the journal and proves every record in it; the records are not changed by opening.
- * Refused as a value when it is damaged, of a newer form, held by another program, or cannot be opened.
+ * Opens or makes the journal and proves every record in it, handing each to `take` once it is proved; the records are not
+ * changed by opening. Refused as a value when it is damaged, of a newer form, held by another program, or cannot be opened:
+ * what was taken by then is to be forgotten. What `take` throws is thrown.
  */
-export function openJournal<T>(file: string, codec: JournalCodec<T>): Result<Journal<T>, JournalError> {
+export function openJournal<T>(
+  file: string,
+  codec: JournalCodec<T>,
+  take: (record: T) => void = () => undefined,
+): Result<Journal<T>, JournalError> {
   let database: Database
   let fileBytes: number
   try {
@@ -46,39 +54,56 @@ export function openJournal<T>(file: string, codec: JournalCodec<T>): Result<Jou
   } catch (error) {
     return err(profileUnusable(file, error))
   }
-  const head = prepare({ file, database, codec, fileBytes })
-  if (head.ok) return ok(new SqliteJournal({ file, database, codec, head: head.value }))
-  database.close()
-  return head
+  try {
+    const head = prepare({ database, codec, fileBytes, take })
+    if (typeof head !== 'number') return ok(new SqliteJournal({ file, database, codec, head }))
+    database.close()
+    return err(journalNewer(file, head, JOURNAL_VERSION))
+  } catch (error) {
+    database.close()
+    if (error instanceof NotTaken) throw error.cause
+    return err(refusal(file, error))
+  }
 }
 
 interface Unproved<T> {
-  readonly file: string
   readonly database: Database
   readonly codec: JournalCodec<T>
   /** Its size before it was opened. */
   readonly fileBytes: number
+  readonly take: (record: T) => void
 }
 
-/** Takes the file for this program alone, proves it, and only then lets anything be written to it. */
-function prepare<T>({ file, database, codec, fileBytes }: Unproved<T>): Result<ChainHead, JournalError> {
-  try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE')
-    database.exec('BEGIN EXCLUSIVE')
-    const version = readVersion(database, fileBytes)
-    if (version > JOURNAL_VERSION) return err(journalNewer(file, version, JOURNAL_VERSION))
-    let head = EMPTY_CHAIN
-    if (version > 0) {
-      for (const { row } of provedRows(database, codec)) head = { seq: row.seq, hash: row.hash }
-      checkHead(database, head)
+/**
+ * Takes the file for this program alone, proves it, and only then lets anything be written to it. Gives the last record, or
+ * the version of a form that is newer than ours.
+ */
+function prepare<T>({ database, codec, fileBytes, take }: Unproved<T>): ChainHead | number {
+  database.exec('PRAGMA locking_mode = EXCLUSIVE')
+  database.exec('BEGIN EXCLUSIVE')
+  const version = readVersion(database, fileBytes)
+  if (version > JOURNAL_VERSION) return version
+  let head = EMPTY_CHAIN
+  if (version > 0) {
+    for (const { row, record } of provedRows(database, codec)) {
+      handOver(record, take)
+      head = row
     }
-    database.exec('COMMIT')
-    database.exec('PRAGMA journal_mode = WAL')
-    database.exec('PRAGMA synchronous = FULL')
-    migrate(database, migrations, version)
-    return ok(head)
-  } catch (error) {
-    return err(refusal(file, error))
+    head = { seq: head.seq, hash: head.hash }
+    checkHead(database, head)
+  }
+  database.exec('COMMIT')
+  database.exec('PRAGMA journal_mode = WAL')
+  database.exec('PRAGMA synchronous = FULL')
+  migrate(database, migrations, version)
+  return head
+}
+
+function handOver<T>(record: T, take: (record: T) => void): void {
+  try {
+    take(record)
+  } catch (cause) {
+    throw new NotTaken('a record was not taken', { cause })
   }
 }
 

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { ClientOrderId, InstrumentId } from '../../../shared/domain/brands.ts'
 import { QTY_LOTS_MAX, clientOrderId, instrumentId, qtyLots } from '../../../shared/math/quantities.ts'
 import { parseDecimal } from '../../../shared/math/decimal.ts'
+import { isUserName } from '../../../main/settings/user-name.ts'
 import { numberFrom, venueUrl, wholeNumber } from '../option-values.ts'
 import type { OrderTask } from './order-task.ts'
 import { runOrderCommand, type WhereToTrade } from './run-order-command.ts'
@@ -71,6 +72,7 @@ interface WhereFlags {
   readonly profile: string
   readonly wait: number
   readonly keyStdin?: true
+  readonly user?: string
 }
 
 interface PlaceFlags extends WhereFlags {
@@ -98,13 +100,19 @@ function declare(order: Command, name: string, description: string): Command {
       '--key-stdin',
       'read the key as one line ID:SECRET; else TENOR_KEY_ID and TENOR_KEY_SECRET, or the paper key',
     )
+    .option(
+      '--user <name>',
+      'who decides, for the audit trail; else the profile’s or the system’s name',
+      userName,
+    )
     .option('--json', 'lines of JSON (the only form there is)')
 }
 
-async function run(task: OrderTask, { venue, profile, wait, keyStdin }: WhereFlags): Promise<void> {
+async function run(task: OrderTask, { venue, profile, wait, keyStdin, user }: WhereFlags): Promise<void> {
   const where: WhereToTrade = {
     venueUrl: venue,
     profileDir: profile,
+    user,
     waitMs: wait * 1_000,
     keyFromStdin: keyStdin === true,
   }
@@ -127,6 +135,11 @@ function orderId(text: string): ClientOrderId {
 
 function named(text: string, otherwise: string): string {
   if (!NAME.test(text)) throw new InvalidArgumentError(otherwise)
+  return text
+}
+
+function userName(text: string): string {
+  if (!isUserName(text)) throw new InvalidArgumentError('It takes a name of 1 to 80 characters.')
   return text
 }
 

@@ -18,6 +18,8 @@ import type {
 
 export interface HeadlessDeskOptions {
   readonly profileDir: string
+  /** Who decides, for the audit trail. */
+  readonly user: string
   readonly venueUrl: string
   readonly credentials: VenueCredentials
   readonly log: CoreLog

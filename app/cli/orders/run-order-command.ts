@@ -2,6 +2,7 @@
 // hands the core what was asked for, and waits for its fate. Lines of JSON on stdout, sentences on stderr. It decides
 // nothing about orders: the risk gate does, then the exchange; and it sends nothing twice.
 import type { CoreLog } from '../../../main/core/trading-core.ts'
+import { readUserName } from '../../../main/settings/user-name.ts'
 import { parseKeyLine, readCredentials } from '../../../main/session/venue-credentials.ts'
 import type { VenueCredentials } from '../../../main/session/venue-contract.ts'
 import type { ClientOrderId, InstrumentId, PriceTicks } from '../../../shared/domain/brands.ts'
@@ -31,6 +32,8 @@ const REASON_WAIT_MS = 300
 export interface WhereToTrade {
   readonly venueUrl: string
   readonly profileDir: string
+  /** As on the command line; the profile's or the system's name where it is left out. */
+  readonly user: string | undefined
   /** For the session, and again for the answer. */
   readonly waitMs: number
   readonly keyFromStdin: boolean
@@ -64,7 +67,7 @@ export async function runOrderCommand(task: OrderTask, where: WhereToTrade): Pro
 
 function openDesk(
   task: OrderTask,
-  { profileDir, venueUrl }: WhereToTrade,
+  { profileDir, venueUrl, user: named }: WhereToTrade,
   credentials: VenueCredentials,
 ): Result<HeadlessDesk, string> {
   const log: CoreLog = {
@@ -74,8 +77,10 @@ function openDesk(
       say(`${message} ${JSON.stringify(fields ?? {})}`)
     },
   }
+  const user = readUserName(named, profileDir)
+  if (!user.ok) return user
   const instrumentId = task.kind === 'place' ? task.instrumentId : undefined
-  return HeadlessDesk.open({ profileDir, venueUrl, credentials, log, instrumentId })
+  return HeadlessDesk.open({ profileDir, user: user.value, venueUrl, credentials, log, instrumentId })
 }
 
 function run(task: OrderTask, at: Desk): Promise<number> {

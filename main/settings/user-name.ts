@@ -1,9 +1,10 @@
 // Who works at this terminal, for the audit trail: the flag, else the profile's settings.json, else the name that the
-// system knows the person by. Called once by main.ts. What is not a name is refused: an audit trail names its people.
+// system knows the person by. Called once by the program that hosts the core. What is not a name is refused: an audit trail
+// names its people.
 import { join } from 'node:path'
-import { readSettings } from '../../main/settings/settings-file.ts'
-import { systemUser } from '../../main/settings/system-user.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
+import { readSettings } from './settings-file.ts'
+import { systemUser } from './system-user.ts'
 
 export const SETTINGS_FILE = 'settings.json'
 /** Printable, on one line. */
