@@ -207,6 +207,21 @@ describe('core loop', () => {
     expect(desk.records.at(-1)).toMatchObject({ kind: 'requestSent' })
   })
 
+  it('makes several commands durable in one write, judges each as the ones before left things, then sends them', () => {
+    const lots = (qty: number): typeof buy => ({ ...buy, orderQty: qtyLots(qty) })
+    const [first, second, third] = desk.loop.commands([lots(5), lots(5), lots(4)])
+    expect([first?.ok, second?.ok, third?.ok]).toEqual([true, false, true])
+    expect(desk.happened).toEqual([
+      ...['durable orderPlaced', 'durable orderDenied', 'durable orderPlaced'],
+      ...['sent newOrder', 'sent newOrder'],
+    ])
+    desk.breakJournal()
+    desk.happened.length = 0
+    for (const result of desk.loop.commands([lots(3), lots(2)]))
+      expect(result).toMatchObject({ ok: false, reason: { code: 'tradingHalted' } })
+    expect(desk.happened).toEqual([])
+  })
+
   it('sends nothing and halts trading when the journal cannot be written', () => {
     desk.breakJournal()
     expect(desk.loop.command(buy)).toMatchObject({ ok: false, reason: { code: 'tradingHalted' } })

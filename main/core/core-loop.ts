@@ -1,5 +1,6 @@
 // The event loop of the core: one step at a time, records durable before anything is sent, windows answered last. A
 // step that breaks an invariant, or a journal that cannot be written, halts trading; what was known stays on the screen.
+import { assert } from '../../shared/domain/assert.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { reason } from '../../shared/domain/reason.ts'
@@ -128,14 +129,24 @@ export class CoreLoop {
   }
 
   command(command: DeskCommand): UiCommandResult {
+    const [result] = this.commands([command])
+    assert(result !== undefined, 'every command is answered')
+    return result
+  }
+
+  /** Commands in one step: each is judged as the ones before it left things, all are durable in one write, then sent. */
+  commands(commands: readonly DeskCommand[]): readonly UiCommandResult[] {
     const nowUs = this.#edges.clock.nowUs()
-    let result: UiCommandResult | undefined
+    const results: UiCommandResult[] = []
     const isCarriedOut = this.#step(nowUs, (output) => {
-      result = deskCommand(this.#state, command, nowUs, output)
+      for (const command of commands) results.push(deskCommand(this.#state, command, nowUs, output))
     })
-    if (result !== undefined && (isCarriedOut || !result.ok)) return result
-    const why = 'the command could not be carried out'
-    return { ok: false, reason: this.#state.halted ?? reason('tradingHalted', { why }) }
+    return commands.map((_, nth) => {
+      const result = results[nth]
+      if (result !== undefined && (isCarriedOut || !result.ok)) return result
+      const why = 'the command could not be carried out'
+      return { ok: false, reason: this.#state.halted ?? reason('tradingHalted', { why }) }
+    })
   }
 
   tick(): void {

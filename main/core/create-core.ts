@@ -1,9 +1,10 @@
 // Builds the trading core on this machine: journal and history of a profile, the wired core, projections. The only place
 // where the parts meet the disk and the clock; the desktop and the command line call it.
 import path from 'node:path'
+import { assert } from '../../shared/domain/assert.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { err, ok } from '../../shared/domain/result.ts'
-import { parseUiCommand } from '../../shared/ui-wire/commands.ts'
+import { parseUiCommand, type UiCommand, type UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { HISTORY_FILE } from '../history/history-file.ts'
 import { HistoryRecorder } from '../history/history-recorder.ts'
 import { openJournal } from '../journal/journal.ts'
@@ -63,6 +64,32 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
     },
   )
 
+  function setLimit(command: Extract<UiCommand, { kind: 'setRiskLimit' }>): UiCommandResult {
+    return setRiskLimit(state, command, {
+      clock,
+      file: limitsFile,
+      record: (entry) => {
+        loop.riskRecord(entry)
+      },
+    })
+  }
+
+  function carryOut(values: readonly unknown[]): readonly UiCommandResult[] {
+    const parsed = values.map(parseUiCommand)
+    const understood = parsed.flatMap((one) => ('command' in one ? [one.command] : []))
+    const results = loop.commands(understood.filter((command) => command.kind !== 'setRiskLimit')).values()
+    return parsed.map((one) => {
+      if ('malformed' in one) {
+        log.warn('a command is not understood', { text: one.malformed })
+        return { ok: false, malformed: one.malformed }
+      }
+      if (one.command.kind === 'setRiskLimit') return setLimit(one.command)
+      const { value } = results.next()
+      assert(value !== undefined, 'every command is answered')
+      return value
+    })
+  }
+
   const core: TradingCore = {
     connect(venueUrl) {
       const url = parseVenueUrl(venueUrl)
@@ -70,22 +97,8 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
       loop.connect(url.value)
       return ok(undefined)
     },
-    command(value) {
-      const parsed = parseUiCommand(value)
-      if ('malformed' in parsed) {
-        log.warn('a command is not understood', { text: parsed.malformed })
-        return { ok: false, malformed: parsed.malformed }
-      }
-      const { command } = parsed
-      if (command.kind !== 'setRiskLimit') return loop.command(command)
-      return setRiskLimit(state, command, {
-        clock,
-        file: limitsFile,
-        record: (entry) => {
-          loop.riskRecord(entry)
-        },
-      })
-    },
+    command: (value) => carryOut([value])[0] ?? { ok: false, malformed: 'not a command' },
+    commands: carryOut,
     attach: (link) => hub.attach(link),
     order: (clientOrderId) => state.orders.order(clientOrderId),
     get isReconciled() {

@@ -69,6 +69,12 @@ export interface TradingCore {
   connect(venueUrl: string): Result<void, BadVenueUrl>
   /** Takes a command as it came over IPC, parsed from unknown. Never throws. */
   command(value: unknown): UiCommandResult
+  /**
+   * Takes several commands at once: each is judged as the ones before it left things, all are durable in one write to the
+   * disk, and only then are they sent. One that is not understood is answered so; the others go on.
+   * Changes of limits among them come after the orders.
+   */
+  commands(values: readonly unknown[]): readonly UiCommandResult[]
   attach(link: WindowLink): AttachedWindow
   /** One order, however long ago it ended; undefined where this profile never held it. */
   order(clientOrderId: ClientOrderId): Order | undefined
