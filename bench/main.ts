@@ -8,6 +8,8 @@ import { runBench, type BenchEntry, type BenchResult } from './harness.ts'
 import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
 import { coreLoopDelay } from './core-loop.ts'
 import { runLoadWorker } from './load-worker.ts'
+import { orderAckPathP50, orderAckPathP99, orderCancelAll } from './order-path.ts'
+import { orderRecovery } from './order-recovery.ts'
 import { bookOrders1000, bookOrdersAhead } from './orders.ts'
 import { runPacedVenue } from './paced-venue.ts'
 import { screenPaintedP50, screenPaintedP99 } from './screen.ts'
@@ -29,6 +31,10 @@ const entries: readonly BenchEntry[] = [
   wireReceiveBinary,
   wirePassBinary,
   coreLoopDelay,
+  orderAckPathP50,
+  orderAckPathP99,
+  orderCancelAll,
+  orderRecovery,
   venuePublishJson,
   venuePublishBinary,
   venueTurnJson,

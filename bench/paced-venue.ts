@@ -1,17 +1,24 @@
 // A market at a steady rate, as long as it is wanted: a process of its own (`--paced-venue RATE INSTRUMENTS`), so that its
-// work is not counted, which speaks enough of the native protocol for the terminal's market session. Started by the benches
-// of the core and of the screen. Prints the address it listens on; ends with standard input.
+// work is not counted, which speaks enough of the native protocol for the terminal's market session, and for its order
+// session too (paced-account.ts). What comes on any other path is taken and not looked at. Started by the benches of the
+// core, of orders and of the screen. Prints the address it listens on; ends with standard input.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { assert } from '../shared/domain/assert.ts'
-import { BINARY_SUBPROTOCOL, JSON_SUBPROTOCOL, MARKET_PATH } from '../shared/venue-wire/limits.ts'
+import {
+  BINARY_SUBPROTOCOL,
+  JSON_SUBPROTOCOL,
+  MARKET_PATH,
+  ORDERS_PATH,
+} from '../shared/venue-wire/limits.ts'
 import { marketClientBinary } from '../shared/venue-wire/binary-frame.ts'
 import { marketClientFrames } from '../shared/venue-wire/frame.ts'
 import type { MarketClientMessage } from '../shared/venue-wire/market-messages.ts'
 import { inRoot } from '../tools/paths.mjs'
+import { PacedAccount } from './paced-account.ts'
 import {
   definitionsOf,
   encodeFrame,
@@ -67,7 +74,6 @@ export async function runPacedVenue(rate: number, instruments: number): Promise<
   const server = new WebSocketServer({
     host: '127.0.0.1',
     port: 0,
-    path: MARKET_PATH,
     perMessageDeflate: false,
     handleProtocols: (asked) =>
       [...asked].find((name) => name === BINARY_SUBPROTOCOL || name === JSON_SUBPROTOCOL) ?? false,
@@ -87,8 +93,11 @@ export async function runPacedVenue(rate: number, instruments: number): Promise<
     }
     subscribed.add(socket)
   }
-  server.on('connection', (socket) => {
+  const account = new PacedAccount(nowUs)
+  server.on('connection', (socket, request) => {
     socket.on('error', () => undefined)
+    if (request.url === ORDERS_PATH) account.serve(socket)
+    if (request.url !== MARKET_PATH) return
     socket.on('close', () => subscribed.delete(socket))
     socket.on('message', (bytes: Buffer, isBinary) => {
       const parsed = isBinary ? readBinary(bytes) : readText(bytes.toString())
