@@ -10,6 +10,7 @@ import { coreLoopDelay } from './core-loop.ts'
 import { runLoadWorker } from './load-worker.ts'
 import { orderAckPathP50, orderAckPathP99, orderCancelAll } from './order-path.ts'
 import { orderRecovery } from './order-recovery.ts'
+import { runSustained } from './order-sustained.ts'
 import { bookOrders1000, bookOrdersAhead } from './orders.ts'
 import { runPacedVenue } from './paced-venue.ts'
 import { screenPaintedP50, screenPaintedP99 } from './screen.ts'
@@ -45,13 +46,15 @@ const entries: readonly BenchEntry[] = [
 ]
 
 const usage =
-  'Usage: npm run bench [-- --only NAME] [--json FILE], --only soak --minutes N for memory over time, or --load for the load test of the venue'
+  'Usage: npm run bench [-- --only NAME] [--json FILE], --only soak --minutes N for memory over time, --only order.sustained --seconds N for 2,000 orders a second, or --load for the load test of the venue'
 
 process.exitCode = await chosenMain(process.argv.slice(2))
 
 async function chosenMain(args: readonly string[]): Promise<number> {
   if (args.includes('--load')) return runLoad(args)
-  if (args.some((arg, at) => arg === 'soak' && args[at - 1] === '--only')) return runSoak(args)
+  const only = args[args.indexOf('--only') + 1]
+  if (only === 'soak') return runSoak(args)
+  if (only === 'order.sustained') return runSustained(args)
   const [mode, rate, instruments] = args
   if (mode === '--paced-venue') {
     await runPacedVenue(Number(rate), Number(instruments))
