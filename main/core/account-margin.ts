@@ -10,7 +10,7 @@ import { MARGIN_PARAMETERS } from '../../shared/domain/margin-parameters.ts'
 import type { Side } from '../../shared/domain/order.ts'
 import { marginRates, rootMargin, type MarginCombination, type MarginLine } from '../../shared/math/margin.ts'
 import type { InstrumentFeed } from '../marketdata/instrument-feed.ts'
-import type { WorkingQty } from '../order/order-store.ts'
+import type { WorkingQty } from '../order/working-qty.ts'
 import type { DeskState } from './desk-state.ts'
 import { markOf } from './marks.ts'
 

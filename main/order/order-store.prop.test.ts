@@ -3,8 +3,12 @@
 // venue holds.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { InstrumentId } from '../../shared/domain/brands.ts'
 import { countedLots } from './fill-ledger.ts'
+import { exposedQty } from './order-facts.ts'
+import type { OrderStore } from './order-store.ts'
 import { OrderStory, STEPS, type Sabotage, type StoryStep } from './order-story.testing.ts'
+import type { WorkingQty } from './working-qty.ts'
 
 const stepArbitrary: fc.Arbitrary<StoryStep> = fc.record({
   kind: fc.constantFrom(...STEPS),
@@ -14,7 +18,10 @@ const stepArbitrary: fc.Arbitrary<StoryStep> = fc.record({
 
 function tell(steps: readonly StoryStep[], sabotage?: Sabotage): void {
   const story = new OrderStory(sabotage)
-  for (const step of steps) story.step(step)
+  for (const step of steps) {
+    story.step(step)
+    expect(story.store.workingQty()).toEqual(recounted(story.store))
+  }
   story.settle()
   const ours = [...story.store.openOrders(), ...story.store.finishedOrders(Infinity)]
   for (const order of ours) {
@@ -49,6 +56,21 @@ function tell(steps: readonly StoryStep[], sabotage?: Sabotage): void {
   expect(replayed.openOrders()).toEqual(story.store.openOrders())
   expect(replayed.finishedOrders(Infinity)).toEqual(story.store.finishedOrders(Infinity))
   expect(replayed.newestFills(Infinity)).toEqual(fills)
+}
+
+/** What may still trade, added up over all orders. */
+function recounted(store: OrderStore): ReadonlyMap<InstrumentId, WorkingQty> {
+  const working = new Map<InstrumentId, WorkingQty>()
+  for (const { clientOrderId } of [...store.openOrders(), ...store.finishedOrders(Infinity)]) {
+    const facts = store.facts(clientOrderId)!
+    const { instrumentId, side } = facts.intent
+    const qty = exposedQty(facts)
+    if (qty === 0) continue
+    const { buyQty, sellQty } = working.get(instrumentId) ?? { buyQty: 0, sellQty: 0 }
+    const [buys, sells] = side === 'buy' ? [qty, 0] : [0, qty]
+    working.set(instrumentId, { buyQty: buyQty + buys, sellQty: sellQty + sells })
+  }
+  return working
 }
 
 describe('any story of orders', () => {

@@ -9,22 +9,17 @@ import { reason } from '../../shared/domain/reason.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
 import { FillLedger } from './fill-ledger.ts'
 import type { OrderEffect } from './order-effects.ts'
-import { exposedQty, missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
+import { missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
 import type { OrderFacts, RequestMoment } from './order-facts.ts'
 import type { OrderRecord, OrderRecordOf } from './order-records.ts'
 import { cancelRequested, denied, placed, putInDoubt, replaceRequested, sendFailed } from './own-events.ts'
 import { ReportSequence } from './report-sequence.ts'
 import { reported, stateLearnt } from './venue-events.ts'
+import { WorkingQtys, type WorkingQty } from './working-qty.ts'
 
 interface Entry {
   readonly facts: OrderFacts
   readonly order: Order
-}
-
-/** Lots that may still be bought and sold in the worst case. */
-export interface WorkingQty {
-  readonly buyQty: number
-  readonly sellQty: number
 }
 
 export class OrderStore {
@@ -37,6 +32,7 @@ export class OrderStore {
   readonly #ended: ClientOrderId[] = []
   readonly #fills = new FillLedger()
   readonly #sequence = new ReportSequence()
+  readonly #working = new WorkingQtys()
   #requestCount = 0
   #version = 0
 
@@ -145,18 +141,7 @@ export class OrderStore {
 
   /** What may still trade, by instrument: open lots, lots asked for by a replace, lots filled but not told yet. */
   workingQty(): ReadonlyMap<InstrumentId, WorkingQty> {
-    const working = new Map<InstrumentId, WorkingQty>()
-    for (const id of new Set([...this.#open, ...this.#short])) {
-      const { facts } = this.#entry(id)
-      const { instrumentId, side } = facts.intent
-      const { buyQty, sellQty } = working.get(instrumentId) ?? { buyQty: 0, sellQty: 0 }
-      const qty = exposedQty(facts)
-      working.set(instrumentId, {
-        buyQty: side === 'buy' ? buyQty + qty : buyQty,
-        sellQty: side === 'sell' ? sellQty + qty : sellQty,
-      })
-    }
-    return working
+    return this.#working.byInstrument
   }
 
   /** Orders of which fills are missing here, with how many lots. */
@@ -260,6 +245,7 @@ export class OrderStore {
     const id = facts.clientOrderId
     assert(order.cumQty + order.leavesQty <= order.orderQty, `cumQty + leavesQty ≤ orderQty of ${id}`)
     this.#entries.set(id, { facts, order })
+    this.#working.changed(before?.facts, facts)
     this.#version += 1
     if (missingFillQty(facts) > 0) this.#short.add(id)
     else this.#short.delete(id)
