@@ -26,10 +26,11 @@ const SELECT_TEXT = `
     iif(typeof(time_us) = 'integer' AND typeof(payload) = 'text' AND typeof(hash) = 'text',
       seq || char(10) || time_us || char(10) || payload || char(10) || hash || char(10), NULL), '') AS BLOB) AS rows
   FROM (SELECT seq, time_us, payload, hash FROM records WHERE seq > ? AND seq <= ? ORDER BY seq)`
-/** What follows a record, and what stands where none can. */
+const COLUMNS = `seq, ${integerColumn('time_us')}, ${bytesColumn('payload')}, ${bytesColumn('hash')}`
+/** What stands where no record can, and what follows a record. */
 const SELECT_ROWS = `
-  SELECT seq, ${integerColumn('time_us')}, ${bytesColumn('payload')}, ${bytesColumn('hash')} FROM records
-  WHERE seq > ? OR seq < 1 ORDER BY seq`
+  SELECT ${COLUMNS} FROM records WHERE seq < 1 UNION ALL
+  SELECT * FROM (SELECT ${COLUMNS} FROM records WHERE seq > ? ORDER BY seq)`
 
 /** In pieces, in order. Throws DamagedRecord at the first row that is not as it was written. */
 export function* chainedRows(database: Database): Generator<readonly CheckedRow[]> {

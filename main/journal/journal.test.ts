@@ -83,6 +83,32 @@ describe('the journal', () => {
     journal.close()
   })
 
+  test('hands every record to whoever opens it, and throws what that throws without calling the file damaged', () => {
+    written(['one', 'two', 'three'])
+    const taken: string[] = []
+    const journal = openJournal(file, codec, ({ text }) => taken.push(text))
+    expect(taken).toEqual(['one', 'two', 'three'])
+    if (journal.ok) journal.value.close()
+    const refuse = () => {
+      throw new Error('a defect of the reader')
+    }
+    expect(() => openJournal(file, codec, refuse)).toThrow('a defect of the reader')
+  })
+
+  test('proves records beyond those that are read at once, and names damage among them', () => {
+    const journal = opened()
+    const texts = Array.from({ length: 1_203 }, (_, nth) => ({ text: `${nth} 漢` }))
+    journal.append(texts, timeUs(1))
+    journal.close()
+    const again = opened()
+    expect([...again.readAll()].map(({ record }) => record)).toEqual(texts)
+    again.close()
+    const database = new Libsql(file)
+    database.exec("UPDATE records SET payload = replace(payload, '漢', '字') WHERE seq = 1001")
+    database.close()
+    expect(openJournal(file, codec)).toMatchObject({ ok: false, error: { record: 1_001 } })
+  })
+
   test('refuses a second opener while the first lives', () => {
     const first = opened()
     const second = openJournal(file, codec)
@@ -128,6 +154,8 @@ describe('the journal', () => {
     ['removed', 'DELETE FROM records WHERE seq = 2', 2, 'missing'],
     ['cut off at the end', 'DELETE FROM records WHERE seq > 1', 2, 'records 2 to 3 are missing'],
     ['added', "INSERT INTO records VALUES (4, 1, '{}', '')", 4, 'changed'],
+    ['put before the first', "INSERT INTO records VALUES (0, 1, '{}', '')", 4, 'missing'],
+    ['cut in two by a line', 'UPDATE records SET payload = char(10) || payload WHERE seq = 3', 3, 'changed'],
     ['turned into another type', "UPDATE records SET payload = x'00' WHERE seq = 2", 2, 'not text'],
   ])('names the record that was %s and leaves the file as it is', (_, sql, record, text) => {
     written(['one', 'two', 'three'])
