@@ -9,7 +9,7 @@ import { reason } from '../../shared/domain/reason.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
 import { FillLedger } from './fill-ledger.ts'
 import type { OrderEffect } from './order-effects.ts'
-import { missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
+import { inOneForm, missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
 import type { OrderFacts, RequestMoment } from './order-facts.ts'
 import type { OrderRecord, OrderRecordOf } from './order-records.ts'
 import { cancelRequested, denied, placed, putInDoubt, replaceRequested, sendFailed } from './own-events.ts'
@@ -244,7 +244,7 @@ export class OrderStore {
     const order = orderOf(facts)
     const id = facts.clientOrderId
     assert(order.cumQty + order.leavesQty <= order.orderQty, `cumQty + leavesQty ≤ orderQty of ${id}`)
-    this.#entries.set(id, { facts, order })
+    this.#entries.set(id, { facts: inOneForm(facts), order })
     this.#working.changed(before?.facts, facts)
     this.#version += 1
     if (missingFillQty(facts) > 0) this.#short.add(id)
