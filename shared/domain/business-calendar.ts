@@ -39,17 +39,26 @@ export function isBusinessDay(date: IsoDate): boolean {
   return isBusinessDayNumber(dayNumber(date))
 }
 
+/** The margin of every order asks for the days of many months: each month is counted once. */
+const daysByMonth = new Map<number, readonly IsoDate[]>()
+
 /** Every Business Day of a month, in order. */
 export function businessDaysIn(month: YearMonth): readonly IsoDate[] {
+  const key = month.year * 12 + month.month
+  const known = daysByMonth.get(key)
+  if (known !== undefined) return known
   const days: IsoDate[] = []
   for (let day = firstDayNumber(month); day <= lastDayNumber(month); day++) {
     if (isBusinessDayNumber(day)) days.push(dateOfDayNumber(day))
   }
+  daysByMonth.set(key, days)
   return days
 }
 
 export function lastBusinessDay(month: YearMonth): IsoDate {
-  return dateOfDayNumber(businessDayAtOrBefore(lastDayNumber(month)))
+  const last = businessDaysIn(month).at(-1)
+  assert(last !== undefined, 'every month has Business Days')
+  return last
 }
 
 /** The nearest Business Day strictly before `date`. */
