@@ -6,6 +6,8 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createCore } from '../main/core/create-core.ts'
 import type { TradingCore } from '../main/core/trading-core.ts'
+import { DEFAULT_RISK_LIMITS, type RiskLimits } from '../main/risk/risk-limits.ts'
+import { RiskLimitsFile } from '../main/settings/risk-limits-file.ts'
 import { assert } from '../shared/domain/assert.ts'
 import type { ClientOrderId } from '../shared/domain/brands.ts'
 import type { OrderStatus } from '../shared/domain/order.ts'
@@ -18,6 +20,16 @@ const INSTRUMENTS = 50
 /** A quiet market: what is measured is the path of orders. */
 const RATE = 50
 const WAIT_MS = 20_000
+/** As they come, but for a program's pace. */
+const FAST = { value: 10_000, owner: 'bench' }
+const LIMITS: RiskLimits = {
+  ...DEFAULT_RISK_LIMITS,
+  ordersPerSecond: FAST,
+  orderBurst: FAST,
+  messagesPerSecond: FAST,
+  messageBurst: FAST,
+  duplicateWindowMs: { value: 0, owner: 'bench' },
+}
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 interface MarketLine {
@@ -43,6 +55,8 @@ export class BenchDesk {
   static async open(): Promise<BenchDesk> {
     const venue = await startPacedVenue({ rate: RATE, instruments: INSTRUMENTS })
     const profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-order-bench-'))
+    const written = new RiskLimitsFile(profileDir).write({ limits: LIMITS })
+    assert(written.ok, 'the limits of the bench can be written')
     const created = createCore({ profileDir, user: 'bench', credentials: PAPER_KEY, log: silent })
     assert(created.ok, 'the core can be built')
     const desk = new BenchDesk(created.value, venue, profileDir)
@@ -54,14 +68,16 @@ export class BenchDesk {
     return desk
   }
 
-  /** A command for one lot at the middle of a market; buys and sells in turn, each on the next instrument. */
+  /** A command for one lot at the touch; buys and sells in turn, each pair on the next instrument. */
   nextOrder(timeInForce: 'day' | 'ioc'): object {
     const nth = this.#entered++
     const market = this.#markets[Math.floor(nth / 2) % INSTRUMENTS]
     assert(market !== undefined, 'there are markets')
+    const isBuy = nth % 2 === 0
+    const limitPrice = isBuy ? market.mid - 1 : market.mid + 1
     return {
-      ...{ kind: 'placeOrder', instrumentId: market.instrument, side: nth % 2 === 0 ? 'buy' : 'sell' },
-      ...{ orderType: 'limit', limitPrice: market.mid, orderQty: 1, timeInForce, origin: 'bench' },
+      ...{ kind: 'placeOrder', instrumentId: market.instrument, side: isBuy ? 'buy' : 'sell' },
+      ...{ orderType: 'limit', limitPrice, orderQty: 1, timeInForce, origin: 'bench' },
     }
   }
 

@@ -64,6 +64,9 @@ export class PacedAccount {
         const held = order === undefined ? {} : { order }
         return [{ type: 'orderState', ...at, clientOrderId: message.clientOrderId, ...held, lastSeq }]
       }
+      // What it holds is not kept: positions are compared when a person asks.
+      case 'requestAccount':
+        return [{ type: 'account', ...at, currencies: [], positions: [], marginModel: 'none', lastSeq }]
       case 'ping':
         return [{ type: 'pong', ...at }]
       default:

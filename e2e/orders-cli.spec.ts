@@ -109,10 +109,10 @@ test('an order is placed, changed, listed and cancelled; what is refused says wh
   const denied = await order(['place', ...RESTING, '--qty', '300'])
   expect(denied).toMatchObject({ code: 1, orders: [{ ordStatus: 'denied' }] })
   expect(denied.said).toContain('maxOrderQtyExceeded')
-  const rejected = await order([
+  const outside = await order([
     ...['place', '--instrument', 'H100F27', '--side', 'sell', '--qty', '1', '--price', '5.00'],
   ])
-  expect(rejected).toMatchObject({ code: 1, orders: [{ ordStatus: 'rejected' }] })
+  expect(outside).toMatchObject({ code: 1, orders: [{ ordStatus: 'denied' }] })
   const bought = await order([
     ...[
       'place',
@@ -150,7 +150,7 @@ test('an order is placed, changed, listed and cancelled; what is refused says wh
   expect(await expectListEqualsExchange('nothing works')).toBe(0)
   const all = await order(['list', '--all'])
   expect(all.orders.map(({ ordStatus }) => ordStatus).toSorted()).toEqual(
-    ['canceled', 'canceled', 'canceled', 'denied', 'filled', 'rejected'].toSorted(),
+    ['canceled', 'canceled', 'canceled', 'denied', 'denied', 'filled'].toSorted(),
   )
 })
 

@@ -22,12 +22,15 @@ export function declareOrderCommands(order: Command): void {
     .option('--price <decimal>', 'of a limit order, as people write it: 3.12', decimal)
     .addOption(oneOf('--type <type>', ['limit', 'market']).default('limit'))
     .addOption(oneOf('--tif <time in force>', ['day', 'gtc', 'ioc', 'fok']).default('day'))
+    .option('--confirm-duplicate', 'send it although the same order was sent just before')
     .action(async (flags: PlaceFlags, command: Command) => {
       const { instrument: instrumentId, side, qty, price, type: orderType, tif: timeInForce } = flags
+      const { confirmDuplicate } = flags
       if ((orderType === 'limit') !== (price !== undefined))
         command.error('error: a limit order needs --price, and a market order takes none.', { exitCode: 2 })
       const terms = { instrumentId, side, orderQty: qtyLots(qty), orderType, timeInForce }
-      await run({ kind: 'place', ...terms, ...(price === undefined ? {} : { price }) }, flags)
+      const confirmed = confirmDuplicate === undefined ? {} : { confirmDuplicate }
+      await run({ kind: 'place', ...terms, ...confirmed, ...(price === undefined ? {} : { price }) }, flags)
     })
 
   declare(order, 'replace', 'give a working order another price and total quantity')
@@ -82,6 +85,7 @@ interface PlaceFlags extends WhereFlags {
   readonly price?: string
   readonly type: 'limit' | 'market'
   readonly tif: 'day' | 'gtc' | 'ioc' | 'fok'
+  readonly confirmDuplicate?: true
 }
 
 function declare(order: Command, name: string, description: string): Command {

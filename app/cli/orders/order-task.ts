@@ -12,6 +12,8 @@ export type OrderTask =
       readonly orderQty: QtyLots
       /** Present exactly for a limit order. */
       readonly price?: string
+      /** Whoever asks knows that the same order was sent just before. */
+      readonly confirmDuplicate?: true
     }
   | {
       readonly kind: 'replace'
