@@ -13,7 +13,7 @@ import { CoreLoop } from './core-loop.ts'
 import type { DeskCommand } from './desk-commands.ts'
 import { journalCodec } from './journal-records.ts'
 import { DeskState } from './desk-state.ts'
-import { replay } from './order-desk.ts'
+import { replay, replayed } from './order-desk.ts'
 import { heldProjection } from './projections/held.ts'
 
 type VenueOrder = Omit<
@@ -208,7 +208,8 @@ export class HeldRig {
       if (!parsed.ok) throw new Error(parsed.error)
       return parsed.value
     })
-    replay(this.state, records)
+    for (const entry of records) replay(this.state, entry)
+    replayed(this.state)
     this.loop.recovered()
     this.connect()
   }
