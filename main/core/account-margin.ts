@@ -26,10 +26,23 @@ type Working = ReadonlyMap<InstrumentId, WorkingQty>
 export function accountMargin(state: DeskState, added: AddedOrder, nowUs: TimeUs): bigint {
   const working = withAdded(state.orders.workingQty(), added)
   const { currency } = added.instrument
-  return state.market
-    .roots()
-    .filter((root) => currencyOf(state, root) === currency)
-    .reduce((sum, root) => sum + marginOfRoot(state, { root, working, nowUs }), 0n)
+  let sum = 0n
+  for (const root of rootsTouched(state, working)) {
+    if (currencyOf(state, root) === currency) sum += marginOfRoot(state, { root, working, nowUs })
+  }
+  return sum
+}
+
+/** Roots in which something is held or works: the others need no margin. */
+function rootsTouched(state: DeskState, working: Working): ReadonlySet<string> {
+  const roots = new Set<string>()
+  const touch = (instrumentId: InstrumentId): void => {
+    const root = state.market.feed(instrumentId)?.instrument.root
+    if (root !== undefined) roots.add(root)
+  }
+  for (const instrumentId of working.keys()) touch(instrumentId)
+  for (const { instrumentId } of state.positions.held()) touch(instrumentId)
+  return roots
 }
 
 function currencyOf(state: DeskState, root: string): Currency | undefined {
@@ -50,28 +63,44 @@ interface RootWork {
 }
 
 function marginOfRoot(state: DeskState, { root, working, nowUs }: RootWork): bigint {
+  const { months: worked, combinations: workedCombinations } = workedIn(state, root, working)
   const months = state.market.monthsOfRoot(root).filter(({ phase }) => phase !== 'expired')
-  const ids = workedIds(state, root, working)
-  const touched = months.filter(
-    ({ instrument: { instrumentId } }) => ids.has(instrumentId) || state.positions.netQty(instrumentId) !== 0,
+  const places = new Map<InstrumentId, number>()
+  const lines: MarginLine[] = []
+  for (const feed of months) {
+    const { instrumentId } = feed.instrument
+    if (!worked.has(instrumentId) && state.positions.netQty(instrumentId) === 0) continue
+    places.set(instrumentId, lines.length)
+    lines.push(marginLine(state, feed, working.get(instrumentId)))
+  }
+  if (lines.length === 0) return 0n
+  const combinations = workedCombinations.map(([instrument, qty]) =>
+    marginCombination(instrument, qty, places),
   )
-  if (touched.length === 0) return 0n
-  const places = new Map(touched.map(({ instrument }, place) => [instrument.instrumentId, place]))
-  const lines = touched.map((feed) => marginLine(state, feed, working.get(feed.instrument.instrumentId)))
-  const combinations = state.market
-    .combinationsOfRoot(root)
-    .flatMap(({ instrument }) => marginCombination(instrument, working.get(instrument.instrumentId), places))
   const rates = marginRates(MARGIN_PARAMETERS, dearest(state, months, nowUs))
   return rootMargin({ lines, combinations }, rates).totalMinor
 }
 
-/** The months that orders work in, the legs of combinations among them. */
-function workedIds(state: DeskState, root: string, working: Working): ReadonlySet<InstrumentId> {
-  const legs = state.market
-    .combinationsOfRoot(root)
-    .filter(({ instrument }) => working.has(instrument.instrumentId))
-    .flatMap(({ instrument }) => instrument.combination?.legs ?? [])
-  return new Set([...working.keys(), ...legs.map(({ instrumentId }) => instrumentId)])
+/** The combinations of the root that orders work in, and the months: those of the combinations' legs among them. */
+function workedIn(
+  state: DeskState,
+  root: string,
+  working: Working,
+): {
+  readonly months: ReadonlySet<InstrumentId>
+  readonly combinations: readonly (readonly [Instrument, WorkingQty])[]
+} {
+  const months = new Set<InstrumentId>()
+  const combinations: (readonly [Instrument, WorkingQty])[] = []
+  for (const [instrumentId, qty] of working) {
+    const instrument = state.market.feed(instrumentId)?.instrument
+    if (instrument?.root !== root) continue
+    months.add(instrumentId)
+    if (instrument.combination === undefined) continue
+    combinations.push([instrument, qty])
+    for (const leg of instrument.combination.legs) months.add(leg.instrumentId)
+  }
+  return { months, combinations }
 }
 
 function marginLine(state: DeskState, feed: InstrumentFeed, working: WorkingQty | undefined): MarginLine {
@@ -86,15 +115,14 @@ function marginLine(state: DeskState, feed: InstrumentFeed, working: WorkingQty 
 
 function marginCombination(
   { combination }: Instrument,
-  working: WorkingQty | undefined,
+  { buyQty, sellQty }: WorkingQty,
   places: ReadonlyMap<InstrumentId, number>,
-): readonly MarginCombination[] {
-  if (combination === undefined || working === undefined) return []
-  const legs = combination.legs.flatMap(({ instrumentId, ratio }) => {
+): MarginCombination {
+  const legs = (combination?.legs ?? []).flatMap(({ instrumentId, ratio }) => {
     const line = places.get(instrumentId)
     return line === undefined ? [] : [{ line, ratio }]
   })
-  return [{ openBuyQty: working.buyQty, openSellQty: working.sellQty, legs }]
+  return { openBuyQty: buyQty, openSellQty: sellQty, legs }
 }
 
 /** How much of the month's mean is still to be fixed once the day of the newest settlement has its fixing. */
@@ -120,9 +148,10 @@ function dearest(
   months: readonly InstrumentFeed[],
   nowUs: TimeUs,
 ): { readonly referenceTicks: number; readonly tickValueMinor: number } {
-  const prices = months.map(
-    (feed) => feed.settlement?.price ?? Math.ceil((markOf(state, feed, nowUs)?.priceHalfTicks ?? 0) / 2),
-  )
-  const referenceTicks = prices.reduce<number>((most, price) => Math.max(most, Math.abs(price)), 0)
+  let referenceTicks = 0
+  for (const feed of months) {
+    const price = feed.settlement?.price ?? Math.ceil((markOf(state, feed, nowUs)?.priceHalfTicks ?? 0) / 2)
+    referenceTicks = Math.max(referenceTicks, Math.abs(price))
+  }
   return { referenceTicks, tickValueMinor: months[0]?.instrument.tickValueMinor ?? 0 }
 }

@@ -41,10 +41,7 @@ export function riskContext(state: DeskState, instrumentId: InstrumentId, nowUs:
     dayResults: dayResults(state, nowUs),
     marginMinor: (added) =>
       feed === undefined ? 0n : accountMargin(state, { instrument: feed.instrument, ...added }, nowUs),
-    ownOrders: [
-      ...state.orders.openOrders(instrumentId),
-      ...state.orders.finishedOrders(ENDED_LOOKED_AT).filter((order) => order.instrumentId === instrumentId),
-    ],
+    ownOrders: state.orders.ordersIn(instrumentId, nowUs - limits.duplicateWindowMs.value * 1_000),
     marketReach: (side, qty) =>
       feed === undefined ? undefined : marketReach(feed, { side, qty: qtyLots(qty) }),
     openOrderCount: state.orders.openCount,
@@ -68,9 +65,6 @@ function stopOf({ controls, market, user }: DeskState, instrumentId: InstrumentI
   if (flattening === undefined) return undefined
   return { ...reason('flattening', { instrument: flattening }), owner: user }
 }
-
-/** Of the orders that have ended, how many are looked at for one that was sent just before. */
-const ENDED_LOOKED_AT = 200
 
 const NOTHING_LISTED = { rootExposure: NO_EXPOSURE, legs: [], otherRootsQty: 0 } as const
 
@@ -103,57 +97,51 @@ function exposures(
   { instrumentId: id, root }: Instrument,
   nowUs: TimeUs,
 ): Pick<RiskContext, 'rootExposure' | 'legs' | 'otherRootsQty'> {
-  const months = monthExposures(state, root)
   const legs = legsOf(state, id).map(({ instrumentId, ratio }) => {
     const feed = state.market.feed(instrumentId)
     return {
       instrument: instrumentId,
       ratio,
-      exposure: months.get(instrumentId) ?? NO_EXPOSURE,
+      exposure: monthExposure(state, instrumentId),
       referenceHalfTicks: feed === undefined ? undefined : markOf(state, feed, nowUs)?.priceHalfTicks,
       tickValueMinor: feed?.instrument.tickValueMinor ?? 0,
     }
   })
-  const others = state.market.roots().filter((other) => other !== root)
-  const otherRootsQty = others.reduce((sum, other) => sum + furthestQty(exposureOfRoot(state, other)), 0)
-  return { rootExposure: addExposure(monthsHeld(months), workingInRoot(state, root)), legs, otherRootsQty }
-}
-
-function exposureOfRoot(state: DeskState, root: string): Exposure {
-  return addExposure(monthsHeld(monthExposures(state, root)), workingInRoot(state, root))
-}
-
-/** Held and working in each month of the root; orders in combinations count in each of their legs. */
-function monthExposures(state: DeskState, root: string): ReadonlyMap<InstrumentId, Exposure> {
-  const months = new Map<InstrumentId, Exposure>()
-  for (const { instrument, phase } of state.market.monthsOfRoot(root)) {
-    const { instrumentId } = instrument
-    // What is left of a contract that has ended is money, not exposure.
-    if (phase !== 'expired')
-      months.set(instrumentId, { ...NO_EXPOSURE, netQty: state.positions.netQty(instrumentId) })
+  const roots = rootExposures(state)
+  let otherRootsQty = 0
+  for (const [other, exposure] of roots) {
+    if (other !== root) otherRootsQty += furthestQty(exposure)
   }
+  return { rootExposure: roots.get(root) ?? NO_EXPOSURE, legs, otherRootsQty }
+}
+
+/** Held and working in each root; a combination's legs trade together or not at all. */
+function rootExposures(state: DeskState): ReadonlyMap<string, Exposure> {
+  const roots = new Map<string, Exposure>()
+  const add = (root: string | undefined, more: Exposure): void => {
+    if (root !== undefined) roots.set(root, addExposure(roots.get(root) ?? NO_EXPOSURE, more))
+  }
+  for (const { instrumentId, netQty } of state.positions.held()) {
+    const feed = state.market.feed(instrumentId)
+    // What is left of a contract that has ended is money, not exposure.
+    if (feed?.phase !== 'expired') add(feed?.instrument.root, { ...NO_EXPOSURE, netQty })
+  }
+  for (const [instrumentId, { buyQty, sellQty }] of state.orders.workingQty()) {
+    const netRatio = legsOf(state, instrumentId).reduce((sum, leg) => sum + leg.ratio, 0)
+    add(state.market.feed(instrumentId)?.instrument.root, working(netRatio, buyQty, sellQty))
+  }
+  return roots
+}
+
+/** Held and working in one month; orders in combinations count in each of their legs. */
+function monthExposure(state: DeskState, month: InstrumentId): Exposure {
+  const feed = state.market.feed(month)
+  if (feed === undefined || feed.phase === 'expired') return NO_EXPOSURE
+  let exposure: Exposure = { ...NO_EXPOSURE, netQty: state.positions.netQty(month) }
   for (const [instrumentId, { buyQty, sellQty }] of state.orders.workingQty()) {
     for (const leg of legsOf(state, instrumentId)) {
-      const before = months.get(leg.instrumentId)
-      if (before !== undefined)
-        months.set(leg.instrumentId, addExposure(before, working(leg.ratio, buyQty, sellQty)))
+      if (leg.instrumentId === month) exposure = addExposure(exposure, working(leg.ratio, buyQty, sellQty))
     }
-  }
-  return months
-}
-
-function monthsHeld(months: ReadonlyMap<InstrumentId, Exposure>): Exposure {
-  const netQty = [...months.values()].reduce((sum, month) => sum + month.netQty, 0)
-  return { ...NO_EXPOSURE, netQty }
-}
-
-/** What works in all months of the root together: a combination's legs trade together or not at all. */
-function workingInRoot(state: DeskState, root: string): Exposure {
-  let exposure = NO_EXPOSURE
-  for (const [instrumentId, { buyQty, sellQty }] of state.orders.workingQty()) {
-    if (state.market.feed(instrumentId)?.instrument.root !== root) continue
-    const netRatio = legsOf(state, instrumentId).reduce((sum, leg) => sum + leg.ratio, 0)
-    exposure = addExposure(exposure, working(netRatio, buyQty, sellQty))
   }
   return exposure
 }

@@ -17,6 +17,9 @@ import { ReportSequence } from './report-sequence.ts'
 import { reported, stateLearnt } from './venue-events.ts'
 import { WorkingQtys, type WorkingQty } from './working-qty.ts'
 
+/** A person, or a program at its usual pace, ends fewer within the time in which an order may be a twin of another. */
+const ENDED_LOOKED_AT = 200
+
 interface Entry {
   readonly facts: OrderFacts
   readonly order: Order
@@ -104,8 +107,12 @@ export class OrderStore {
 
   /** Orders that are not ended, oldest first; of one instrument where it is given. */
   openOrders(instrumentId?: InstrumentId): readonly Order[] {
-    const orders = [...this.#open].map((id) => this.#entry(id).order)
-    return instrumentId === undefined ? orders : orders.filter((order) => order.instrumentId === instrumentId)
+    const orders: Order[] = []
+    for (const id of this.#open) {
+      const { order } = this.#entry(id)
+      if (instrumentId === undefined || order.instrumentId === instrumentId) orders.push(order)
+    }
+    return orders
   }
 
   /** The newest `count` ended orders, newest first. */
@@ -116,6 +123,24 @@ export class OrderStore {
       if (id !== undefined && !this.#open.has(id) && !newest.has(id)) newest.set(id, this.#entry(id).order)
     }
     return [...newest.values()]
+  }
+
+  /**
+   * All open orders of the instrument, oldest first, then those that have ended since, newest first; of the ended ones no
+   * more than the newest ENDED_LOOKED_AT of all instruments are looked at.
+   */
+  ordersIn(instrumentId: InstrumentId, endedSinceUs: number): readonly Order[] {
+    const orders = this.openOrders(instrumentId)
+    const ended: Order[] = []
+    const oldest = Math.max(0, this.#ended.length - ENDED_LOOKED_AT)
+    for (let at = this.#ended.length - 1; at >= oldest; at--) {
+      const id = this.#ended[at]
+      if (id === undefined || this.#open.has(id)) continue
+      const { order } = this.#entry(id)
+      if (order.updatedTimeUs <= endedSinceUs) break
+      if (order.instrumentId === instrumentId) ended.push(order)
+    }
+    return [...orders, ...ended]
   }
 
   /** The newest `count` fills, newest first; those that the venue canceled later are among them. */

@@ -27,11 +27,11 @@ export const positionCheck: RiskCheck = {
       ...{ instrument: instrument?.root ?? '', exposure: rootExposure, ratio: netRatio(context) },
       limit: 'positionLimitPerRoot' as const,
     }
-    return (
-      [root, ...months]
-        .map((held) => limitAgainst(held, proposal, context))
-        .find((one) => one !== undefined) ?? accountAgainst(proposal, context)
-    )
+    for (const held of [root, ...months]) {
+      const denial = limitAgainst(held, proposal, context)
+      if (denial !== undefined) return denial
+    }
+    return accountAgainst(proposal, context)
   },
 }
 

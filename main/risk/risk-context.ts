@@ -47,7 +47,7 @@ export interface RiskContext {
   readonly dayResults: readonly DayResult[]
   /** Margin of the account in the instrument's currency once `added` lots more work, smallest unit. */
   readonly marginMinor: (added: { readonly side: Side; readonly qty: number }) => bigint
-  /** This instrument's orders: all that are open, and the newest that have ended. */
+  /** This instrument's orders: all that are open, and those that ended within the window of the duplicate check. */
   readonly ownOrders: readonly Order[]
   /** The worst price that a market order would touch; undefined where the book that is seen does not fill it. */
   readonly marketReach: (side: Side, qty: number) => PriceTicks | undefined
