@@ -17,8 +17,8 @@ const BATCH_MAX = 200
 /** Entered and not yet filled: with more the exchange is behind, and orders wait here, where it is seen. */
 const UNANSWERED_MAX = 450
 const RATE_SHARE_MIN = 0.98
-/** The slowest third of the run beside the first. */
-const GROWTH_MAX = 1.5
+/** The last third of the run beside the first. A few ms of p99 are one pause of the machine: they differ by more. */
+const GROWTH_MAX = { p50: 1.5, p99: 3 }
 /** Facts, order, fill and names of one order: a desk keeps every order of its journal. */
 const KEPT_BYTES_MAX = 3_000
 
@@ -43,9 +43,8 @@ export async function runSustained(args: readonly string[]): Promise<number> {
   try {
     const flow = new SteadyFlow(desk)
     const stretches: Stretch[] = []
-    const startedMs = performance.now()
     for (let end = STRETCH_SECONDS; end <= seconds; end += STRETCH_SECONDS) {
-      const stretch = await flow.until(startedMs + end * 1_000)
+      const stretch = await flow.until(end * 1_000)
       console.log(stretchLine(end, stretch))
       stretches.push(stretch)
     }
@@ -59,6 +58,8 @@ export async function runSustained(args: readonly string[]): Promise<number> {
 class SteadyFlow {
   readonly #desk: BenchDesk
   readonly #startedMs = performance.now()
+  /** Spent on collecting garbage so that the heap can be read; no order was due meanwhile. */
+  #outsideMs = 0
   #entered = 0
   #unanswered: readonly ClientOrderId[] = []
 
@@ -69,11 +70,13 @@ class SteadyFlow {
   async until(endMs: number): Promise<Stretch> {
     const waitedMs: number[] = []
     const enteredBefore = this.#entered
-    while (performance.now() < endMs) {
+    while (this.#nowMs() < endMs) {
       this.#enter(waitedMs)
       await pause(1)
     }
+    const collectsFromMs = performance.now()
     ;(globalThis as { gc?: () => void }).gc?.()
+    this.#outsideMs += performance.now() - collectsFromMs
     return {
       orders: this.#entered - enteredBefore,
       p50Ms: percentile(waitedMs, 0.5),
@@ -82,15 +85,19 @@ class SteadyFlow {
     }
   }
 
+  #nowMs(): number {
+    return performance.now() - this.#startedMs - this.#outsideMs
+  }
+
   #enter(waitedMs: number[]): void {
     const { core } = this.#desk
     this.#unanswered = this.#unanswered.filter((id) => core.order(id)?.status !== 'filled')
-    const due = Math.floor(((performance.now() - this.#startedMs) * RATE) / 1_000) - this.#entered
+    const due = Math.floor((this.#nowMs() * RATE) / 1_000) - this.#entered
     const batch = Math.min(due, BATCH_MAX, UNANSWERED_MAX - this.#unanswered.length)
     if (batch <= 0) return
     const orders = Array.from({ length: batch }, () => this.#desk.nextOrder('ioc'))
     this.#unanswered = [...this.#unanswered, ...takenOrders(core.commands(orders))]
-    const sentMs = performance.now() - this.#startedMs
+    const sentMs = this.#nowMs()
     for (let nth = 1; nth <= batch; nth++) waitedMs.push(sentMs - ((this.#entered + nth) * 1_000) / RATE)
     this.#entered += batch
   }
@@ -103,12 +110,17 @@ function judge(stretches: readonly Stretch[]): number {
   const [first, last] = [settled.slice(0, third), settled.slice(-third)]
   const orders = settled.reduce((sum, stretch) => sum + stretch.orders, 0)
   const rate = orders / (settled.length * STRETCH_SECONDS)
-  const growth = median(last.map(({ p99Ms }) => p99Ms)) / median(first.map(({ p99Ms }) => p99Ms))
+  const growth = (of: (stretch: Stretch) => number) => median(last.map(of)) / median(first.map(of))
+  const p50Growth = growth(({ p50Ms }) => p50Ms)
+  const p99Growth = growth(({ p99Ms }) => p99Ms)
   const heapMb = (settled.at(-1)?.heapMb ?? 0) - (stretches[0]?.heapMb ?? 0)
   const keptBytes = (heapMb * 1_048_576) / orders
   const findings = [
     { says: `${Math.round(rate)} orders/s`, isGood: rate >= RATE * RATE_SHARE_MIN },
-    { says: `waiting p99 ${growth.toFixed(2)} times that of the first third`, isGood: growth <= GROWTH_MAX },
+    {
+      says: `waiting p50 ${p50Growth.toFixed(2)} times, p99 ${p99Growth.toFixed(2)} times that of the first third`,
+      isGood: p50Growth <= GROWTH_MAX.p50 && p99Growth <= GROWTH_MAX.p99,
+    },
     { says: `${Math.round(keptBytes)} bytes kept of an order`, isGood: keptBytes <= KEPT_BYTES_MAX },
   ]
   for (const { says, isGood } of findings) console.log(`${isGood ? 'good' : 'MISSED'}  ${says}`)
