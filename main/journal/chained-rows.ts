@@ -24,7 +24,8 @@ const HASH_LENGTH = 64
 const SELECT_TEXT = `
   SELECT CAST(group_concat(
     iif(typeof(time_us) = 'integer' AND typeof(payload) = 'text' AND typeof(hash) = 'text',
-      seq || char(10) || time_us || char(10) || payload || char(10) || hash || char(10), NULL), '') AS BLOB) AS rows
+      format('%d' || char(10) || '%d' || char(10) || '%s' || char(10) || '%s' || char(10), seq, time_us, payload, hash),
+      NULL), '') AS BLOB) AS rows
   FROM (SELECT seq, time_us, payload, hash FROM records WHERE seq > ? AND seq <= ? ORDER BY seq)`
 const COLUMNS = `seq, ${integerColumn('time_us')}, ${bytesColumn('payload')}, ${bytesColumn('hash')}`
 /** What stands where no record can, and what follows a record. */

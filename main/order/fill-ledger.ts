@@ -31,15 +31,12 @@ export function countedLots({ lastQty, amendment }: Fill): number {
 
 export class FillLedger {
   readonly #fills: Fill[] = []
-  /** Every report taken, by its execId; the place of its fill where it told one. */
-  readonly #placeOf = new Map<ExecId, number | undefined>()
+  /** The execId of every report taken. */
+  readonly #taken = new Set<ExecId>()
+  /** Places of fills, by their execId. */
+  readonly #placeOf = new Map<ExecId, number>()
   /** What the venue last did to a trade, by the execId of the trade. */
   readonly #amendments = new Map<ExecId, Amendment>()
-
-  /** Whether a report of this execId was taken before. */
-  has(execId: ExecId): boolean {
-    return this.#placeOf.has(execId)
-  }
 
   /** The newest `count` fills, newest first; canceled ones among them. */
   newest(count: number): readonly Fill[] {
@@ -51,10 +48,12 @@ export class FillLedger {
     for (const fill of this.#fills) if (fill.amendment?.kind !== 'canceled') yield fill
   }
 
-  /** Takes a report that was not seen before, at its place in the venue's reports. */
-  take(report: ExecutionReport, at: ReportPoint, receivedTimeUs: TimeUs): FillChange {
+  /** Takes a report, at its place in the venue's reports; undefined where one of this execId was taken before. */
+  take(report: ExecutionReport, at: ReportPoint, receivedTimeUs: TimeUs): FillChange | undefined {
     const { execId, execType, lastFill, execRefId } = report
-    this.#placeOf.set(execId, undefined)
+    // One look-up a report: a long journal has hundreds of thousands.
+    const { size } = this.#taken
+    if (this.#taken.add(execId).size === size) return undefined
     if (lastFill === undefined) return NOTHING
     if (execType === 'trade') return this.#count(fillOf(report, lastFill, receivedTimeUs))
     if (execRefId === undefined) return NOTHING

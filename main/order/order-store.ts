@@ -9,7 +9,7 @@ import { reason } from '../../shared/domain/reason.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
 import { FillLedger } from './fill-ledger.ts'
 import type { OrderEffect } from './order-effects.ts'
-import { inOneForm, missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
+import { exposedQty, inOneForm, missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
 import type { OrderFacts, RequestMoment } from './order-facts.ts'
 import type { OrderRecord, OrderRecordOf } from './order-records.ts'
 import { cancelRequested, denied, placed, putInDoubt, replaceRequested, sendFailed } from './own-events.ts'
@@ -23,6 +23,8 @@ const ENDED_LOOKED_AT = 200
 interface Entry {
   readonly facts: OrderFacts
   readonly order: Order
+  /** Lots that may still change the position in the worst case. */
+  readonly exposed: number
 }
 
 export class OrderStore {
@@ -241,8 +243,8 @@ export class OrderStore {
   #report({ report, timeUs }: OrderRecordOf<'report'>): readonly OrderEffect[] {
     const { at, missing } = this.#sequence.received(report.seq)
     const gap = gapEffect(missing, report.seq)
-    if (this.#fills.has(report.execId)) return gap
     const filled = this.#fills.take(report, at, timeUs)
+    if (filled === undefined) return gap
     const entry = this.#entries.get(report.clientOrderId)
     // A refused change of an order that neither side holds tells nothing that could be kept.
     if (entry === undefined && report.ordStatus === 'rejected') return gap
@@ -269,8 +271,9 @@ export class OrderStore {
     const order = orderOf(facts)
     const id = facts.clientOrderId
     assert(order.cumQty + order.leavesQty <= order.orderQty, `cumQty + leavesQty ≤ orderQty of ${id}`)
-    this.#entries.set(id, { facts: inOneForm(facts), order })
-    this.#working.changed(before?.facts, facts)
+    const exposed = exposedQty(facts)
+    this.#entries.set(id, { facts: inOneForm(facts), order, exposed })
+    this.#working.changed(before?.exposed ?? 0, exposed, facts.intent)
     this.#version += 1
     if (missingFillQty(facts) > 0) this.#short.add(id)
     else this.#short.delete(id)

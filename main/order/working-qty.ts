@@ -1,7 +1,7 @@
 // What may still trade, by instrument, kept as orders change: the risk gate asks at every order, however many are open.
 // Owned by OrderStore, which tells of every change.
 import type { InstrumentId } from '../../shared/domain/brands.ts'
-import { exposedQty, type OrderFacts } from './order-facts.ts'
+import type { OrderIntent } from '../../shared/domain/order.ts'
 
 /** Lots that may still be bought and sold in the worst case. */
 export interface WorkingQty {
@@ -19,11 +19,14 @@ export class WorkingQtys {
     return this.#byInstrument
   }
 
-  /** An order's facts were replaced; `before` is undefined where it is new. */
-  changed(before: OrderFacts | undefined, after: OrderFacts): void {
-    const added = exposedQty(after) - (before === undefined ? 0 : exposedQty(before))
+  /** The exposed lots of an order changed; `before` is 0 where it is new. */
+  changed(
+    before: number,
+    after: number,
+    { instrumentId, side }: Pick<OrderIntent, 'instrumentId' | 'side'>,
+  ): void {
+    const added = after - before
     if (added === 0) return
-    const { instrumentId, side } = after.intent
     const { buyQty, sellQty } = this.#byInstrument.get(instrumentId) ?? NONE
     const working = {
       buyQty: side === 'buy' ? buyQty + added : buyQty,
