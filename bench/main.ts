@@ -46,7 +46,7 @@ const entries: readonly BenchEntry[] = [
 ]
 
 const usage =
-  'Usage: npm run bench [-- --only NAME] [--json FILE], --only soak --minutes N for memory over time, --only order.sustained --seconds N for 2,000 orders a second, or --load for the load test of the venue'
+  'Usage: npm run bench [-- --only NAME] [--json FILE] [--electron], --only soak --minutes N for memory over time, --only order.sustained --seconds N for 2,000 orders a second, or --load for the load test of the venue'
 
 process.exitCode = await chosenMain(process.argv.slice(2))
 

@@ -1,11 +1,12 @@
-// `npm run bench [-- --only NAME] [--json FILE]`: sets up, installs the peers by their own lock, builds the benches
-// and runs them. Electron is there for the benches that start it.
+// `npm run bench [-- --only NAME] [--json FILE] [--electron]`: sets up, installs the peers by their own lock, builds the
+// benches and runs them: in Node, or with `--electron` in the Node of Electron, whose V8 the terminal itself runs on (not
+// those that open a window: they start Electron themselves).
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs'
 import { build, productTargets } from './build.mjs'
 import { handOver } from './child.mjs'
 import { inRoot } from './paths.mjs'
 import { runEntry } from './say.mjs'
-import { openDisplay, setUp } from './setup.mjs'
+import { openDisplay, resolveElectron, setUp } from './setup.mjs'
 import { ensurePackages } from './setup/packages.mjs'
 
 await runEntry(async () => {
@@ -16,8 +17,16 @@ await runEntry(async () => {
   const display = await openDisplay()
   try {
     const cwd = process.env['INIT_CWD'] ?? process.cwd()
-    const args = ['--expose-gc', inRoot('out', 'bench', 'main.js'), ...process.argv.slice(2)]
-    return await handOver(process.execPath, args, { cwd, env: display.env })
+    const asked = process.argv.slice(2)
+    const inElectron = asked.includes('--electron')
+    const program = inElectron ? resolveElectron().executablePath : process.execPath
+    const env = inElectron ? { ...display.env, ELECTRON_RUN_AS_NODE: '1' } : display.env
+    const args = [
+      '--expose-gc',
+      inRoot('out', 'bench', 'main.js'),
+      ...asked.filter((one) => one !== '--electron'),
+    ]
+    return await handOver(program, args, { cwd, env })
   } finally {
     display.close()
   }
