@@ -233,6 +233,8 @@ function promiseOf(command: DeskCommand, id: ClientOrderId): string | undefined 
     case 'placeHeld':
     case 'pauseHeld':
     case 'resumeHeld':
+    case 'resolveOrder':
+    case 'adoptPosition':
       return undefined
   }
 }

@@ -15,6 +15,7 @@ import type { DeskState } from './desk-state.ts'
 import { cancelHolding, openChildren, pauseAll, pauseHeld, placeHeld, resumeHeld } from './held-desk.ts'
 import { decisionOf } from './market-moment.ts'
 import { askToReconcile, coveredOrders, record } from './order-desk.ts'
+import { adoptPosition, resolveOrder } from './resolve-desk.ts'
 import { recordRisk, throttleIfTooFast } from './risk-desk.ts'
 import { riskContext } from './risk-view.ts'
 
@@ -52,13 +53,17 @@ export function deskCommand(
     case 'rearmThrottle':
       return rearmThrottle(state, command, nowUs, output)
     case 'placeHeld':
-      return heldAnswer(placeHeld(state, command, nowUs, output))
+      return answer(placeHeld(state, command, nowUs, output))
     case 'pauseHeld':
-      return heldAnswer(pauseHeld(state, command, nowUs, output))
+      return answer(pauseHeld(state, command, nowUs, output))
     case 'resumeHeld':
-      return heldAnswer(resumeHeld(state, command, nowUs, output))
+      return answer(resumeHeld(state, command, nowUs, output))
     case 'cancelHeld':
       return cancelHeld(state, command, nowUs, output)
+    case 'resolveOrder':
+      return answer(resolveOrder(state, command, nowUs, output))
+    case 'adoptPosition':
+      return answer(adoptPosition(state, command, nowUs, output))
     default:
       return assertNever(command)
   }
@@ -195,7 +200,7 @@ function cancelHeld(
   return { ok: true, clientOrderIds: working.map((order) => order.clientOrderId) }
 }
 
-function heldAnswer(against: Reason | undefined): UiCommandResult {
+function answer(against: Reason | undefined): UiCommandResult {
   return against === undefined ? { ok: true, clientOrderIds: [] } : denied(against)
 }
 

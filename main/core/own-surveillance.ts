@@ -31,6 +31,7 @@ export function ownEvents(
     case 'replaceDenied':
     case 'requestSent':
     case 'dayAnchored':
+    case 'positionAdopted':
       return []
     case 'sessionLoggedIn':
       state.reportsBeforeLogin = entry.lastSeq

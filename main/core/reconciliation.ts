@@ -29,6 +29,13 @@ export class Reconciliation {
     return this.#differences.filter(({ resolvedUs }) => resolvedUs === undefined).length
   }
 
+  /** The difference in the contract's position that stands. */
+  openPosition(instrumentId: InstrumentId): Difference | undefined {
+    return this.#differences.find(
+      (one) => one.kind === 'position' && one.instrumentId === instrumentId && one.resolvedUs === undefined,
+    )
+  }
+
   /** Our open orders were held against the venue's list of so many. */
   orders(compared: number, differences: readonly OpenOrderDifference[], atUs: TimeUs): void {
     this.#orders = { atUs, count: compared }

@@ -3,8 +3,10 @@
 // report number. Owned by OrderStore. Any order of arrival gives the same fills: what comes before its trade waits for it.
 import type { ClientOrderId, ExecId, InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { ExecutionReport, Fill, FillAmendment, LastFill } from '../../shared/domain/order.ts'
+import { execId } from '../../shared/math/quantities.ts'
 import type { OrderEffect } from './order-effects.ts'
 import { isAfter, type ReportPoint } from './order-facts.ts'
+import type { OrderRecordOf } from './order-records.ts'
 
 /** What a report changed: lots that its order has filled more (or less) than before, and whom to tell what. */
 export interface FillChange {
@@ -21,6 +23,8 @@ interface Amendment {
   readonly venueTimeUs: TimeUs
   readonly at: ReportPoint
 }
+
+type BookedByHand = OrderRecordOf<'positionAdopted'>
 
 const NOTHING: FillChange = { qty: 0, effects: [] }
 
@@ -62,6 +66,23 @@ export class FillLedger {
     return this.#amend(execRefId, {
       ...{ kind, clientOrderId, instrumentId, execId, lastFill, venueTimeUs, at },
     })
+  }
+
+  /** Counts lots that a person booked by hand; no report names them, so none can take them out again. */
+  book({
+    timeUs,
+    clientOrderId,
+    instrumentId,
+    side,
+    lastQty,
+    lastPrice,
+  }: BookedByHand): readonly OrderEffect[] {
+    const fill: Fill = {
+      ...{ execId: execId(clientOrderId), clientOrderId, instrumentId, side, lastQty, lastPrice },
+      ...{ liquidity: 'byHand', feeMinor: 0, venueTimeUs: timeUs, receivedTimeUs: timeUs },
+    }
+    this.#fills.push(fill)
+    return [{ kind: 'fillCounted', fill }]
   }
 
   #count(told: Fill): FillChange {

@@ -55,6 +55,7 @@ export const events: Readonly<Record<string, (order: Order) => OrderRecord>> = {
   recovered: () => records.recovered,
   'cancel asked': () => records.cancelRequested(),
   'replace asked': () => records.replaceRequested(),
+  'resolved by a person': () => records.resolved(),
   new: ({ cumQty }) => report({ seq: 9, execType: 'new', ordStatus: 'working', cum: cumQty }),
   'trade 2': (order) => {
     const cum = order.cumQty + 2

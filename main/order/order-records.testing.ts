@@ -60,6 +60,11 @@ export function requestRefused(): OrderRecord {
   }
 }
 
+export function resolved(id = ORDER_ID): OrderRecord {
+  const decided = { why: 'the exchange said so by telephone', origin: 'test', user: 'ada' }
+  return { kind: 'orderResolved', timeUs: timeUs(7_000), clientOrderId: id, ...decided }
+}
+
 export const linkLost: OrderRecord = { kind: 'linkLost', timeUs: timeUs(5_000) }
 export const recovered: OrderRecord = { kind: 'recovered', timeUs: timeUs(6_000) }
 

@@ -22,6 +22,7 @@ import {
   TimeUsField,
   VenueOrderIdField,
 } from '../../shared/venue-wire/fields.ts'
+import { WhyField } from '../../shared/ui-wire/resolve-commands.ts'
 import { ExecTypeField, VenueOrderStatusField } from '../../shared/venue-wire/order-messages.ts'
 
 const strict = { additionalProperties: false } as const
@@ -242,6 +243,24 @@ export const OrderRecordSchema = Type.Union([
       ...strict,
       description: 'An execution report as received; duplicates are journalled or not, as the core likes.',
     },
+  ),
+  ofOrder(
+    'orderResolved',
+    { why: WhyField, ...origin, ...who },
+    'A person said that an order whose fate was not known has ended; a later word of the venue stands against it.',
+  ),
+  ofOrder(
+    'positionAdopted',
+    {
+      ...{
+        instrumentId: InstrumentField,
+        side: SideField,
+        lastQty: OrderQtyField,
+        lastPrice: PriceTicksField,
+      },
+      ...{ why: WhyField, ...origin, ...who },
+    },
+    'A person booked lots by hand, under a name of its own, so that the position agrees with the venue’s.',
   ),
   ofOrder(
     'orderStateLearnt',

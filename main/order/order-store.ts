@@ -12,7 +12,15 @@ import type { OrderEffect } from './order-effects.ts'
 import { exposedQty, inOneForm, missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
 import type { OrderFacts, RequestMoment } from './order-facts.ts'
 import type { OrderRecord, OrderRecordOf } from './order-records.ts'
-import { cancelRequested, denied, placed, putInDoubt, replaceRequested, sendFailed } from './own-events.ts'
+import {
+  cancelRequested,
+  denied,
+  placed,
+  putInDoubt,
+  replaceRequested,
+  resolved,
+  sendFailed,
+} from './own-events.ts'
 import { ReportSequence } from './report-sequence.ts'
 import { reported, stateLearnt } from './venue-events.ts'
 import { WorkingQtys, type WorkingQty } from './working-qty.ts'
@@ -80,6 +88,11 @@ export class OrderStore {
         return this.#noAnswer(record)
       case 'requestRefused':
         return this.#requestRefused(record)
+      case 'orderResolved':
+        return this.#change(record, (facts) => resolved(facts, record))
+      case 'positionAdopted':
+        this.#version += 1
+        return this.#fills.book(record)
       case 'linkLost':
         return this.#doubtAll(reason('linkLost', {}), record.timeUs)
       case 'recovered':

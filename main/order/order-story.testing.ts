@@ -29,7 +29,7 @@ export const STEPS = [
     'deliver',
   ],
   ...['deliverLate', 'deliverTwice', 'cut', 'login', 'noAnswer', 'restart', 'forget'],
-  ...['bust', 'correct'],
+  ...['bust', 'correct', 'resolve'],
 ] as const
 export type StepKind = (typeof STEPS)[number]
 
@@ -73,6 +73,9 @@ export class OrderStory {
         break
       case 'cancel':
         if (order !== undefined && !isTerminal(order.status)) this.#cancel(order.clientOrderId)
+        break
+      case 'resolve':
+        if (order?.status === 'unknown') this.#write(records.resolved(order.clientOrderId))
         break
       case 'replace':
         if (order?.status === 'working' || order?.status === 'partiallyFilled') {

@@ -28,6 +28,7 @@ const expected: Record<string, readonly OrderStatus[]> = {
   recovered: [u, w, pf, u, u, f, c, r, d, e, u, u],
   'cancel asked': [pC, pC, pC, pC, pC, f, c, r, d, e, u, u],
   'replace asked': [pN, pR, pR, pR, pC, f, c, r, d, e, u, u],
+  'resolved by a person': [pN, w, pf, pR, pC, f, c, r, d, e, c, c],
   new: [w, w, pf, pR, pC, f, w, w, w, w, w, u],
   'trade 2': [pf, pf, pf, pR, pC, f, c, r, d, e, pf, u],
   'trade canceled': [w, w, w, pR, pC, f, c, r, r, e, w, u],

@@ -72,6 +72,20 @@ export function putInDoubt(
   return doubted === facts ? facts : { ...doubted, doubtReason: why, updatedTimeUs: timeUs }
 }
 
+/** A person knows that it has ended. Only doubt can be resolved so: what the venue has said stands. */
+export function resolved(facts: OrderFacts, record: OrderRecordOf<'orderResolved'>): OrderFacts {
+  if (statusOf(facts) !== 'unknown') return facts
+  const { user = '', why, timeUs } = record
+  return noneLeft({
+    ...facts,
+    requests: NO_REQUESTS,
+    disowned: false,
+    ended: 'canceled',
+    endReason: reason('resolvedByPerson', { who: user, why }),
+    updatedTimeUs: timeUs,
+  })
+}
+
 /** A second request of a kind inherits the doubt of the first: what became of that one is still not known. */
 function follow(earlier: OpenRequest | undefined, moment: RequestMoment): OpenRequest {
   return { ...moment, inDoubt: earlier?.inDoubt === true }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import { openDialog, uiStore } from '../store/ui-store.ts'
 import { FlattenDialog } from '../panels/control/flatten-dialog.tsx'
 import { RearmDialog } from '../panels/control/rearm-dialog.tsx'
+import { ResolveDialog } from '../panels/control/resolve-dialog.tsx'
 import { HeldTicket } from '../panels/held-ticket/held-ticket.tsx'
 import { AboutDialog } from '../panels/about/about-dialog.tsx'
 import { KeysDialog } from '../panels/about/keys-dialog.tsx'
@@ -27,6 +28,8 @@ export function Dialogs(): ReactElement | null {
       return <FlattenDialog onClose={close} />
     case 'held':
       return <HeldTicket onClose={close} />
+    case 'resolve':
+      return <ResolveDialog onClose={close} />
     case 'rearm':
       return <RearmDialog onClose={close} />
   }

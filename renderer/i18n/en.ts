@@ -5,6 +5,7 @@
 import { connectionsEn } from './connections-en.ts'
 import { controlEn } from './control-en.ts'
 import { differencesEn } from './differences-en.ts'
+import { resolveEn } from './resolve-en.ts'
 import { heldEn } from './held-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { limitsEn } from './limits-en.ts'
@@ -348,11 +349,13 @@ export const en = {
   },
   connections: connectionsEn,
   differences: differencesEn,
+  resolve: resolveEn,
   control: controlEn,
   limits: limitsEn,
   liquidity: {
     maker: 'maker',
     taker: 'taker',
+    byHand: 'by hand',
   },
   notice: {
     denied: 'Denied',

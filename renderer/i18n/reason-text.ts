@@ -64,6 +64,7 @@ const show: Readonly<Record<ParamName, Show>> = {
   byMs: asMs,
   byUs: (value) => ageText(Number(value)),
   origin: asIs,
+  who: asIs,
   word: asIs,
   left: asLots,
   edge: (value) => decimalText(String(value)),

@@ -79,6 +79,14 @@ export const reasonsEn = {
   foundAfterRestart: 'Tenor stopped while this order was open. It is asking the exchange what became of it.',
   notHeldByVenue:
     'The exchange does not hold this order: it never arrived there or is gone. Nothing of it is working.',
+  resolvedByPerson:
+    'Ended by {{who}}: {{why}}. Should the exchange still hold it, its word stands and you are told.',
+  orderNotUnknown:
+    'Order {{clientOrderId}} is {{status}}: only an order whose fate is not known is ended by hand. Cancel it instead.',
+  noPositionDifference: 'No difference stands in {{instrument}}. Compare with the exchange first.',
+  positionDifferenceChanged:
+    'The difference in {{instrument}} is another one now: {{ours}} here, {{venues}} at the exchange. Compare again and look at it anew.',
+  bookingTooLarge: '{{qty}} are more than one booking holds ({{limit}}). Nothing was booked.',
   missingFills:
     'The exchange has filled {{cumQty}} of this order and told of {{countedQty}}. Your position is short of the rest until it tells.',
   positionDiffers:

@@ -31,7 +31,7 @@ export type Direction = (typeof directions)[number]
 export const themes = ['dark', 'light'] as const
 export type Theme = (typeof themes)[number]
 
-export const dialogs = ['about', 'keys', 'settings', 'flatten', 'rearm', 'held'] as const
+export const dialogs = ['about', 'keys', 'settings', 'flatten', 'rearm', 'held', 'resolve'] as const
 export type DialogName = (typeof dialogs)[number]
 
 export const ORDER_QTY_MAX = 100_000

@@ -2,6 +2,8 @@
 // Arming is off at each start and after each change of instrument, here and nowhere else.
 import { createStore } from 'zustand/vanilla'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
+import type { Order } from '../../shared/domain/order.ts'
+import type { Difference } from '../../shared/ui-wire/reconciliation.ts'
 import {
   defaultChoices,
   isOrderQty,
@@ -18,11 +20,18 @@ import {
 export interface UiState extends KeptChoices {
   readonly armed: boolean
   readonly dialog?: DialogName | undefined
+  /** What the dialog `resolve` is about. */
+  readonly resolving?: Unresolved | undefined
   /** The Connections tab is on the screen. */
   readonly connectionsShown: boolean
   /** Grows by one each time somebody asks for the market in the middle of the ladder. */
   readonly recentreRequests: number
 }
+
+/** What only a person can settle: an order whose fate is not known, or a position that differs from the exchange’s. */
+export type Unresolved =
+  | { readonly kind: 'order'; readonly order: Order }
+  | { readonly kind: 'position'; readonly difference: Difference }
 
 const STORAGE_KEY = 'tenor.choices.1'
 
@@ -69,6 +78,10 @@ export function requestRecentre(): void {
 
 export function openDialog(dialog: DialogName | undefined): void {
   uiStore.setState({ dialog })
+}
+
+export function openResolve(resolving: Unresolved): void {
+  uiStore.setState({ dialog: 'resolve', resolving })
 }
 
 export function showBlotterTab(tab: BlotterTab, side: boolean): void {

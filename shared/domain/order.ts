@@ -98,7 +98,8 @@ export interface Fill {
   readonly side: Side
   readonly lastQty: QtyLots
   readonly lastPrice: PriceTicks
-  readonly liquidity: 'maker' | 'taker'
+  /** `byHand`: no trade of the venue; a person booked it so that the position agrees with the venue's. */
+  readonly liquidity: 'maker' | 'taker' | 'byHand'
   /** Fee charged for this fill in the instrument's currency, smallest unit. */
   readonly feeMinor: number
   /** Present for combinations: the position is in these. */

@@ -60,6 +60,12 @@ export interface ReasonParams {
   notHeldByVenue: Record<never, never>
   // where the venue’s word and ours differ
   missingFills: { cumQty: number; countedQty: number }
+  /** A person said that an order of unknown fate has ended. */
+  resolvedByPerson: { who: string; why: string }
+  orderNotUnknown: { clientOrderId: string; status: string }
+  noPositionDifference: { instrument: string }
+  positionDifferenceChanged: { instrument: string; ours: number; venues: number }
+  bookingTooLarge: { qty: number; limit: number }
   positionDiffers: { instrument: string; ours: number; venues: number }
   contradiction: { what: string; ours: number; venues: number }
   tradeCanceled: { trade: string; wasQty: number; wasPrice: string; qty: number; price: string }

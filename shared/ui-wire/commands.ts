@@ -13,6 +13,7 @@ import {
   SideField,
 } from '../venue-wire/fields.ts'
 import { CancelHeld, PauseHeld, PlaceHeld, ResumeHeld } from './held-commands.ts'
+import { AdoptPosition, ResolveOrder } from './resolve-commands.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -124,6 +125,8 @@ export const UiCommandSchema = Type.Union([
   PauseHeld,
   ResumeHeld,
   CancelHeld,
+  ResolveOrder,
+  AdoptPosition,
 ])
 
 export type UiCommand = Static<typeof UiCommandSchema>

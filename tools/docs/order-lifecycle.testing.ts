@@ -14,6 +14,7 @@ const MEANING: Readonly<Record<keyof typeof events, string>> = {
   recovered: 'This terminal started again and found the order in its journal.',
   'cancel asked': 'This terminal sends a cancel.',
   'replace asked': 'This terminal sends a replace to 12 lots at 101.',
+  'resolved by a person': 'A person said that it has ended, because the venue told them by another way.',
   new: 'A report `new`.',
   'trade 2': 'A report `trade` of 2 lots.',
   'trade canceled':

@@ -105,6 +105,14 @@ export class AuditTrail {
         }
       case 'cancelRequested':
         return named(record.clientOrderId)
+      case 'orderResolved':
+        return { ...named(record.clientOrderId), text: record.why }
+      case 'positionAdopted': {
+        const { lastQty, lastPrice, why: text } = record
+        const side = SIDE_CODE[record.side]
+        const lastPx = this.#price(record.instrumentId, lastPrice)
+        return { ...named(record.clientOrderId), side, lastQty, lastPx, lastPxTicks: lastPrice, text }
+      }
       case 'requestSent':
         return { msgType: MSG_TYPE_OF_REQUEST[record.request], sendingTime: utcText(record.timeUs) }
       case 'sendFailed':

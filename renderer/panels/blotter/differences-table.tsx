@@ -15,6 +15,7 @@ import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { reconcile } from '../../store/control-actions.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
 import { reconciliationStore } from '../../store/topic-stores.ts'
+import { openResolve } from '../../store/ui-store.ts'
 
 const NONE: readonly Difference[] = []
 
@@ -119,7 +120,29 @@ function columns(): readonly Column<Difference>[] {
       ),
       cellClass: ({ resolvedUs }) => (resolvedUs === undefined ? 'message-unknown' : ''),
     },
+    {
+      name: 'act',
+      label: '',
+      width: '64px',
+      align: 'right',
+      cell: (row) =>
+        row.kind === 'position' && row.resolvedUs === undefined && <AdoptButton difference={row} />,
+    },
   ]
+}
+
+function AdoptButton({ difference }: { readonly difference: Difference }): ReactElement {
+  return (
+    <Button
+      title={translate('resolve.positionHint', { instrument: difference.instrumentId })}
+      onPress={() => {
+        openResolve({ kind: 'position', difference })
+      }}
+      testId="adopt-position"
+    >
+      {translate('resolve.adopt')}
+    </Button>
+  )
 }
 
 function sideText(row: Difference, order: OrderSide | undefined, qty: number | undefined): string {

@@ -1,6 +1,6 @@
 // Working orders, each cancellable and amendable in its row; on request the newest finished ones below, with why.
 import { useState, type ReactElement } from 'react'
-import { Link2, Pencil, X } from 'lucide-react'
+import { CircleHelp, Link2, Pencil, X } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { TimeUs } from '../../../shared/domain/brands.ts'
 import { isOfHeldOrder } from '../../../shared/domain/held-order.ts'
@@ -17,7 +17,7 @@ import { useMedia } from '../../kit/use-media.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
 import { cancelOrders } from '../../store/order-actions.ts'
 import { deskStore, ordersStore } from '../../store/topic-stores.ts'
-import { uiStore } from '../../store/ui-store.ts'
+import { openResolve, uiStore } from '../../store/ui-store.ts'
 import { AmendForm } from './amend-form.tsx'
 import { PriceCell, QtyCell, TypeCell } from './order-cells.tsx'
 
@@ -188,7 +188,20 @@ function RowActions({ order, onAmend }: RowActionsProps): ReactElement | null {
   const words = existingOrderWords(order, tickSizeOf(order.instrumentId))
   return (
     <span className="row-actions">
-      {order.orderType === 'limit' && (
+      {order.status === 'unknown' && (
+        <Button
+          kind="icon"
+          label={translate('resolve.orderHint', { words })}
+          title={translate('resolve.orderHint', { words })}
+          onPress={() => {
+            openResolve({ kind: 'order', order })
+          }}
+          testId="resolve-order"
+        >
+          <CircleHelp size={13} aria-hidden />
+        </Button>
+      )}
+      {order.status !== 'unknown' && order.orderType === 'limit' && (
         <Button
           kind="icon"
           label={translate('blotter.amend', { words })}
