@@ -50,13 +50,26 @@ test.afterEach(async () => {
   rmSync(profileDir, { recursive: true, force: true })
 })
 
-function start(args: readonly string[], venueUrl = venue.url): ChildProcess {
-  const where = ['--venue', venueUrl, '--profile', profileDir, '--json']
-  return spawn(process.execPath, [CLI, 'order', ...args, ...where], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** `fileKib`: no file may grow beyond it, as on a disk that is full. */
+function start(args: readonly string[], venueUrl = venue.url, fileKib?: number): ChildProcess {
+  const command = [
+    process.execPath,
+    CLI,
+    'order',
+    ...args,
+    '--venue',
+    venueUrl,
+    '--profile',
+    profileDir,
+    '--json',
+  ]
+  const limited = fileKib === undefined ? [] : ['bash', '-c', `ulimit -f ${fileKib}; exec "$@"`, 'bash']
+  const [program = '', ...rest] = [...limited, ...command]
+  return spawn(program, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
 }
 
-async function order(args: readonly string[], venueUrl = venue.url): Promise<Answer> {
-  const child = start(args, venueUrl)
+async function order(args: readonly string[], venueUrl = venue.url, fileKib?: number): Promise<Answer> {
+  const child = start(args, venueUrl, fileKib)
   let printed = ''
   let said = ''
   child.stdout?.on('data', (chunk) => (printed += String(chunk)))
@@ -219,6 +232,24 @@ test('killed at any moment of placing, the list afterwards is the exchange’s, 
   expect(new Set(names).size, 'orders that were taken once').toBe(names.length)
   expect(await order(['cancel-all'])).toMatchObject({ code: 0 })
   expect(await expectListEqualsExchange('after the cancel of all')).toBe(0)
+})
+
+test('with a disk that fills at any write an order is sent and kept, or neither, and the way out is said', async () => {
+  test.skip(process.platform !== 'linux', 'files are kept small by a limit of the shell')
+  test.setTimeout(180_000)
+  await order(['place', ...RESTING, '--qty', '1'])
+  const codes = new Set<number | null>()
+  for (let kib = 4; kib <= 60; kib += 4) {
+    const before = taken().length
+    const placed = await order(['place', ...RESTING, '--qty', String(kib), '--wait', '3'], venue.url, kib)
+    codes.add(placed.code)
+    const story = `files end at ${kib} KiB`
+    expect(placed.code === 0, story).toBe(taken().length > before)
+    if (placed.code !== 0)
+      expect(placed.said, story).toMatch(/cannot be opened|could not be written|Nothing was sent/)
+    await expectListEqualsExchange(story)
+  }
+  expect([...codes], 'some orders were sent, some refused').toEqual(expect.arrayContaining([0, 1]))
 })
 
 interface SilentVenue {

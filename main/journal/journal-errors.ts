@@ -50,7 +50,7 @@ export function profileInUse(file: string): JournalError {
 export function profileUnusable(file: string, cause: unknown): JournalError {
   const text =
     `The journal ${file} cannot be opened: ${messageOf(cause)}. ` +
-    `Make its folder writable, or start with another profile (--profile DIR).`
+    `Make its folder writable and see that the disk has room, or start with another profile (--profile DIR).`
   return { kind: 'profileUnusable', text, file }
 }
 
