@@ -25,7 +25,7 @@ import { pauseAll } from './held-desk.ts'
 import { workHeld } from './held-work.ts'
 import type { JournalRecord } from './journal-records.ts'
 import { marketEvent, marketTick } from './market-desk.ts'
-import { lateAnswers, latePositions, notSent, orderEvent, record, requestAbout } from './order-desk.ts'
+import { lateAnswers, latePositions, notSent, orderEvent, record, requestsAbout } from './order-desk.ts'
 import { watchOwn, watchTime } from './own-surveillance.ts'
 import { recordChangesOutside, recordRisk } from './risk-desk.ts'
 import type { CoreLog } from './trading-core.ts'
@@ -217,9 +217,9 @@ export class CoreLoop {
   }
 
   #noteSent(request: OrderRequest): void {
-    const about = requestAbout(request)
-    if (about !== undefined)
-      this.#sent.push({ kind: 'requestSent', timeUs: this.#edges.clock.nowUs(), ...about })
+    const timeUs = this.#edges.clock.nowUs()
+    for (const about of requestsAbout(this.#state, request))
+      this.#sent.push({ kind: 'requestSent', timeUs, ...about })
   }
 
   #append(records: readonly JournalRecord[], atUs: TimeUs): boolean {

@@ -152,10 +152,28 @@ export function cancelOrder(
 ): UiCommandResult {
   const { clientOrderId, origin } = command
   const order = state.orders.order(clientOrderId)
-  if (order === undefined || isTerminal(order.status)) return denied(notOpen(clientOrderId, order))
-  if (!state.orderLink.isLive) return denied(reason('orderSessionDown', {}))
+  if (order === undefined) return denied(notOpen(clientOrderId))
+  const against = cancelAgainst(state, order)
+  if (against !== undefined) {
+    denyCancel(state, { clientOrderId, origin, reason: against, nowUs }, output)
+    return denied(against)
+  }
   requestCancel(state, { clientOrderId, origin, nowUs }, output)
   return { ok: true, clientOrderIds: [clientOrderId] }
+}
+
+function cancelAgainst(state: DeskState, order: Order): Reason | undefined {
+  if (isTerminal(order.status)) return notOpen(order.clientOrderId, order)
+  return state.orderLink.isLive ? undefined : reason('orderSessionDown', {})
+}
+
+/** What was tried and why it was stopped is part of the audit trail. */
+function denyCancel(
+  state: DeskState,
+  { nowUs, ...asked }: { clientOrderId: ClientOrderId; origin: string; reason: Reason; nowUs: TimeUs },
+  output: CoreOutput,
+): void {
+  record(state, { kind: 'cancelDenied', timeUs: nowUs, ...asked, user: state.user }, output)
 }
 
 /**
@@ -170,8 +188,13 @@ function cancelAll(
 ): UiCommandResult {
   const { instrumentId, side, origin } = command
   pauseAll(state, { reason: reason('pausedByCancelAll', {}), instrumentId }, nowUs, output)
-  if (!state.orderLink.isLive) return denied(reason('orderSessionDown', {}))
   const covered = coveredOrders(state, command)
+  if (!state.orderLink.isLive) {
+    const why = reason('orderSessionDown', {})
+    for (const { clientOrderId } of covered)
+      denyCancel(state, { clientOrderId, origin, reason: why, nowUs }, output)
+    return denied(why)
+  }
   for (const { clientOrderId } of covered) {
     const { user } = state
     record(state, { kind: 'cancelRequested', timeUs: nowUs, clientOrderId, origin, user }, output)

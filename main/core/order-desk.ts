@@ -147,14 +147,9 @@ export function coveredOrders(
 
 /** The session had no link: the request never left this machine. */
 export function notSent(state: DeskState, request: OrderRequest, nowUs: TimeUs, output: CoreOutput): void {
-  const failed = (about: RequestAbout): void =>
-    record(state, { kind: 'sendFailed', timeUs: nowUs, ...about }, output)
-  const about = requestAbout(request)
   // Questions are asked again after the next login.
-  if (about !== undefined) failed(about)
-  else if (request.kind === 'massCancel')
-    for (const { clientOrderId } of coveredOrders(state, request))
-      failed({ clientOrderId, request: 'cancel' })
+  for (const about of requestsAbout(state, request))
+    record(state, { kind: 'sendFailed', timeUs: nowUs, ...about }, output)
 }
 
 interface RequestAbout {
@@ -162,20 +157,21 @@ interface RequestAbout {
   readonly request: RequestKind
 }
 
-/** The order that a request would change, and how; undefined for questions and for a mass cancel, which names none. */
-export function requestAbout(request: OrderRequest): RequestAbout | undefined {
+/** The orders that a request would change, and how: of a mass cancel all that it covers, none for questions. */
+export function requestsAbout(state: DeskState, request: OrderRequest): readonly RequestAbout[] {
   switch (request.kind) {
     case 'newOrder':
-      return { clientOrderId: request.clientOrderId, request: 'new' }
+      return [{ clientOrderId: request.clientOrderId, request: 'new' }]
     case 'replaceOrder':
-      return { clientOrderId: request.clientOrderId, request: 'replace' }
+      return [{ clientOrderId: request.clientOrderId, request: 'replace' }]
     case 'cancelOrder':
-      return { clientOrderId: request.clientOrderId, request: 'cancel' }
+      return [{ clientOrderId: request.clientOrderId, request: 'cancel' }]
     case 'massCancel':
+      return coveredOrders(state, request).map(({ clientOrderId }) => ({ clientOrderId, request: 'cancel' }))
     case 'orderStatus':
     case 'requestOpenOrders':
     case 'requestPositions':
-      return undefined
+      return []
     default:
       return assertNever(request)
   }

@@ -29,6 +29,7 @@ export function ownEvents(
       return state.orders.openOrders().map((order) => ({ kind: 'learnt', order }))
     case 'linkLost':
     case 'replaceDenied':
+    case 'cancelDenied':
     case 'requestSent':
     case 'dayAnchored':
     case 'positionAdopted':

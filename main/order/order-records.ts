@@ -185,6 +185,11 @@ export const OrderRecordSchema = Type.Union([
     'A new price and total quantity were refused here; nothing was sent and the order stands as it was.',
   ),
   ofOrder(
+    'cancelDenied',
+    { ...origin, reason: ReasonField, ...who },
+    'A cancel was refused here; nothing was sent and the order stands as it was.',
+  ),
+  ofOrder(
     'requestSent',
     { request: RequestKindField },
     'A request was handed to the socket at this time; written with the records that follow it.',

@@ -79,6 +79,7 @@ export class OrderStore {
         )
       // Kept for the audit trail: nothing of an order changes by them.
       case 'replaceDenied':
+      case 'cancelDenied':
       case 'requestSent':
       case 'dayAnchored':
         return []

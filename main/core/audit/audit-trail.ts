@@ -105,6 +105,8 @@ export class AuditTrail {
         }
       case 'cancelRequested':
         return named(record.clientOrderId)
+      case 'cancelDenied':
+        return { ...named(record.clientOrderId), text: reasonWords(record.reason) }
       case 'orderResolved':
         return { ...named(record.clientOrderId), text: record.why }
       case 'positionAdopted': {
