@@ -13,6 +13,7 @@ import { SESSION_HOURS } from '../venue/exchange/session/session-hours.ts'
 import { Gateway } from '../venue/gateway/gateway.ts'
 import type { GatewayMarket, VenueParts } from '../venue/gateway/venue-port.ts'
 import { ExchangeRecorder } from '../venue/exchange-recorder.ts'
+import type { TradeAmendment } from '../venue/market/exchange-port.ts'
 import type { GatewayFault } from '../venue/market/scenario/gateway-fault.ts'
 import { recoverExchange } from '../venue/paper-venue.ts'
 import { ExchangeLog, type Survival } from './exchange-log.ts'
@@ -101,6 +102,18 @@ export class ExchangeHost {
     const { exchange, gateway } = this.#life
     const halt = { instruments: [traded.instrumentId], reason: 'Halted by the simulation.', seconds }
     exchange.halt(halt, gateway.bringUpToDate())
+  }
+
+  /** Trades of the last so many seconds do not stand, or not as they were. */
+  amend(nth: number, { seconds, change }: Pick<TradeAmendment, 'seconds' | 'change'>): void {
+    const traded = TRADED[nth % TRADED.length]
+    if (this.#life === undefined || traded === undefined) return
+    const { exchange, gateway } = this.#life
+    const instruments = [traded.instrumentId]
+    exchange.amendTrades(
+      { instruments, seconds, change, reason: 'Amended by the simulation.' },
+      gateway.bringUpToDate(),
+    )
   }
 
   /** Others trade `qty` lots against whatever rests on the other side. */

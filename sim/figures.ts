@@ -3,18 +3,21 @@
 export interface Figures {
   readonly orders: number
   readonly fills: number
+  /** Fills that the exchange canceled or corrected later. */
+  readonly amended: number
   /** Orders that were in doubt at some moment. */
   readonly doubts: number
   /** Starts of the terminal after a crash. */
   readonly restarts: number
 }
 
-export const NO_FIGURES: Figures = { orders: 0, fills: 0, doubts: 0, restarts: 0 }
+export const NO_FIGURES: Figures = { orders: 0, fills: 0, amended: 0, doubts: 0, restarts: 0 }
 
 export function addFigures(a: Figures, b: Figures): Figures {
   return {
     orders: a.orders + b.orders,
     fills: a.fills + b.fills,
+    amended: a.amended + b.amended,
     doubts: a.doubts + b.doubts,
     restarts: a.restarts + b.restarts,
   }

@@ -16,6 +16,7 @@ import type { Disk } from './disk.ts'
 import type { ExchangeHost } from './exchange-host.ts'
 import { NO_FIGURES } from './figures.ts'
 import { differences } from './settled.ts'
+import { TakenBack, tradeIn } from './trades.ts'
 import type { Terminal, TerminalWatch } from './terminal.ts'
 
 export class Judge implements TerminalWatch {
@@ -27,6 +28,9 @@ export class Judge implements TerminalWatch {
   /** Orders that the person was told are on their way. */
   readonly #promised = new Set<ClientOrderId>()
   readonly #cumQty = new Map<ClientOrderId, number>()
+  readonly #takenBack = new TakenBack()
+  /** Lots that went out of an order again here. */
+  readonly #lessened = new Map<ClientOrderId, number>()
   readonly #ended = new Set<ClientOrderId>()
   readonly #doubted = new Set<ClientOrderId>()
   #store: OrderStore | undefined
@@ -71,6 +75,7 @@ export class Judge implements TerminalWatch {
   }
 
   reported(report: ExecutionReport): void {
+    this.#takenBack.reported(report)
     if (report.execType === 'new' && this.#ended.has(report.clientOrderId))
       this.#wrong(`the exchange took ${report.clientOrderId} after it was shown as ended`)
   }
@@ -89,6 +94,7 @@ export class Judge implements TerminalWatch {
     if (this.#store !== orders && this.#wasHalted) {
       // What a halted program had only in memory is gone with it.
       this.#cumQty.clear()
+      this.#lessened.clear()
       this.#ended.clear()
     }
     if (this.#store !== undefined && this.#store !== orders) this.#restarts += 1
@@ -119,27 +125,40 @@ export class Judge implements TerminalWatch {
     for (const id of this.#promised)
       if (state.orders.order(id) === undefined) this.#wrong(`${id} was promised and is lost`)
     for (const difference of differences(state, host, leftFor)) this.#wrong(difference)
-    const { openCount } = state.reconciliation
-    if (openCount > 0 && !host.hasForgotten)
-      this.#wrong(
-        `${openCount} differences are listed, and there are none: ${JSON.stringify(state.reconciliation.projection())}`,
-      )
+    this.#noDifferenceIsListed(state)
     const isStopped = state.controls.stopped !== undefined
     if (this.#isStopped !== undefined && isStopped !== this.#isStopped)
       this.#wrong(`the person was told otherwise, and trading is ${isStopped ? 'stopped' : 'armed'}`)
     this.#replays(state)
+    const fills = state.orders.newestFills(Infinity)
     this.figures = {
       orders: ordersIn(state.orders).length,
-      fills: state.orders.newestFills(Infinity).length,
+      fills: fills.length,
+      amended: fills.filter(({ amendment }) => amendment !== undefined).length,
       doubts: this.#doubted.size,
       restarts: this.#restarts,
     }
   }
 
+  /** The person has compared with the exchange since `sinceUs`, and all is quiet again. */
+  compared({ state }: Terminal, sinceUs: number): void {
+    const { positions, orders } = state.reconciliation.projection()
+    if (positions === undefined || orders === undefined || Math.min(positions.atUs, orders.atUs) < sinceUs)
+      this.#wrong('the comparison with the exchange got no answer')
+    this.#noDifferenceIsListed(state)
+  }
+
+  #noDifferenceIsListed({ reconciliation }: DeskState): void {
+    const { openCount } = reconciliation
+    if (openCount === 0 || this.#host().hasForgotten) return
+    const listed = JSON.stringify(reconciliation.projection())
+    this.#wrong(`${openCount} differences are listed, and there are none: ${listed}`)
+  }
+
   #look(order: Order): void {
     const { clientOrderId: id, status, cumQty } = order
     const before = this.#cumQty.get(id) ?? 0
-    if (cumQty < before) this.#wrong(`${id} had ${before} lots filled, now ${cumQty}`)
+    if (cumQty < before) this.#less(id, { before, cumQty })
     this.#cumQty.set(id, cumQty)
     if (status === 'unknown') this.#doubted.add(id)
     if (!isTerminal(status)) {
@@ -153,6 +172,15 @@ export class Judge implements TerminalWatch {
       this.#wrong(`${id} is shown as ${status}, and the exchange holds it ${held.ordStatus}`)
   }
 
+  /** Only what the exchange took back goes out again. */
+  #less(id: ClientOrderId, { before, cumQty }: { readonly before: number; readonly cumQty: number }): void {
+    const lessened = (this.#lessened.get(id) ?? 0) + before - cumQty
+    this.#lessened.set(id, lessened)
+    const takenBack = this.#takenBack.of(id)
+    if (lessened > takenBack)
+      this.#wrong(`${id} had ${before} lots filled, now ${cumQty}; the exchange took ${takenBack} back`)
+  }
+
   /** What flattens takes away and never more than is held; no other order leaves while trading is stopped. */
   #mayLeave(message: OrderClientMessage): void {
     const state = this.#state
@@ -163,11 +191,19 @@ export class Judge implements TerminalWatch {
       return
     }
     const host = this.#host()
-    if (!host.isUp || host.hasForgotten) return
+    if (!host.isUp || host.hasForgotten || this.#awaitsAmendment(state)) return
     const held = host.positions().get(message.instrument) ?? 0
     const takes = (message.side === 'sell' ? 1 : -1) * message.orderQty
     if (takes * held <= 0 || Math.abs(takes) > Math.abs(held))
       this.#wrong(`${id} is to flatten ${held} lots and ${message.side}s ${message.orderQty}`)
+  }
+
+  /** What is held changed at the exchange, and its report is still on its way. */
+  #awaitsAmendment({ orders }: DeskState): boolean {
+    const heardOf = orders.resumePoint?.lastSeq ?? 0
+    return this.#host()
+      .reports()
+      .some((report) => report.seq > heardOf && tradeIn(report)?.amendment !== undefined)
   }
 
   /** A start on this journal would show the same. */

@@ -13,6 +13,8 @@ export const PLANTED_BUGS = [
   'takesSilenceForNo',
   /** A login does not ask for the reports since the last. */
   'forgetsToResume',
+  /** A trade that the exchange cancels or corrects stays as it was told first. */
+  'keepsAmendedTrades',
 ] as const
 export type PlantedBug = (typeof PLANTED_BUGS)[number]
 
@@ -59,11 +61,13 @@ export class BugAtTheEdge {
 
   #heard(message: OrderVenueMessage): object {
     if (message.type !== 'executionReport') return message
-    const { execId, seq, clientOrderId } = message
+    const { execId, execRefId, seq, clientOrderId } = message
     this.#unanswered.delete(clientOrderId)
     this.#lastSeq = Math.max(this.#lastSeq, seq)
     const isAgain = this.#seenReports.has(execId)
     this.#seenReports.add(execId)
+    if (this.#bug === 'keepsAmendedTrades' && execRefId !== undefined)
+      return { ...message, execRefId: `${execRefId}?` }
     return this.#bug === 'countsReportsTwice' && isAgain ? { ...message, execId: `${execId}+` } : message
   }
 }

@@ -7,6 +7,7 @@ import type { DeskState } from '../main/core/desk-state.ts'
 import { legFills } from '../main/position/leg-fills.ts'
 import type { ExchangeHost } from './exchange-host.ts'
 import { TRADED } from './instruments.ts'
+import { tradesIn, type ToldTrade } from './trades.ts'
 
 /** `leftFor` says how often an order was sent. */
 export function differences(
@@ -91,36 +92,49 @@ function fillDifferences(
   fills: readonly Fill[],
   truth: { readonly everReported: readonly ExecutionReport[]; readonly reports: readonly ExecutionReport[] },
 ): readonly string[] {
-  const trueFills = new Map(
-    truth.everReported
-      .filter(({ execType }) => execType === 'trade')
-      .map((report) => [
-        report.execId,
-        fillText(report.clientOrderId, report.lastQty, report.lastPriceTicks),
-      ]),
-  )
-  const counted = new Map(
-    fills.map((fill) => [fill.execId, fillText(fill.clientOrderId, fill.lastQty, fill.lastPrice)]),
-  )
+  const everMade = tradesIn(truth.everReported)
+  const remembered = tradesIn(truth.reports)
+  const counted = new Set(fills.map(({ execId }) => execId))
   return [
     ...(counted.size === fills.length ? [] : ['a fill is counted twice']),
-    ...[...counted]
-      .filter(([execId, text]) => trueFills.get(execId) !== text)
-      .map(([execId, text]) => `fill ${execId} (${text}) is counted here, and the exchange never made it`),
-    ...truth.reports
-      .filter(({ execType, execId }) => execType === 'trade' && !counted.has(execId))
-      .map(({ execId, clientOrderId }) => `fill ${execId} of ${clientOrderId} is missing here`),
+    ...fills.flatMap((fill) => fillDifference(fill, everMade.get(fill.execId), remembered.has(fill.execId))),
+    ...[...remembered.values()]
+      .filter(([{ execId }]) => !counted.has(execId))
+      .map(([{ execId, clientOrderId }]) => `fill ${execId} of ${clientOrderId} is missing here`),
   ]
 }
 
-function fillText(id: string, qty: number | undefined, price: number | undefined): string {
-  return `${qty ?? 0} at ${price ?? 0} of ${id}`
+/** Of a run that nobody remembers it may be that what was done to the trade later was never told. */
+function fillDifference(
+  fill: Fill,
+  told: readonly ToldTrade[] | undefined,
+  isRemembered: boolean,
+): readonly string[] {
+  const { execId, clientOrderId, lastQty: qty, lastPrice: price, amendment } = fill
+  const ours = tradeText({ clientOrderId, qty, price, amendment: amendment?.kind })
+  const texts = told?.map(tradeText)
+  if (texts === undefined) return [`fill ${execId} (${ours}) is counted here, and the exchange never made it`]
+  const newest = texts.at(-1) ?? ''
+  if (isRemembered ? newest === ours : texts.includes(ours)) return []
+  return [`fill ${execId} is ${ours} here, ${newest} at the exchange`]
+}
+
+function tradeText({
+  clientOrderId,
+  qty,
+  price,
+  amendment,
+}: Omit<ToldTrade, 'execId' | 'amendment'> & {
+  readonly amendment?: ToldTrade['amendment'] | undefined
+}): string {
+  const how = amendment === undefined ? '' : `, ${amendment}`
+  return `${qty} at ${price} of ${clientOrderId}${how}`
 }
 
 /** The position is what was filled; and what the exchange holds, where it remembers everything. */
 function positionDifferences(state: DeskState, host: ExchangeHost): readonly string[] {
   const filled = new Map<string, number>()
-  for (const fill of state.orders.newestFills(Infinity)) {
+  for (const fill of state.orders.countedFills()) {
     for (const { instrumentId, side, lastQty } of fill.legs === undefined
       ? [fill]
       : legFills(fill, fill.legs))

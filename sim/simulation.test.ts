@@ -21,6 +21,7 @@ describe('the order desk, simulated', () => {
       // A simulation in which little happens proves little.
       expect(figures.orders).toBeGreaterThan(4 * RUNS)
       expect(figures.fills).toBeGreaterThan(RUNS)
+      expect(figures.amended).toBeGreaterThan(RUNS / 25)
       expect(figures.doubts).toBeGreaterThan(RUNS / 2)
       expect(figures.restarts).toBeGreaterThan(RUNS / 5)
     },

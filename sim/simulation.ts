@@ -129,6 +129,8 @@ class Run {
         return this.#host.fault({ kind: 'disconnect', channel: step.channel })
       case 'exchangeHalts':
         return this.#host.halt(step.instrument, step.seconds)
+      case 'exchangeAmends':
+        return this.#host.amend(step.instrument, step)
       case 'exchangeSilent':
         return this.#host.fault({ kind: 'silence', seconds: step.seconds })
     }
@@ -191,6 +193,13 @@ class Run {
     this.#time.runUntil(
       Math.max(this.#time.nowUs + HEAL_MS_MIN * 1_000, seesClose ? CLOSE_US + AFTER_CLOSE_US : 0),
     )
+    const terminal = this.#atRest()
+    if (terminal !== undefined) this.#judge.settled(terminal)
+    if (terminal !== undefined) this.#compare(terminal)
+  }
+
+  /** Waits until all is connected and quiet; undefined where something is wrong by then. */
+  #atRest(): Terminal | undefined {
     const endUs = this.#time.nowUs + HEAL_MS_MAX * 1_000
     let unrest = this.#unrest()
     while (this.#time.nowUs < endUs && this.#judge.problem === undefined) {
@@ -201,9 +210,17 @@ class Run {
       unrest = this.#unrest()
       if (unrest === undefined) break
     }
-    if (this.#judge.problem !== undefined) return
-    if (unrest !== undefined || this.#terminal === undefined) return this.#judge.neverQuiet(unrest)
-    this.#judge.settled(this.#terminal)
+    if (this.#judge.problem !== undefined) return undefined
+    if (unrest !== undefined || this.#terminal === undefined) this.#judge.neverQuiet(unrest)
+    return unrest === undefined ? this.#terminal : undefined
+  }
+
+  /** The terminal's own comparison with the exchange says so too. */
+  #compare(terminal: Terminal): void {
+    const { nowUs } = terminal
+    this.#ask({ kind: 'reconcile' })
+    this.#pass(REST_MS)
+    this.#judge.compared(terminal, nowUs)
   }
 
   #unrest(): string | undefined {

@@ -21,6 +21,7 @@ describe('stories', () => {
         "cut",
         "deafNetwork",
         "disk",
+        "exchangeAmends",
         "exchangeDisconnects",
         "exchangeEnds",
         "exchangeHalts",

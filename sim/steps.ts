@@ -4,6 +4,7 @@
 import type { Side, TimeInForce } from '../shared/domain/order.ts'
 import type { TimeUs } from '../shared/domain/brands.ts'
 import { timeUs } from '../shared/math/quantities.ts'
+import type { TradeAmendment } from '../venue/market/exchange-port.ts'
 import { createRandom, type Random } from '../venue/market/random.ts'
 import type { DiskFault } from './disk.ts'
 import type { Survival } from './exchange-log.ts'
@@ -62,6 +63,13 @@ export type Act =
   | { readonly kind: 'exchangeDisconnects'; readonly channel: 'market' | 'orders' | 'all' }
   | { readonly kind: 'exchangeSilent'; readonly seconds: number }
   | { readonly kind: 'exchangeHalts'; readonly instrument: number; readonly seconds: number }
+  /** It cancels (busts) or corrects the trades of the last so many seconds. */
+  | {
+      readonly kind: 'exchangeAmends'
+      readonly instrument: number
+      readonly seconds: number
+      readonly change: TradeAmendment['change']
+    }
 
 /** What the person at the terminal does. */
 export type PersonsAct = Extract<
@@ -147,6 +155,7 @@ const FAULTS: Drawn = [
       seconds: random.integer(1, 5),
     }),
   ],
+  [4, exchangeAmends],
 ]
 
 /** Kinds of faults in one story: few, so that each gets far before the next thing breaks. */
@@ -241,6 +250,17 @@ function exchangeEnds(random: Random): Act {
   const inCommit = oneOf(random, [undefined, 'before', 'after'] as const)
   const downMs = random.integer(1, 4_000)
   return { kind: 'exchangeEnds', survival, downMs, ...(inCommit === undefined ? {} : { inCommit }) }
+}
+
+function exchangeAmends(random: Random): Act {
+  const change = random.chance(0.5)
+    ? ({ kind: 'cancel' } as const)
+    : {
+        ...({ kind: 'correct', ticks: random.integer(-3, 3) } as const),
+        ...(random.chance(0.5) ? { lots: random.integer(1, 10) } : {}),
+      }
+  const instrument = random.integer(0, BOOKS - 1)
+  return { kind: 'exchangeAmends', instrument, seconds: random.integer(1, 20), change }
 }
 
 function atMarket(random: Random): {

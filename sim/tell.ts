@@ -76,6 +76,8 @@ function words(act: Act): string {
       return `the exchange sends nothing for ${act.seconds} s`
     case 'exchangeHalts':
       return `the exchange halts ${name(act.instrument)} for ${act.seconds} s`
+    case 'exchangeAmends':
+      return `the exchange ${amendmentWords(act)} of ${name(act.instrument)} in the last ${act.seconds} s`
   }
 }
 
@@ -83,6 +85,12 @@ function diskWords(what: Extract<Act, { kind: 'disk' }>['fault']['what']): strin
   if (what.kind === 'slow') return `one takes ${what.ms} ms`
   const written = what.isWritten ? 'with the record on the disk' : 'without the record'
   return what.kind === 'full' ? `the disk is full, ${written}` : `the terminal dies in one, ${written}`
+}
+
+function amendmentWords({ change }: Extract<Act, { kind: 'exchangeAmends' }>): string {
+  if (change.kind === 'cancel') return 'cancels trades'
+  const lots = change.lots === undefined ? '' : ` and to at most ${change.lots} lots`
+  return `corrects trades by ${signed(change.ticks)} ticks${lots}`
 }
 
 function name(instrument: number): string {

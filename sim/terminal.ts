@@ -1,5 +1,6 @@
 // One run of the terminal's program: the real core over simulated time, network and disk. It can die at any moment; from
 // then on nothing that its code still does is seen by anyone.
+import type { TimeUs } from '../shared/domain/brands.ts'
 import { timeUs } from '../shared/math/quantities.ts'
 import type { UiCommandResult } from '../shared/ui-wire/commands.ts'
 import type { OrderClientMessage } from '../shared/venue-wire/order-messages.ts'
@@ -84,6 +85,11 @@ export class Terminal implements NearPeer, DiskUser {
     return this.#core.state
   }
 
+  /** As its machine's clock has it. */
+  get nowUs(): TimeUs {
+    return timeUs(Math.floor(this.#options.time.nowUs + this.#options.clockAheadUs))
+  }
+
   /** What the person is told; undefined where the program did not live to tell it. */
   command(command: DeskCommand): UiCommandResult | undefined {
     if (this.isDead) return undefined
@@ -150,9 +156,9 @@ export class Terminal implements NearPeer, DiskUser {
   }
 
   #clock(): EdgeClock {
-    const { time, clockAheadUs, random } = this.#options
+    const { time, random } = this.#options
     return {
-      nowUs: () => timeUs(Math.floor(time.nowUs + clockAheadUs)),
+      nowUs: () => this.nowUs,
       random: () => random.uniform(),
       setTimer: (ms, callback) =>
         time.after(ms * 1_000, this, () => {
