@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { timeUs } from '../shared/math/quantities.ts'
-import { cancelRequested, placed } from '../main/order/order-records.testing.ts'
+import { cancelRequested, placed, replaceRequested } from '../main/order/order-records.testing.ts'
+import type { OrderRecordOf } from '../main/order/order-records.ts'
 import { Disk, type DiskFault } from './disk.ts'
 import { MemoryStore } from './record-stores.ts'
 
@@ -27,6 +28,13 @@ describe('a disk', () => {
     journal.append([placed(), cancelRequested()], NOW_US)
     expect(kinds()).toEqual(['orderPlaced', 'cancelRequested'])
     expect([...disk.durable.keys()]).toEqual(['newOrder T-1', 'cancelOrder T-1'])
+  })
+
+  it('names the change of an order that waits without a limit as the wire does', () => {
+    const { disk, user } = rig()
+    const { limitPrice: _, ...stop } = replaceRequested() as OrderRecordOf<'replaceRequested'>
+    disk.journalFor(user, false).append([stop], NOW_US)
+    expect([...disk.durable.keys()]).toEqual(['replaceOrder T-1  12'])
   })
 
   it.each([

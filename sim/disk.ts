@@ -116,7 +116,7 @@ function requestKey(record: JournalRecord): string | undefined {
     case 'cancelRequested':
       return `cancelOrder ${record.clientOrderId}`
     case 'replaceRequested':
-      return `replaceOrder ${record.clientOrderId} ${record.limitPrice} ${record.orderQty}`
+      return `replaceOrder ${record.clientOrderId} ${record.limitPrice ?? ''} ${record.orderQty}`
     default:
       return undefined
   }

@@ -3,18 +3,30 @@
 // terminal fails, and halts trading, only where its disk did. Once all is connected and quiet: terminal and exchange
 // agree order by order, fill by fill and lot by lot, and the journal tells the same story again.
 // Invariant: the first thing that is wrong is kept; it asks the exchange only for what is true and changes nothing.
-import type { ClientOrderId } from '../shared/domain/brands.ts'
+import type { ClientOrderId, HeldId } from '../shared/domain/brands.ts'
+import { isOfHeldOrder } from '../shared/domain/held-order.ts'
 import { isTerminal, type Order } from '../shared/domain/order.ts'
 import { timeUs } from '../shared/math/quantities.ts'
 import type { UiCommandResult } from '../shared/ui-wire/commands.ts'
 import type { ExecutionReport, OrderClientMessage } from '../shared/venue-wire/order-messages.ts'
 import type { DeskCommand } from '../main/core/desk-commands.ts'
 import { DeskState } from '../main/core/desk-state.ts'
+import type { JournalRecord } from '../main/core/journal-records.ts'
 import { replay, replayed } from '../main/core/order-desk.ts'
 import type { OrderStore } from '../main/order/order-store.ts'
 import type { Disk } from './disk.ts'
 import type { ExchangeHost } from './exchange-host.ts'
 import { NO_FIGURES } from './figures.ts'
+import {
+  activeAfter,
+  activeAtStart,
+  actedWhilePaused,
+  allHeld,
+  changedByHand,
+  childLeaves,
+  overfilled,
+  type TrueOrder,
+} from './held-laws.ts'
 import { differences } from './settled.ts'
 import { TakenBack, tradeIn } from './trades.ts'
 import type { Terminal, TerminalWatch } from './terminal.ts'
@@ -27,6 +39,8 @@ export class Judge implements TerminalWatch {
   readonly #left = new Map<string, number>()
   /** Orders that the person was told are on their way. */
   readonly #promised = new Set<ClientOrderId>()
+  /** Held orders that the person was told are taken. */
+  readonly #heldPromised = new Set<HeldId>()
   readonly #cumQty = new Map<ClientOrderId, number>()
   readonly #takenBack = new TakenBack()
   /** Lots that went out of an order again here. */
@@ -63,6 +77,7 @@ export class Judge implements TerminalWatch {
 
   /** The person was answered. */
   answered(command: DeskCommand, result: UiCommandResult): void {
+    if (this.#state?.halted === undefined) this.#heldAnswered(command, result)
     if (!result.ok) return
     if (command.kind === 'stopTrading') this.#isStopped = true
     if (command.kind === 'rearmTrading') this.#isStopped = false
@@ -72,6 +87,15 @@ export class Judge implements TerminalWatch {
         this.#wrong(`the person was told yes, but ${key} is not durable`)
       this.#promised.add(id)
     }
+  }
+
+  #heldAnswered(command: DeskCommand, result: UiCommandResult): void {
+    const state = this.#state
+    if (state === undefined) return
+    this.#maybeWrong(activeAfter(command, result, state))
+    const newest = state.held.open().at(-1)
+    if (command.kind === 'placeHeld' && result.ok && newest !== undefined)
+      this.#heldPromised.add(newest.heldId)
   }
 
   reported(report: ExecutionReport): void {
@@ -98,6 +122,7 @@ export class Judge implements TerminalWatch {
       this.#ended.clear()
     }
     if (this.#store !== undefined && this.#store !== orders) this.#restarts += 1
+    if (this.#store !== orders) this.#maybeWrong(activeAtStart(state))
     this.#wasHalted = state.halted !== undefined
     this.#store = orders
     this.#version = orders.version
@@ -126,17 +151,34 @@ export class Judge implements TerminalWatch {
       if (state.orders.order(id) === undefined) this.#wrong(`${id} was promised and is lost`)
     for (const difference of differences(state, host, leftFor)) this.#wrong(difference)
     this.#noDifferenceIsListed(state)
+    const records = this.#disk.records()
+    this.#heldSettled(state, records)
     const isStopped = state.controls.stopped !== undefined
     if (this.#isStopped !== undefined && isStopped !== this.#isStopped)
       this.#wrong(`the person was told otherwise, and trading is ${isStopped ? 'stopped' : 'armed'}`)
-    this.#replays(state)
+    this.#replays(state, records)
     const fills = state.orders.newestFills(Infinity)
     this.figures = {
       orders: ordersIn(state.orders).length,
       fills: fills.length,
       amended: fills.filter(({ amendment }) => amendment !== undefined).length,
+      held: allHeld(state).length,
+      children: ordersIn(state.orders).filter(isOfHeldOrder).length,
+      raced: allHeld(state).filter(({ reason }) => reason?.code === 'exitsRaced').length,
       doubts: this.#doubted.size,
       restarts: this.#restarts,
+    }
+  }
+
+  #heldSettled(state: DeskState, records: readonly JournalRecord[]): void {
+    for (const id of this.#heldPromised)
+      if (state.held.facts(id) === undefined) this.#wrong(`held order ${id} was promised and is lost`)
+    this.#maybeWrong(actedWhilePaused(records))
+    const byHand = changedByHand(records)
+    const wasChanged = (id: ClientOrderId): boolean => byHand.has(id) || this.#takenBack.of(id) > 0
+    for (const { heldId, isTold, text } of overfilled(state, wasChanged)) {
+      // One that is paused tells it once it is resumed.
+      if (!isTold && state.held.facts(heldId)?.state !== 'paused') this.#wrong(text)
     }
   }
 
@@ -185,6 +227,7 @@ export class Judge implements TerminalWatch {
   #mayLeave(message: OrderClientMessage): void {
     const state = this.#state
     if (state === undefined || message.type !== 'newOrder') return
+    this.#maybeWrong(childLeaves(message, state, this.#trueOrder))
     const { clientOrderId: id } = message
     if (state.orders.order(id)?.origin !== 'flatten') {
       if (state.controls.stopped !== undefined) this.#wrong(`${id} left while trading is stopped`)
@@ -207,14 +250,30 @@ export class Judge implements TerminalWatch {
   }
 
   /** A start on this journal would show the same. */
-  #replays(state: DeskState): void {
+  #replays(state: DeskState, records: readonly JournalRecord[]): void {
     const again = new DeskState({ runName: 'again', user: 'simulation', nowUs: timeUs(0) })
-    for (const record of this.#disk.records()) replay(again, record)
+    for (const record of records) replay(again, record)
     replayed(again)
-    const told = (orders: OrderStore): string =>
-      JSON.stringify([ordersIn(orders), orders.newestFills(Infinity), orders.resumePoint])
-    if (told(again.orders) !== told(state.orders))
-      this.#wrong('the journal tells another story than the screen')
+    const told = (desk: DeskState): string => {
+      const { orders } = desk
+      return JSON.stringify([
+        ordersIn(orders),
+        orders.newestFills(Infinity),
+        orders.resumePoint,
+        allHeld(desk),
+      ])
+    }
+    if (told(again) !== told(state)) this.#wrong('the journal tells another story than the screen')
+  }
+
+  /** As the exchange has it, while it runs. */
+  readonly #trueOrder: TrueOrder = (id) => {
+    const order = this.#host().order(id)
+    return order && { cumQty: order.cumQty, isOpen: !isTerminal(order.ordStatus) }
+  }
+
+  #maybeWrong(what: string | undefined): void {
+    if (what !== undefined) this.#wrong(what)
   }
 
   #wrong(what: string): void {

@@ -35,14 +35,14 @@ function run({ seed, runs, plantedBug }: SimFlags): number {
       console.log(`${number(count)} of ${number(runs)} runs, ${perSecond(count)} a second`)
     },
   })
-  const { orders, fills, amended, doubts, restarts } = result.figures
+  const { orders, fills, amended, held, children, raced, doubts, restarts } = result.figures
   if (result.failure !== undefined) {
     console.log(failureText(result.failure))
     return 1
   }
   console.log(
     `${number(result.runs)} runs from seed ${seed}, ${perSecond(result.runs)} a second: ${number(orders)} orders, ` +
-      `${number(fills)} fills (${number(amended)} amended later), ${number(doubts)} orders in doubt, ${number(restarts)} restarts of the terminal. ` +
+      `${number(fills)} fills (${number(amended)} amended later), ${number(held)} held orders (${number(children)} children, ${number(raced)} raced), ${number(doubts)} orders in doubt, ${number(restarts)} restarts of the terminal. ` +
       'Nothing lost, nothing sent twice, no difference to the exchange.',
   )
   return 0

@@ -1,11 +1,15 @@
 // What the person at the terminal does, as the command that a window would send.
+import type { HeldId } from '../shared/domain/brands.ts'
 import type { Order } from '../shared/domain/order.ts'
 import { priceTicks, qtyLots } from '../shared/math/quantities.ts'
 import { REARM_WORD } from '../shared/ui-wire/rearm-word.ts'
 import type { DeskCommand } from '../main/core/desk-commands.ts'
+import { termsOf } from './holdings.ts'
 import { TRADED } from './instruments.ts'
 import type { PersonsAct } from './steps.ts'
 import type { Terminal } from './terminal.ts'
+
+type HoldingAct = 'pauseHeld' | 'resumeHeld' | 'cancelHeld'
 
 /** Undefined where there is nothing to do it to. */
 export function commandOf(act: PersonsAct, terminal: Terminal): DeskCommand | undefined {
@@ -55,6 +59,21 @@ export function commandOf(act: PersonsAct, terminal: Terminal): DeskCommand | un
       return { kind: 'rearmThrottle', origin }
     case 'cancelOnDisconnect':
       return { kind: 'setCancelOnDisconnect', isOn: act.isOn, origin }
+    case 'hold': {
+      const { instrumentId, middle } = tradedAt(act.instrument)
+      return {
+        kind: 'placeHeld',
+        terms: termsOf(act, { instrumentId, middle, nowUs: terminal.nowUs }),
+        origin,
+      }
+    }
+    case 'pauseHeld':
+    case 'resumeHeld':
+    case 'cancelHeld': {
+      const { kind } = act
+      const heldId = pickedHeld(terminal, act)
+      return heldId && { kind, heldId, origin }
+    }
     case 'cancelAll': {
       const { instrument, side } = act
       return {
@@ -70,6 +89,16 @@ export function commandOf(act: PersonsAct, terminal: Terminal): DeskCommand | un
 function picked({ state }: Terminal, pick: number): Order | undefined {
   const open = state.orders.openOrders()
   return open[pick % Math.max(1, open.length)]
+}
+
+function pickedHeld(
+  { state }: Terminal,
+  { kind, pick }: PersonsAct & { kind: HoldingAct },
+): HeldId | undefined {
+  const open = state.held.open()
+  const wanted = { pauseHeld: ['active'], resumeHeld: ['paused'], cancelHeld: ['active', 'paused'] }[kind]
+  const such = open.filter((held) => wanted.includes(held.state))
+  return such[pick % Math.max(1, such.length)]?.heldId
 }
 
 function tradedAt(nth: number): (typeof TRADED)[number] {

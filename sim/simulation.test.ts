@@ -22,6 +22,9 @@ describe('the order desk, simulated', () => {
       expect(figures.orders).toBeGreaterThan(4 * RUNS)
       expect(figures.fills).toBeGreaterThan(RUNS)
       expect(figures.amended).toBeGreaterThan(RUNS / 25)
+      expect(figures.held).toBeGreaterThan(RUNS)
+      expect(figures.children).toBeGreaterThan(1.5 * RUNS)
+      expect(figures.raced).toBeGreaterThan(RUNS / 300)
       expect(figures.doubts).toBeGreaterThan(RUNS / 2)
       expect(figures.restarts).toBeGreaterThan(RUNS / 5)
     },

@@ -1,5 +1,6 @@
 // One run: a story played on terminal, network and exchange, then everything healed and waited for. Single-threaded, on
 // virtual time; the same story gives the same run to the last microsecond.
+import type { DeskCommand } from '../main/core/desk-commands.ts'
 import { createRandom } from '../venue/market/random.ts'
 import { commandOf } from './persons-commands.ts'
 import { Disk, type RecordStore } from './disk.ts'
@@ -100,6 +101,10 @@ class Run {
       case 'rearmTrading':
       case 'rearmThrottle':
       case 'cancelOnDisconnect':
+      case 'hold':
+      case 'pauseHeld':
+      case 'resumeHeld':
+      case 'cancelHeld':
         return this.#ask(step)
       case 'othersTrade':
         return this.#host.trade(step.instrument, step.side, step.qty)
@@ -141,9 +146,13 @@ class Run {
     const terminal = this.#terminal
     if (terminal === undefined || terminal.isDead) return
     const command = commandOf(act, terminal)
-    if (command === undefined) return
+    if (command !== undefined) this.#send(command)
+  }
+
+  #send(command: DeskCommand): void {
+    const terminal = this.#terminal
     // A hand that is blocked acts once the program answers again.
-    terminal.after(0, () => {
+    terminal?.after(0, () => {
       this.#judge.asked(command)
       const result = terminal.command(command)
       if (result !== undefined) this.#judge.answered(command, result)
@@ -194,8 +203,19 @@ class Run {
       Math.max(this.#time.nowUs + HEAL_MS_MIN * 1_000, seesClose ? CLOSE_US + AFTER_CLOSE_US : 0),
     )
     const terminal = this.#atRest()
+    if (terminal === undefined) return
+    this.#judge.settled(terminal)
+    this.#resumeAll(terminal)
+    this.#compare(terminal)
+  }
+
+  /** What is held goes on, and has then told whatever there was to tell. */
+  #resumeAll({ state }: Terminal): void {
+    const paused = state.held.open().filter((held) => held.state === 'paused')
+    if (paused.length === 0 || this.#judge.problem !== undefined) return
+    for (const { heldId } of paused) this.#send({ kind: 'resumeHeld', heldId, origin: 'simulation' })
+    const terminal = this.#atRest()
     if (terminal !== undefined) this.#judge.settled(terminal)
-    if (terminal !== undefined) this.#compare(terminal)
   }
 
   /** Waits until all is connected and quiet; undefined where something is wrong by then. */
@@ -206,8 +226,11 @@ class Run {
       this.#pass(LOOK_MS)
       unrest = this.#unrest()
       if (unrest !== undefined) continue
+      const version = this.#terminal?.state.orders.version
       this.#pass(REST_MS)
-      unrest = this.#unrest()
+      // What is held may send at any moment: quiet is when nothing of an order has changed.
+      const isSame = version === this.#terminal?.state.orders.version
+      unrest = this.#unrest() ?? (isSame ? undefined : 'orders still change')
       if (unrest === undefined) break
     }
     if (this.#judge.problem !== undefined) return undefined

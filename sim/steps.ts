@@ -8,6 +8,7 @@ import type { TradeAmendment } from '../venue/market/exchange-port.ts'
 import { createRandom, type Random } from '../venue/market/random.ts'
 import type { DiskFault } from './disk.ts'
 import type { Survival } from './exchange-log.ts'
+import { drawHolding, type Held } from './holdings.ts'
 import { CLOSING_CALL_US, MORNING_US, TRADED } from './instruments.ts'
 import type { Direction, SessionName } from './line.ts'
 import type { Spoiling } from './network.ts'
@@ -31,6 +32,10 @@ export type Act =
   | { readonly kind: 'rearmTrading' }
   | { readonly kind: 'rearmThrottle' }
   | { readonly kind: 'cancelOnDisconnect'; readonly isOn: boolean }
+  | ({ readonly kind: 'hold'; readonly instrument: number } & Held)
+  | { readonly kind: 'pauseHeld'; readonly pick: number }
+  | { readonly kind: 'resumeHeld'; readonly pick: number }
+  | { readonly kind: 'cancelHeld'; readonly pick: number }
   | { readonly kind: 'othersTrade'; readonly instrument: number; readonly side: Side; readonly qty: number }
   | { readonly kind: 'othersQuote'; readonly instrument: number; readonly side: Side; readonly qty: number }
   /** The connection breaks; so many frames of each direction still arrive, and not everyone is told. */
@@ -86,6 +91,10 @@ export type PersonsAct = Extract<
       | 'rearmTrading'
       | 'rearmThrottle'
       | 'cancelOnDisconnect'
+      | 'hold'
+      | 'pauseHeld'
+      | 'resumeHeld'
+      | 'cancelHeld'
   }
 >
 
@@ -127,6 +136,10 @@ const DEEDS: Drawn = [
   [1.5, () => ({ kind: 'rearmTrading' })],
   [1, () => ({ kind: 'rearmThrottle' })],
   [1, (random) => ({ kind: 'cancelOnDisconnect', isOn: random.chance(0.6) })],
+  [10, hold],
+  [2, (random) => ({ kind: 'pauseHeld', pick: pick(random) })],
+  [7, (random) => ({ kind: 'resumeHeld', pick: pick(random) })],
+  [2, (random) => ({ kind: 'cancelHeld', pick: pick(random) })],
   [28, (random) => ({ kind: 'othersTrade', ...atMarket(random) })],
   [14, (random) => ({ kind: 'othersQuote', ...atMarket(random) })],
 ]
@@ -211,6 +224,11 @@ function place(random: Random): Act {
   return isMarket
     ? { kind: 'place', instrument, side, qty, timeInForce: 'ioc' }
     : { kind: 'place', instrument, side, away: away(random), qty, timeInForce }
+}
+
+function hold(random: Random): Act {
+  const { instrument, side, qty } = atMarket(random)
+  return { kind: 'hold', instrument, side, qty, holding: drawHolding(random, qty) }
 }
 
 function cancelAll(random: Random): Act {

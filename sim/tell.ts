@@ -1,4 +1,5 @@
 // A story in words, one line a step.
+import type { Holding } from './holdings.ts'
 import { CLOSE_US, TRADED } from './instruments.ts'
 import type { Act, Step, Story } from './steps.ts'
 
@@ -37,6 +38,14 @@ function words(act: Act): string {
       return 'the person lets orders leave again that the throttle held'
     case 'cancelOnDisconnect':
       return `the person turns cancel on disconnect ${act.isOn ? 'on' : 'off'}`
+    case 'hold':
+      return `the person lets this PC hold: ${act.side} ${act.qty} ${name(act.instrument)}, ${holdingWords(act.holding)}`
+    case 'pauseHeld':
+      return `the person pauses active held order ${act.pick} (modulo how many there are)`
+    case 'resumeHeld':
+      return `the person resumes paused held order ${act.pick} (modulo how many there are)`
+    case 'cancelHeld':
+      return `the person cancels held order ${act.pick} (modulo how many there are)`
     case 'othersTrade':
       return `others ${act.side} ${act.qty} ${name(act.instrument)} at any price`
     case 'othersQuote':
@@ -78,6 +87,25 @@ function words(act: Act): string {
       return `the exchange halts ${name(act.instrument)} for ${act.seconds} s`
     case 'exchangeAmends':
       return `the exchange ${amendmentWords(act)} of ${name(act.instrument)} in the last ${act.seconds} s`
+  }
+}
+
+function holdingWords(holding: Holding): string {
+  switch (holding.kind) {
+    case 'oco':
+      return `at ${holding.gain} ticks better than the middle or stopped ${holding.loss} beyond it, ${holding.timeInForce}`
+    case 'bracket': {
+      const { entry, gain, loss, timeInForce } = holding
+      return `entry paying ${signed(entry)} from the middle, target ${gain} and stop ${loss} ticks from it, ${timeInForce}`
+    }
+    case 'trailingStop':
+      return `trailing stop ${holding.trail} ticks behind, protected for ${holding.protection}, ${holding.timeInForce}`
+    case 'sliced':
+      return `${holding.sliceQty} at a time, ${signed(holding.away)} from the middle, ${holding.timeInForce}`
+    case 'twap': {
+      const { away, inMs, forMs, slices, percent } = holding
+      return `in ${slices} slices of at most ${percent} % over ${forMs} ms from ${inMs} ms on, paying up to ${signed(away)}`
+    }
   }
 }
 
