@@ -451,6 +451,17 @@ describe('a held order', () => {
     expect(desk.children()).toEqual([])
   })
 
+  it('pauses when trading is stopped once more, where a person held it after the first stop', () => {
+    desk.command({ kind: 'stopTrading', origin: 'test' })
+    desk.place(trailing)
+    expect(desk.held().state).toBe('active')
+    desk.command({ kind: 'stopTrading', origin: 'again' })
+    expect(desk.held()).toMatchObject({
+      state: 'paused',
+      reason: reason('tradingStopped', { origin: 'again' }),
+    })
+  })
+
   it('pauses when its contract is flattened', () => {
     desk.place(bracket)
     desk.settle()
