@@ -110,12 +110,19 @@ describe('of orders held on this PC', () => {
       ...{ kind: 'heldEnded', ...about, state: 'failed' },
       reason: { code: 'exitsRaced', params: { filledQty: 20, orderQty: 10 } },
     }
-    expect(overfilled(desk(...both), () => false)).toEqual([])
-    const found = (records: readonly JournalRecord[], wasChanged = false) =>
-      overfilled(desk(...records), () => wasChanged).map(({ isTold }) => isTold)
-    expect(found(raced)).toEqual([false])
-    expect(found([...raced, told])).toEqual([true])
-    expect(found(raced, true)).toEqual([])
+    const found = (records: readonly JournalRecord[], changes = {}) =>
+      overfilled(desk(...records), { wasChanged: () => false, isResumed: false, ...changes })
+    expect(found(both)).toBeUndefined()
+    expect(found(raced)).toMatch(/filled 20 of 10 lots/)
+    expect(found([...raced, told])).toBeUndefined()
+    expect(found(raced, { wasChanged: () => true })).toBeUndefined()
+    expect(found([...raced, paused])).toBeUndefined()
+    expect(found([...raced, paused], { isResumed: true })).toMatch(/paused/)
+  })
+
+  it('slices fill no more than they are for, paused or not', () => {
+    const twice = [created(), ...child('T-1'), ...child('T-2'), filled('T-1', 1), filled('T-2', 2), paused]
+    expect(overfilled(desk(...twice), { wasChanged: () => false, isResumed: false })).toMatch(/20 of 10/)
   })
 
   it('those that a person changed by hand are known from the journal', () => {

@@ -1,7 +1,7 @@
 // What must hold of orders held on this PC. While the run lasts: none is active right after a restart or once a person has
 // stopped everything, no child leaves beside another of its kind or for more than is left. In the end: the journal has
 // nothing that a paused one did, none filled more than it was for, and target and stop that both did say so.
-import type { ClientOrderId, HeldId } from '../shared/domain/brands.ts'
+import type { ClientOrderId } from '../shared/domain/brands.ts'
 import { heldOrigin, isOfHeldOrder, type ChildRole } from '../shared/domain/held-order.ts'
 import type { UiCommandResult } from '../shared/ui-wire/commands.ts'
 import type { OrderClientMessage } from '../shared/venue-wire/order-messages.ts'
@@ -96,26 +96,32 @@ export function changedByHand(records: readonly JournalRecord[]): ReadonlySet<Cl
   )
 }
 
-/** Held orders that filled more than they were for, once all is quiet. `wasChanged`: by others, see `changedByHand`. */
-export function overfilled(
-  state: DeskState,
-  wasChanged: (id: ClientOrderId) => boolean,
-): readonly { readonly heldId: HeldId; readonly isTold: boolean; readonly text: string }[] {
-  return allHeld(state).flatMap((facts) => {
+export interface FillSetting {
+  /** By others than the held order itself: the exchange took lots back, or see `changedByHand`. */
+  readonly wasChanged: (id: ClientOrderId) => boolean
+  /** The person has resumed whatever was paused: a pair that raced meanwhile must have told it. */
+  readonly isResumed: boolean
+}
+
+/** One that filled more than it was for, once all is quiet; but for a pair that raced and says so. */
+export function overfilled(state: DeskState, { wasChanged, isResumed }: FillSetting): string | undefined {
+  for (const facts of allHeld(state)) {
     const { heldId, terms, children, reason } = facts
-    if (children.some(({ clientOrderId }) => wasChanged(clientOrderId))) return []
+    if (children.some(({ clientOrderId }) => wasChanged(clientOrderId))) continue
     const filled = (ids: readonly ClientOrderId[]): number =>
       sum(ids, (id) => state.orders.order(id)?.cumQty ?? 0)
     const entered = filled(ofRole(facts, 'entry'))
     const done = filled(children.map(({ clientOrderId }) => clientOrderId)) - entered
     const most = terms.kind === 'bracket' ? entered : terms.orderQty
-    if (done <= most) return []
+    if (done <= most) continue
+    const isPair = terms.kind === 'oco' || terms.kind === 'bracket'
     // Whoever cancels a held order takes it into their own hands.
     const isTold = reason?.code === 'exitsRaced' || reason?.code === 'canceledByPerson'
-    const mayRace = terms.kind === 'oco' || terms.kind === 'bracket'
-    const text = `${heldId} is ${facts.state} (${reason?.code ?? 'no reason'}) and filled ${done} of ${most} lots`
-    return [{ heldId, isTold: isTold && mayRace, text }]
-  })
+    const waits = facts.state === 'paused' && !isResumed
+    if (!isPair || !(isTold || waits))
+      return `${heldId} is ${facts.state} (${reason?.code ?? 'no reason'}) and filled ${done} of ${most} lots`
+  }
+  return undefined
 }
 
 function ofRole({ children }: HeldFacts, role: ChildRole): readonly ClientOrderId[] {

@@ -143,8 +143,8 @@ export class Judge implements TerminalWatch {
     this.#wrong(`it never came to rest: ${unrest ?? 'the terminal is down'}`)
   }
 
-  /** All is connected and quiet. */
-  settled({ state }: Terminal): void {
+  /** All is connected and quiet; `isResumed` once the person has resumed whatever was paused. */
+  settled({ state }: Terminal, { isResumed }: { readonly isResumed: boolean }): void {
     const host = this.#host()
     const leftFor = (id: ClientOrderId): number => this.#left.get(`newOrder ${id}`) ?? 0
     for (const id of this.#promised)
@@ -152,7 +152,7 @@ export class Judge implements TerminalWatch {
     for (const difference of differences(state, host, leftFor)) this.#wrong(difference)
     this.#noDifferenceIsListed(state)
     const records = this.#disk.records()
-    this.#heldSettled(state, records)
+    this.#heldSettled(state, { records, isResumed })
     const isStopped = state.controls.stopped !== undefined
     if (this.#isStopped !== undefined && isStopped !== this.#isStopped)
       this.#wrong(`the person was told otherwise, and trading is ${isStopped ? 'stopped' : 'armed'}`)
@@ -170,16 +170,16 @@ export class Judge implements TerminalWatch {
     }
   }
 
-  #heldSettled(state: DeskState, records: readonly JournalRecord[]): void {
+  #heldSettled(
+    state: DeskState,
+    { records, isResumed }: { readonly records: readonly JournalRecord[]; readonly isResumed: boolean },
+  ): void {
     for (const id of this.#heldPromised)
       if (state.held.facts(id) === undefined) this.#wrong(`held order ${id} was promised and is lost`)
     this.#maybeWrong(actedWhilePaused(records))
     const byHand = changedByHand(records)
     const wasChanged = (id: ClientOrderId): boolean => byHand.has(id) || this.#takenBack.of(id) > 0
-    for (const { heldId, isTold, text } of overfilled(state, wasChanged)) {
-      // One that is paused tells it once it is resumed.
-      if (!isTold && state.held.facts(heldId)?.state !== 'paused') this.#wrong(text)
-    }
+    this.#maybeWrong(overfilled(state, { wasChanged, isResumed }))
   }
 
   /** The person has compared with the exchange since `sinceUs`, and all is quiet again. */

@@ -204,7 +204,7 @@ class Run {
     )
     const terminal = this.#atRest()
     if (terminal === undefined) return
-    this.#judge.settled(terminal)
+    this.#judge.settled(terminal, { isResumed: false })
     this.#resumeAll(terminal)
     this.#compare(terminal)
   }
@@ -215,7 +215,7 @@ class Run {
     if (paused.length === 0 || this.#judge.problem !== undefined) return
     for (const { heldId } of paused) this.#send({ kind: 'resumeHeld', heldId, origin: 'simulation' })
     const terminal = this.#atRest()
-    if (terminal !== undefined) this.#judge.settled(terminal)
+    if (terminal !== undefined) this.#judge.settled(terminal, { isResumed: true })
   }
 
   /** Waits until all is connected and quiet; undefined where something is wrong by then. */
