@@ -10,8 +10,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { WebSocket, WebSocketServer } from 'ws'
 import { AccountWitness } from './account-witness.ts'
+import { OrderWire } from './order-wire.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
 
 const CLI = path.resolve(import.meta.dirname, '..', 'out', 'cli', 'tenor.js')
@@ -172,8 +172,9 @@ for (const { lost, arrives } of [
   { lost: 'the answer', arrives: 1 },
 ]) {
   test(`an order whose exchange falls silent when ${lost} is lost is unknown until the exchange is asked`, async () => {
-    const silent = await fallsSilentAtAnOrder(venue.url, { passesIt: arrives === 1 })
-    const placed = await order(['place', ...RESTING, '--qty', '1', '--wait', '3'], silent.url)
+    const wire = await OrderWire.open(venue.url)
+    wire.fallSilentAt('newOrder', { passesIt: arrives === 1 })
+    const placed = await order(['place', ...RESTING, '--qty', '1', '--wait', '3'], wire.url)
     expect(placed.code).toBe(3)
     expect(placed.orders[0]?.ordStatus).toMatch(/^(pendingNew|unknown)$/)
     expect(placed.said).toContain(`tenor order status --id ${placed.orders[0]!.clientOrderId}`)
@@ -181,7 +182,7 @@ for (const { lost, arrives } of [
     expect(told?.ordStatus).toBe(arrives === 1 ? 'working' : 'rejected')
     expect(await expectListEqualsExchange(lost)).toBe(arrives)
     expect(taken()).toHaveLength(arrives)
-    await silent.stop()
+    await wire.close()
   })
 }
 
@@ -251,44 +252,6 @@ test('with a disk that fills at any write an order is sent and kept, or neither,
   }
   expect([...codes], 'some orders were sent, some refused').toEqual(expect.arrayContaining([0, 1]))
 })
-
-interface SilentVenue {
-  readonly url: string
-  stop(): Promise<void>
-}
-
-/** The exchange behind a line on which nothing comes back any more once a new order was sent, which arrives or does not. */
-async function fallsSilentAtAnOrder(
-  venueUrl: string,
-  { passesIt }: { readonly passesIt: boolean },
-): Promise<SilentVenue> {
-  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
-  let isSilent = false
-  server.on('connection', (client, request) => {
-    const upstream = new WebSocket(`${venueUrl}${request.url ?? ''}`, client.protocol)
-    const opened = once(upstream, 'open')
-    client.on('message', (data: Buffer, isBinary) => {
-      const isOrder = !isBinary && data.toString().includes('"newOrder"')
-      if (isSilent && !isOrder) return
-      isSilent ||= isOrder
-      if (!isOrder || passesIt) void opened.then(() => upstream.send(data, { binary: isBinary }))
-    })
-    upstream.on('message', (data: Buffer, isBinary) => {
-      if (!isSilent) client.send(data, { binary: isBinary })
-    })
-    client.on('close', () => upstream.terminate())
-    upstream.on('error', () => client.terminate())
-  })
-  await once(server, 'listening')
-  return {
-    url: `ws://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async stop() {
-      for (const client of server.clients) client.terminate()
-      server.close()
-      await once(server, 'close')
-    },
-  }
-}
 
 /** A port on which nobody listens. */
 async function freePort(): Promise<number> {

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import path from 'node:path'
+import type { AccountKey } from '../conformance/trader.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 
@@ -29,6 +30,8 @@ export interface VenueSettings {
   /** Venue seconds per second. */
   readonly speed?: number
   readonly dataDir?: string
+  /** Accounts that may log in; without them the paper key's alone. */
+  readonly accounts?: readonly AccountKey[]
 }
 
 /** Starts the built exchange. Resolves when it listens. */
@@ -44,7 +47,10 @@ export async function startVenue(settings: VenueSettings = {}): Promise<RunningV
     ...given('--speed', speed),
     ...given('--data', dataDir),
   ]
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...keysOf(settings.accounts) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const ready = await readyLine(child)
   return {
     url: ready.url,
@@ -58,6 +64,11 @@ export async function startVenue(settings: VenueSettings = {}): Promise<RunningV
     freeze: () => child.kill('SIGSTOP'),
     thaw: () => child.kill('SIGCONT'),
   }
+}
+
+function keysOf(accounts: readonly AccountKey[] | undefined): Readonly<Record<string, string>> {
+  if (accounts === undefined) return {}
+  return { TENOR_VENUE_KEYS: accounts.map(({ keyId, secret }) => `${keyId}:${secret}`).join(',') }
 }
 
 function given(flag: string, value: string | number | undefined): readonly string[] {
