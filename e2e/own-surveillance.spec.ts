@@ -1,10 +1,11 @@
 // Surveillance of one's own orders against the real exchange, without a window.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
+import { SURVEILLANCE_LIMITS_FILE } from '../main/settings/surveillance-limits-file.ts'
 import { instrumentId } from '../shared/math/quantities.ts'
-import type { OrdersProjection } from '../shared/ui-wire/projections.ts'
+import type { Notice, NoticesProjection, OrdersProjection } from '../shared/ui-wire/projections.ts'
 import { startDesk, type HeadlessDesk } from './headless-desk.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
 
@@ -44,24 +45,50 @@ function areAll(ids: readonly string[], status: string): (projection: OrdersProj
     ids.every((id) => orders.some((order) => order.clientOrderId === id && order.status === status))
 }
 
-test('a layer that is taken away after a sale is told of once, in time, and not again after a restart', async () => {
-  const desk = start()
+function isAlert({ kind }: Notice): boolean {
+  return kind === 'surveillance'
+}
+
+function hasAlert({ notices }: NoticesProjection): boolean {
+  return notices.some(isAlert)
+}
+
+/** Bids behind the market, a sale in front of them, and the bids are gone. */
+async function layerTakenAway(
+  desk: HeadlessDesk,
+  orders: 2 | 3,
+): Promise<{ readonly layer: readonly string[]; readonly sold: string }> {
   await desk.until('desk', (bar) => bar.orders.state === 'live' && bar.market.state === 'live')
   const ladder = await desk.until(LADDER, ({ state, bids }) => state.kind === 'live' && bids.length >= 20)
   const bestBid = ladder.bids[0] ?? 0
-  const layer = [10, 11, 12].map((away) => place(desk, 'buy', bestBid - away, 20))
+  const layer = [10, 11, 12].slice(0, orders).map((away) => place(desk, 'buy', bestBid - away, 20))
   await desk.until('orders', areAll(layer, 'working'))
   const sold = place(desk, 'sell', bestBid - 3, 1)
   await desk.until('orders', areAll([sold], 'filled'))
 
   expect(desk.core.command({ kind: 'cancelAll', origin: 'story' }).ok).toBe(true)
   await desk.until('orders', areAll(layer, 'canceled'))
-  const told = await desk.until(
-    'notices',
-    ({ notices }) => notices.some(({ kind }) => kind === 'surveillance'),
-    ALERT_MS,
-  )
-  const alerts = told.notices.filter(({ kind }) => kind === 'surveillance')
+  return { layer, sold }
+}
+
+test('a desk that counts two orders as a layer is told of two, by the limits of its profile', async () => {
+  const minOrders = { value: 2, owner: 'a story' }
+  const file = path.join(profileDir, SURVEILLANCE_LIMITS_FILE)
+  writeFileSync(file, JSON.stringify({ version: 1, layering: { minOrders } }))
+  const desk = start()
+  await layerTakenAway(desk, 2)
+  const { notices } = await desk.until('notices', hasAlert, ALERT_MS)
+  expect(notices.filter(isAlert)).toMatchObject([
+    { alert: { pattern: 'layering', evidence: { orders: 2 }, limits: { minOrders: 2, awayTicks: 1 } } },
+  ])
+  await desk.stop()
+})
+
+test('a layer that is taken away after a sale is told of once, in time, and not again after a restart', async () => {
+  const desk = start()
+  const { layer, sold } = await layerTakenAway(desk, 3)
+  const told = await desk.until('notices', hasAlert, ALERT_MS)
+  const alerts = told.notices.filter(isAlert)
   expect(alerts.map(({ alert }) => alert)).toMatchObject([
     {
       ...{ pattern: 'layering', instrumentId: INSTRUMENT, orderIds: [sold, ...layer] },
@@ -75,6 +102,6 @@ test('a layer that is taken away after a sale is told of once, in time, and not 
   const { fills } = await again.until('fills', (list) => list.fills.length > 0)
   const { notices } = await again.until('notices', () => true)
   expect(fills).toHaveLength(1)
-  expect(notices.filter(({ kind }) => kind === 'surveillance')).toEqual([])
+  expect(notices.filter(isAlert)).toEqual([])
   await again.stop()
 })

@@ -11,6 +11,7 @@ import { RecoveredDesk } from '../main/core/recovered-desk.ts'
 import { wireCore, type WiredCore } from '../main/core/wire-core.ts'
 import { DEFAULT_RISK_SETTINGS } from '../main/risk/risk-settings.ts'
 import type { EdgeClock } from '../main/session/venue-contract.ts'
+import { DEFAULT_SURVEILLANCE_SETTINGS } from '../main/surveillance/surveillance-settings.ts'
 import type { Random } from '../venue/market/random.ts'
 import type { Disk, DiskUser } from './disk.ts'
 import type { NearPeer, SessionName } from './line.ts'
@@ -55,7 +56,10 @@ export class Terminal implements NearPeer, DiskUser {
     this.#options = options
     this.#bug = plantedBug === undefined ? undefined : new BugAtTheEdge(plantedBug)
     const clock = this.#clock()
-    const recovered = new RecoveredDesk({ clock, user: 'simulation', riskSettings: DEFAULT_RISK_SETTINGS })
+    const recovered = new RecoveredDesk({
+      ...{ clock, user: 'simulation', riskSettings: DEFAULT_RISK_SETTINGS },
+      surveillanceSettings: DEFAULT_SURVEILLANCE_SETTINGS,
+    })
     const journal = disk.journalFor(this, plantedBug === 'sendsBeforeDurable')
     for (const record of disk.records()) recovered.take(record)
     this.#core = wireCore({

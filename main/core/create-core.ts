@@ -10,6 +10,7 @@ import { HistoryRecorder } from '../history/history-recorder.ts'
 import { openJournal } from '../journal/journal.ts'
 import { systemClock } from '../session/system-clock.ts'
 import { RiskLimitsFile } from '../settings/risk-limits-file.ts'
+import { readSurveillanceLimits } from '../settings/surveillance-limits-file.ts'
 import { parseVenueUrl } from '../session/venue-url.ts'
 import { coreFigures } from './core-figures.ts'
 import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
@@ -25,8 +26,12 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
   const limitsFile = new RiskLimitsFile(profileDir)
   const limits = limitsFile.read()
   if (!limits.ok) return err({ kind: 'limitsUnusable', text: limits.error })
+  const surveillance = readSurveillanceLimits(profileDir)
+  if (!surveillance.ok) return err({ kind: 'limitsUnusable', text: surveillance.error })
   const clock = systemClock()
-  const recovered = new RecoveredDesk({ clock, user, riskSettings: limits.value })
+  const recovered = new RecoveredDesk({
+    ...{ clock, user, riskSettings: limits.value, surveillanceSettings: surveillance.value },
+  })
   const opened = openJournal(path.join(profileDir, JOURNAL_FILE), journalCodec, (record) => {
     recovered.take(record)
   })

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CoreMessage, LimitsProjection, NoticesProjection } from '../../shared/ui-wire/projections.ts'
 import { PAPER_KEY } from '../../shared/venue-wire/paper-key.ts'
 import { openJournal } from '../journal/journal.ts'
+import { SURVEILLANCE_LIMITS_FILE } from '../settings/surveillance-limits-file.ts'
 import { systemUser } from '../settings/system-user.ts'
 import { createCore } from './create-core.ts'
 import { JOURNAL_FILE, journalCodec, type JournalRecord } from './journal-records.ts'
@@ -160,12 +161,17 @@ describe('a file that was changed by hand', () => {
     core = start()
   })
 
-  it('lets nothing start where it makes none', async () => {
-    await core.stop()
-    writeFileSync(file(), '{"version":1}')
-    const created = createCore({ profileDir, user: systemUser(), credentials: PAPER_KEY, log })
-    expect(created).toMatchObject({ ok: false, error: { kind: 'limitsUnusable' } })
-    rmSync(file())
-    core = start()
-  })
+  it.each(['risk-limits.json', SURVEILLANCE_LIMITS_FILE])(
+    'lets nothing start where %s makes none',
+    async (name) => {
+      await core.stop()
+      const broken = join(profileDir, name)
+      writeFileSync(broken, '{"version":2}')
+      const created = createCore({ profileDir, user: systemUser(), credentials: PAPER_KEY, log })
+      expect(created).toMatchObject({ ok: false, error: { kind: 'limitsUnusable' } })
+      expect(created.ok ? '' : created.error.text).toContain(broken)
+      rmSync(broken)
+      core = start()
+    },
+  )
 })

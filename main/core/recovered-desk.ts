@@ -2,6 +2,8 @@
 // one pass over it both proves and replays; wire-core.ts goes on with it.
 import type { RiskSettings } from '../risk/risk-settings.ts'
 import type { EdgeClock } from '../session/venue-contract.ts'
+import { Surveillance } from '../surveillance/surveillance.ts'
+import type { SurveillanceSettings } from '../surveillance/surveillance-settings.ts'
 import { DayAnchors } from './day-anchors.ts'
 import { DeskState } from './desk-state.ts'
 import type { JournalRecord } from './journal-records.ts'
@@ -12,15 +14,17 @@ export interface RecoveredDeskOptions {
   /** Who is at the machine. */
   readonly user: string
   readonly riskSettings: RiskSettings
+  readonly surveillanceSettings: SurveillanceSettings
 }
 
 export class RecoveredDesk {
   readonly anchors = new DayAnchors()
   readonly #state: DeskState
 
-  constructor({ clock, user, riskSettings }: RecoveredDeskOptions) {
+  constructor({ clock, user, riskSettings, surveillanceSettings }: RecoveredDeskOptions) {
     this.#state = new DeskState({ runName: runName(clock), user, nowUs: clock.nowUs() })
     this.#state.riskSettings = riskSettings
+    this.#state.surveillance = new Surveillance(surveillanceSettings)
   }
 
   take(record: JournalRecord): void {

@@ -2,7 +2,8 @@
 // hash of the password that loosening one asks for. Pure: main/settings reads and writes the file.
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { err, ok, type Result } from '../../shared/domain/result.ts'
+import { ok, type Result } from '../../shared/domain/result.ts'
+import { parseSettingsText } from '../../shared/domain/settings-text.ts'
 import { DEFAULT_RISK_LIMITS, RiskLimitsSchema, strict, type RiskLimits } from './risk-limits.ts'
 
 const Hex = (bytes: number) => Type.String({ pattern: `^[0-9a-f]{${2 * bytes}}$` })
@@ -31,31 +32,13 @@ const validator = Compile(SettingsSchema)
 
 /** The settings, or what is wrong with the text and where. */
 export function parseRiskSettings(text: string): Result<RiskSettings, string> {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch (error) {
-    return err(`it is no JSON (${error instanceof Error ? error.message : String(error)})`)
-  }
-  if (!validator.Check(value)) return err(wrongWith(value))
-  const { password, limits } = value
+  const settings = parseSettingsText(text, validator)
+  if (!settings.ok) return settings
+  const { password, limits } = settings.value
   return ok(password === undefined ? { limits } : { password, limits })
 }
 
 export function riskSettingsText({ password, limits }: RiskSettings): string {
   const settings = { version: 1, ...(password === undefined ? {} : { password }), limits }
   return `${JSON.stringify(settings, undefined, 2)}\n`
-}
-
-/** The deepest complaint: one about a whole union says nothing of what is wrong inside it. */
-function wrongWith(value: unknown): string {
-  const error = validator.Errors(value)[0]
-  if (error === undefined) return 'it holds no settings'
-  const { instancePath, message, params } = error
-  const names = Object.values(params)
-    .flat()
-    .filter((one) => typeof one === 'string')
-  const which =
-    error.keyword === 'required' || error.keyword === 'additionalProperties' ? ` (${names.join(', ')})` : ''
-  return `${instancePath === '' ? 'the whole' : instancePath.slice(1).replaceAll('/', '.')} ${message}${which}`
 }

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DEFAULT_RISK_SETTINGS, riskSettingsText } from '../risk/risk-settings.ts'
+import { DEFAULT_SURVEILLANCE_SETTINGS } from '../surveillance/surveillance-settings.ts'
 import { limitPasswords } from './limit-password.ts'
 import { RiskLimitsFile } from './risk-limits-file.ts'
 import { readSettings, writeSettings } from './settings-file.ts'
+import { readSurveillanceLimits, SURVEILLANCE_LIMITS_FILE } from './surveillance-limits-file.ts'
 
 let folder: string
 beforeEach(() => {
@@ -61,6 +63,38 @@ describe('the limits of a profile', () => {
     const read = file.read()
     expect(read.ok ? '' : read.error).toMatch(/cannot be used: .*Correct the file.*previous.*move it aside/)
     expect(readFileSync(file.path, 'utf8')).toBe(text)
+  })
+})
+
+describe('the limits of surveillance', () => {
+  const path = () => join(folder, SURVEILLANCE_LIMITS_FILE)
+
+  it('are the defaults without a file, which is never written', () => {
+    expect(readSurveillanceLimits(folder)).toEqual({ ok: true, value: DEFAULT_SURVEILLANCE_SETTINGS })
+    expect(readdirSync(folder)).toEqual([])
+  })
+
+  it('are those of the file where it names any', () => {
+    const minCancels = { value: 30, owner: 'Compliance' }
+    writeFileSync(path(), JSON.stringify({ version: 1, cancelRatio: { minCancels } }))
+    const read = readSurveillanceLimits(folder)
+    expect(read).toMatchObject({ ok: true, value: { cancelRatio: { minCancels } } })
+  })
+
+  it.each(['', '{', '{"version":1,"cancelRatio":{"minCancels":30}}'])(
+    'that make no sense (%j) are never taken for the defaults',
+    (text) => {
+      writeFileSync(path(), text)
+      const read = readSurveillanceLimits(folder)
+      expect(read.ok ? '' : read.error).toContain(path())
+      expect(read.ok ? '' : read.error).toMatch(/cannot be used: .*Correct the file, or move it aside/)
+      expect(readFileSync(path(), 'utf8')).toBe(text)
+    },
+  )
+
+  it('that cannot be read are not taken for the defaults either', () => {
+    mkdirSync(path())
+    expect(readSurveillanceLimits(folder).ok).toBe(false)
   })
 })
 

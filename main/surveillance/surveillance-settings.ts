@@ -1,8 +1,10 @@
 // The limits of surveillance, each with the person or rule that owns it. No rule says how many orders make a layer, so
-// ours are chosen, owned and shown with every alert. A settings file is parsed with parseSurveillanceSettings.
+// ours are chosen, owned and shown with every alert. A settings file names those that somebody set otherwise; main/settings
+// reads it.
 import Type, { type Static, type TInteger } from 'typebox'
 import { Compile } from 'typebox/compile'
-import { err, ok, type Result } from '../../shared/domain/result.ts'
+import { ok, type Result } from '../../shared/domain/result.ts'
+import { parseSettingsText } from '../../shared/domain/settings-text.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -21,52 +23,56 @@ const Ms = Type.Integer({ minimum: 1, maximum: 3_600_000 })
 /** An alert is due within five seconds (EU 2017/589 art. 16), so what it waits for is less. */
 const WaitMs = Type.Integer({ minimum: 1, maximum: 4_000 })
 
-export const SurveillanceSettingsSchema = Type.Object(
+const Layering = Type.Object({
+  minOrders: limit(Orders, 'fewest resting orders on one side that make a layer'),
+  awayTicks: limit(Ticks, 'ticks behind the best price of their side from which orders count'),
+  timesOtherSide: limit(Times, 'lots of the layer beside those traded and resting on the other side'),
+  builtWithinMs: limit(Ms, 'longest time from an order coming to its price to the trade'),
+  withdrawnPercent: limit(Percent, 'share of the layer’s lots that is taken away'),
+  withdrawnWithinMs: limit(Ms, 'longest time from the trade to the taking away'),
+})
+
+const Wash = Type.Object({
+  tradedWithinMs: limit(Ms, 'longest time between an own buy and an own sell that trade'),
+  priceTicks: limit(Ticks, 'farthest that their prices are apart'),
+  similarPercent: limit(Percent, 'the smaller of the two sizes as a share of the larger'),
+  placedWithinMs: limit(Ms, 'longest time between two orders that the venue kept from meeting'),
+  restingMs: limit(WaitMs, 'how long a buy and a sell rest at crossing prices'),
+})
+
+const Ignition = Type.Object({
+  minOrders: limit(Orders, 'fewest orders of a burst that take on one side'),
+  burstMs: limit(Ms, 'longest time between two fills of a burst'),
+  movedTicks: limit(Ticks, 'how far the price moves from where the burst found it'),
+  reversedPercent: limit(Percent, 'share of the burst’s lots that trades the other way'),
+  reversedWithinMs: limit(Ms, 'longest time from the burst’s last fill to the trades the other way'),
+})
+
+const CancelRatio = Type.Object({
+  windowMs: limit(Ms, 'time over which orders taken away or changed are counted'),
+  minCancels: limit(Times, 'fewest of them that are worth an alert'),
+  timesFills: limit(Times, 'how many of them to one fill are still in order'),
+})
+
+/** Every limit by its pattern. */
+export interface SurveillanceSettings {
+  readonly layering: Static<typeof Layering>
+  readonly wash: Static<typeof Wash>
+  readonly ignition: Static<typeof Ignition>
+  readonly cancelRatio: Static<typeof CancelRatio>
+}
+
+/** A settings file: the limits that are set otherwise than by default. */
+const FileSchema = Type.Object(
   {
-    layering: Type.Object(
-      {
-        minOrders: limit(Orders, 'fewest resting orders on one side that make a layer'),
-        awayTicks: limit(Ticks, 'ticks behind the best price of their side from which orders count'),
-        timesOtherSide: limit(Times, 'lots of the layer beside those traded and resting on the other side'),
-        builtWithinMs: limit(Ms, 'longest time from an order coming to its price to the trade'),
-        withdrawnPercent: limit(Percent, 'share of the layer’s lots that is taken away'),
-        withdrawnWithinMs: limit(Ms, 'longest time from the trade to the taking away'),
-      },
-      strict,
-    ),
-    wash: Type.Object(
-      {
-        tradedWithinMs: limit(Ms, 'longest time between an own buy and an own sell that trade'),
-        priceTicks: limit(Ticks, 'farthest that their prices are apart'),
-        similarPercent: limit(Percent, 'the smaller of the two sizes as a share of the larger'),
-        placedWithinMs: limit(Ms, 'longest time between two orders that the venue kept from meeting'),
-        restingMs: limit(WaitMs, 'how long a buy and a sell rest at crossing prices'),
-      },
-      strict,
-    ),
-    ignition: Type.Object(
-      {
-        minOrders: limit(Orders, 'fewest orders of a burst that take on one side'),
-        burstMs: limit(Ms, 'longest time between two fills of a burst'),
-        movedTicks: limit(Ticks, 'how far the price moves from where the burst found it'),
-        reversedPercent: limit(Percent, 'share of the burst’s lots that trades the other way'),
-        reversedWithinMs: limit(Ms, 'longest time from the burst’s last fill to the trades the other way'),
-      },
-      strict,
-    ),
-    cancelRatio: Type.Object(
-      {
-        windowMs: limit(Ms, 'time over which orders taken away or changed are counted'),
-        minCancels: limit(Times, 'fewest of them that are worth an alert'),
-        timesFills: limit(Times, 'how many of them to one fill are still in order'),
-      },
-      strict,
-    ),
+    version: Type.Literal(1),
+    layering: Type.Optional(Type.Partial(Layering, strict)),
+    wash: Type.Optional(Type.Partial(Wash, strict)),
+    ignition: Type.Optional(Type.Partial(Ignition, strict)),
+    cancelRatio: Type.Optional(Type.Partial(CancelRatio, strict)),
   },
   strict,
 )
-
-export type SurveillanceSettings = Static<typeof SurveillanceSettingsSchema>
 
 const owner = (why: string) => `Tenor default: ${why}`
 
@@ -100,16 +106,19 @@ export const DEFAULT_SURVEILLANCE_SETTINGS: SurveillanceSettings = {
   },
 }
 
-const validator = Compile(SurveillanceSettingsSchema)
+const validator = Compile(FileSchema)
 
-/** Settings as read from a file, or what is wrong with them and where. */
-export function parseSurveillanceSettings(
-  value: unknown,
-): Result<SurveillanceSettings, { kind: 'badSurveillanceSettings'; text: string }> {
-  if (validator.Check(value)) return ok(value)
-  const error = validator.Errors(value)[0]
-  const text = error === undefined ? 'no settings' : `${error.instancePath || 'settings'} ${error.message}`
-  return err({ kind: 'badSurveillanceSettings', text })
+/** The text of a settings file over the defaults, or what is wrong with it and where. */
+export function parseSurveillanceSettings(text: string): Result<SurveillanceSettings, string> {
+  const set = parseSettingsText(text, validator)
+  if (!set.ok) return set
+  const { layering, wash, ignition, cancelRatio } = DEFAULT_SURVEILLANCE_SETTINGS
+  return ok({
+    layering: { ...layering, ...set.value.layering },
+    wash: { ...wash, ...set.value.wash },
+    ignition: { ...ignition, ...set.value.ignition },
+    cancelRatio: { ...cancelRatio, ...set.value.cancelRatio },
+  })
 }
 
 /** The bare numbers of a pattern's limits, as the patterns read them and an alert carries them. */

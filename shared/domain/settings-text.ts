@@ -1,0 +1,38 @@
+// The text of a settings file as settings: JSON, then their schema; what is wrong with it, and where, as part of a sentence.
+// Called by the modules that own the settings of the risk gate and of surveillance. Pure.
+import { err, ok, type Result } from './result.ts'
+
+/** A compiled schema, as far as it is needed here. */
+export interface SettingsForm<Settings> {
+  Check(value: unknown): value is Settings
+  Errors(value: unknown): readonly SchemaError[]
+}
+
+interface SchemaError {
+  readonly keyword: string
+  readonly instancePath: string
+  readonly message: string
+}
+
+/** The settings, or what is wrong with the text and where. */
+export function parseSettingsText<Settings>(
+  text: string,
+  form: SettingsForm<Settings>,
+): Result<Settings, string> {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    return err(`it is no JSON (${error instanceof Error ? error.message : String(error)})`)
+  }
+  return form.Check(value) ? ok(value) : err(wrongWith(form.Errors(value)[0]))
+}
+
+/** The deepest complaint: one about a whole union says nothing of what is wrong inside it. */
+function wrongWith(error: SchemaError | undefined): string {
+  if (error === undefined) return 'it holds no settings'
+  const { keyword, instancePath, message } = error
+  const where = instancePath === '' ? 'the whole' : instancePath.slice(1).replaceAll('/', '.')
+  // A field beside those of the schema is held against a schema that is false.
+  return `${where} ${keyword === 'boolean' ? 'is not known' : message}`
+}
