@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test'
 import { SURVEILLANCE_LIMITS_FILE } from '../main/settings/surveillance-limits-file.ts'
 import { instrumentId } from '../shared/math/quantities.ts'
 import type { Notice, NoticesProjection, OrdersProjection } from '../shared/ui-wire/projections.ts'
+import { auditTrail } from './audit-cli.ts'
 import { startDesk, type HeadlessDesk } from './headless-desk.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
 
@@ -84,7 +85,7 @@ test('a desk that counts two orders as a layer is told of two, by the limits of 
   await desk.stop()
 })
 
-test('a layer that is taken away after a sale is told of once, in time, and not again after a restart', async () => {
+test('a layer that is taken away after a sale is told of once, in time, not again after a restart, and is in the audit trail', async () => {
   const desk = start()
   const { layer, sold } = await layerTakenAway(desk, 3)
   const told = await desk.until('notices', hasAlert, ALERT_MS)
@@ -104,4 +105,9 @@ test('a layer that is taken away after a sale is told of once, in time, and not 
   expect(fills).toHaveLength(1)
   expect(notices.filter(isAlert)).toEqual([])
   await again.stop()
+
+  const recorded = auditTrail(profileDir).filter(({ event }) => event === 'surveillanceAlert')
+  expect(recorded).toMatchObject([{ symbol: INSTRUMENT }])
+  expect(recorded[0]?.['text']).toContain(`layering: side buy, orders 3, qty 60`)
+  expect(recorded[0]?.['text']).toContain(`orders ${[sold, ...layer].join(' ')}; MAR art. 12(1)(a)`)
 })

@@ -1,17 +1,16 @@
 // The exchange corrects a trade and then cancels it: orders, position and fees of a real terminal follow, also over a
 // restart, and its audit trail says so.
-import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { instrumentId } from '../shared/math/quantities.ts'
+import { audit, auditTrail } from './audit-cli.ts'
 import { startDesk, type HeadlessDesk } from './headless-desk.ts'
 import { startVenue } from './venue-process.ts'
 
 const INSTRUMENT = instrumentId('H100H27')
 const LADDER = `ladder:${INSTRUMENT}` as const
-const CLI = path.resolve(import.meta.dirname, '..', 'out', 'cli', 'tenor.js')
 
 const day = {
   name: 'amended',
@@ -35,13 +34,6 @@ test.beforeEach(() => {
 test.afterEach(() => {
   rmSync(folder, { recursive: true, force: true })
 })
-
-function audit(...args: readonly string[]): string {
-  return execFileSync(process.execPath, [CLI, 'audit', ...args], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-}
 
 async function bought(desk: HeadlessDesk): Promise<string> {
   await desk.until('desk', (bar) => bar.orders.state === 'live' && bar.market.state === 'live')
@@ -103,8 +95,7 @@ test('a trade is corrected and canceled by the exchange, and nothing of it is le
       verified: true,
       anchors: [{ count: 0 }],
     })
-    const lines = audit('export', '--profile', profileDir, '--format', 'jsonl').trimEnd().split('\n')
-    const trail = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    const trail = auditTrail(profileDir)
     expect(trail.filter(({ execType }) => execType === 'H')).toHaveLength(trades)
     expect(trail.find(({ event }) => event === 'orderPlaced')).toMatchObject({
       ...{

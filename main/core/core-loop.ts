@@ -17,6 +17,7 @@ import type {
   OrderSession,
   OrderSessionEvent,
 } from '../session/venue-contract.ts'
+import { alertRecord } from '../surveillance/surveillance-records.ts'
 import { endFlattenings, goOnFlattening } from './control-desk.ts'
 import { CoreOutput } from './core-output.ts'
 import { deskCommand, type DeskCommand } from './desk-commands.ts'
@@ -204,10 +205,12 @@ export class CoreLoop {
     return isAllDurable
   }
 
-  /** Alerts are for people, and for the log, which outlives the notices. One that fails takes nothing else with it. */
+  /** Alerts are for people, and for journal and log, which outlive the notices. A look that fails takes nothing with it. */
   #watch(atUs: TimeUs, look: () => readonly SurveillanceAlert[]): void {
     try {
-      for (const alert of look()) this.#edges.log.warn('surveillance alert', { ...alert })
+      const alerts = look()
+      for (const alert of alerts) this.#edges.log.warn('surveillance alert', { ...alert })
+      this.#append(alerts.map(alertRecord), atUs)
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error)
       this.#state.surveillance = undefined

@@ -11,6 +11,7 @@ import { isHeldRecord } from '../held/held-records.ts'
 import type { OrderEffect } from '../order/order-effects.ts'
 import type { OrderRecord, RequestKind } from '../order/order-records.ts'
 import { isRiskRecord } from '../risk/risk-records.ts'
+import { isSurveillanceRecord } from '../surveillance/surveillance-records.ts'
 import { booksOf } from '../position/leg-fills.ts'
 import type { LinkEvent, OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
 import type { CoreOutput } from './core-output.ts'
@@ -39,7 +40,7 @@ export function replay(state: DeskState, entry: JournalRecord): void {
   if (isControlRecord(entry)) state.controls.apply(entry)
   else if (isHeldRecord(entry)) state.held.apply(entry)
   else if (isRiskRecord(entry)) replayRisk(state, entry)
-  else state.orders.apply(entry)
+  else if (!isSurveillanceRecord(entry)) state.orders.apply(entry)
 }
 
 /** Positions are made of the fills that count in the end. */

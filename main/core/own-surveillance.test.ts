@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
 import type { Notice } from '../../shared/ui-wire/projections.ts'
 import { H100F27 } from '../marketdata/market-events.testing.ts'
+import { isSurveillanceRecord } from '../surveillance/surveillance-records.ts'
 import { ScriptedDesk } from './scripted-desk.testing.ts'
 
 function layers(desk: ScriptedDesk): readonly ClientOrderId[] {
@@ -16,7 +17,7 @@ describe('surveillance in the core', () => {
     desk.open()
   })
 
-  it('tells this desk of a layer at once, with its evidence, and leaves a line in the log', () => {
+  it('tells this desk of a layer at once, with its evidence, and leaves a record and a line in the log', () => {
     const orders = layers(desk)
     const sold = desk.rests('sell', 1, 212)
     desk.says(sold, 'trade')
@@ -29,6 +30,9 @@ describe('surveillance in the core', () => {
       },
     ])
     expect(desk.happened.filter((what) => what === 'surveillance alert')).toHaveLength(1)
+    expect(desk.written().filter(isSurveillanceRecord)).toEqual([
+      { kind: 'surveillanceAlert', ...alertsOf(desk)[0]?.alert },
+    ])
     expect(desk.state.halted).toBeUndefined()
     expect(desk.loop.command({ kind: 'cancelAll', origin: 'test' }).ok).toBe(true)
   })
@@ -40,6 +44,16 @@ describe('surveillance in the core', () => {
     desk.wait(10_000)
     expect(alertsOf(desk)).toMatchObject([{ alert: { evidence: { how: 'resting' }, orderIds: crossing } }])
     expect((alertsOf(desk)[0]?.timeUs ?? 0) - crossedUs).toBeLessThan(5_000_000)
+  })
+
+  it('tells of an alert also where its record cannot be written; then nothing can, and trading halts', () => {
+    desk.rests('buy', 5, 212)
+    desk.restsElsewhere('sell', 5, 211)
+    desk.breakJournal()
+    desk.wait(2_000)
+    expect(alertsOf(desk)).toHaveLength(1)
+    expect(desk.state.halted).toMatchObject({ code: 'tradingHalted' })
+    expect(desk.written().filter(isSurveillanceRecord)).toEqual([])
   })
 
   it('looks once the request is on its way', () => {
@@ -92,6 +106,15 @@ describe('surveillance in the core', () => {
       again.wait(5_000)
       expect(again.state.orders.openCount).toBe(0)
       expect(alertsOf(again)).toEqual([])
+    })
+
+    it('tells nothing of what it told before: the records are history', () => {
+      desk.says(sold, 'trade')
+      for (const id of orders) desk.cancels(id)
+      again = new ScriptedDesk(desk.written(), 'later')
+      expect(alertsOf(desk)).toHaveLength(1)
+      expect(alertsOf(again)).toEqual([])
+      expect(again.state.orders.openCount).toBe(0)
     })
 
     it('judges what happens now, to orders from before as well', () => {

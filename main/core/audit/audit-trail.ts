@@ -11,6 +11,7 @@ import { isControlRecord, type ControlRecord } from '../../control/control-recor
 import { limitValueText } from '../../../shared/domain/risk-limit.ts'
 import { isHeldRecord, type HeldRecord } from '../../held/held-records.ts'
 import { isRiskRecord, type RiskRecord } from '../../risk/risk-records.ts'
+import { isSurveillanceRecord, type SurveillanceRecord } from '../../surveillance/surveillance-records.ts'
 import type { JournalEntry } from '../../journal/journal.ts'
 import type { MarketMoment, OrderRecord } from '../../order/order-records.ts'
 import { OrderStore } from '../../order/order-store.ts'
@@ -42,6 +43,8 @@ export class AuditTrail {
       return present({ ...common, ...controlCells(record), account: this.#account })
     if (isHeldRecord(record)) return present({ ...common, ...heldCells(record), account: this.#account })
     if (isRiskRecord(record)) return present({ ...common, ...riskCells(record), account: this.#account })
+    if (isSurveillanceRecord(record))
+      return present({ ...common, ...alertCells(record), account: this.#account })
     this.#orders.apply(record)
     if (record.kind === 'sessionLoggedIn') this.#account = record.account
     const order =
@@ -244,8 +247,7 @@ function heldCells(record: HeldRecord): Cells {
     case 'heldCreated': {
       const { terms } = record
       const { instrumentId: symbol, side, orderQty } = terms
-      const asked = Object.entries(terms).map(([name, value]) => `${name} ${value}`)
-      return { ...by, symbol, side: SIDE_CODE[side], orderQty, text: `${heldId}: ${asked.join(', ')}` }
+      return { ...by, symbol, side: SIDE_CODE[side], orderQty, text: `${heldId}: ${listed(terms)}` }
     }
     case 'heldChildPlaced':
       return { ...child, text: `${heldId}: ${record.role}` }
@@ -289,10 +291,23 @@ function riskCells(record: RiskRecord): Cells {
   }
 }
 
+/** A question about own orders: the text has its evidence, its limits, the orders and the rule. */
+function alertCells({ pattern, instrumentId, evidence, limits, orderIds, rule }: SurveillanceRecord): Cells {
+  const orders = `orders ${orderIds.join(' ')}`
+  const parts = [`${pattern}: ${listed(evidence)}`, `limits ${listed(limits)}`, orders, rule]
+  return { symbol: instrumentId, text: parts.join('; ') }
+}
+
 /** The code with its numbers: what the terminal shows as a sentence in the reader's language. */
 function reasonWords({ code, params }: Reason): string {
-  const numbers = Object.entries(params).map(([name, value]) => `${name} ${String(value)}`)
-  return numbers.length === 0 ? code : `${code}: ${numbers.join(', ')}`
+  const numbers = listed(params)
+  return numbers === '' ? code : `${code}: ${numbers}`
+}
+
+function listed(values: object): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name} ${String(value)}`)
+    .join(', ')
 }
 
 function present(cells: Cells): AuditRow {

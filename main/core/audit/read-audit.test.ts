@@ -229,6 +229,26 @@ describe('the lines of the trail', () => {
     ])
   })
 
+  it('tell of what surveillance asked about, with all that an answer needs', () => {
+    const journal = openJournal(file, journalCodec)
+    if (!journal.ok) throw new Error(journal.error.text)
+    const evidence = { cancels: 61, fills: 1 }
+    const limits = { windowMs: 60_000, minCancels: 60, timesFills: 20 }
+    const about = { timeUs: NINE, pattern: 'cancelRatio', instrumentId: H100F27 } as const
+    const orderIds = [clientOrderId('r-1'), clientOrderId('r-2')]
+    journal.value.append(
+      [{ kind: 'surveillanceAlert', ...about, orderIds, evidence, limits, rule: 'CME rule 575.C' }],
+      minuteOf(60),
+    )
+    journal.value.close()
+    expect(rowsOf({ fromUs: minuteOf(60), toUs: undefined })).toMatchObject([
+      {
+        ...{ event: 'surveillanceAlert', symbol: 'H100F27' },
+        text: 'cancelRatio: cancels 61, fills 1; limits windowMs 60000, minCancels 60, timesFills 20; orders r-1 r-2; CME rule 575.C',
+      },
+    ])
+  })
+
   it('are of a span that begins with its first moment and ends before its last', () => {
     const records = (fromUs: number | undefined, toUs: number | undefined) =>
       rowsOf({ fromUs, toUs } as AuditSpan).map(({ record }) => record)
