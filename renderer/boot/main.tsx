@@ -1,6 +1,7 @@
 // The window's entry: fonts, tokens, kept choices, the desk.
 import '@fontsource-variable/inter/wght.css'
 import '@fontsource-variable/jetbrains-mono/wght.css'
+import '@fontsource-variable/noto-sans-sc/wght.css'
 import '../kit/tokens.css'
 import '../kit/base.css'
 import { createRoot } from 'react-dom/client'
@@ -10,7 +11,7 @@ import { followAppearance } from './appearance.ts'
 import { FailureScreen } from './failure-screen.tsx'
 import { startDesk } from './start-desk.ts'
 
-startKeepingChoices(window.localStorage)
+startKeepingChoices(window.localStorage, window.navigator.language)
 followAppearance()
 startDesk()
 

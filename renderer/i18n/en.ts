@@ -193,6 +193,11 @@ export const en = {
     goodTill: 'GTD {{date}}',
     onInstrument: '{{words}} in {{instrument}}',
   },
+  /** What a venue counts in; another unit stands as the venue writes it. */
+  unit: {
+    'GPU-hour': 'GPU-hour',
+    'million tokens': 'million tokens',
+  },
   board: {
     title: 'Quotes',
     label: 'Quote board',
@@ -406,13 +411,15 @@ export const en = {
     attributions: 'Sources and notices',
     chartNotice:
       'Charts: TradingView Lightweight Charts™, Copyright © 2026 TradingView, Inc., Apache License 2.0, https://www.tradingview.com/',
-    fontNotice: 'Type: Inter and JetBrains Mono, SIL Open Font License 1.1. Icons: Lucide, ISC.',
+    fontNotice:
+      'Type: Inter, JetBrains Mono and Noto Sans SC, SIL Open Font License 1.1. Icons: Lucide, ISC.',
     contracts: 'Contracts',
     noBridge: 'This window runs without the desktop program, so versions are not known.',
     close: 'Close',
   },
   settings: {
     title: 'Settings',
+    language: 'Language',
     direction: 'Up and down',
     directionHint: 'Colours of P&L and changes only; bids, asks, armed and danger keep theirs.',
     greenUp: 'Green up, red down',

@@ -77,6 +77,8 @@ const dateTexts = new Map<string, string>()
 
 function formatDate(date: IsoDate, style: DateStyle): string {
   const language = currentLanguage()
+  // Between months and contract codes figures stand clearer than 年 and 月, and take less room.
+  if (language === 'zh-CN' && style === 'month') return date.slice(2, 7)
   const format = new Intl.DateTimeFormat(language, { ...STYLES[style], timeZone: 'UTC' })
   const day = new Date(`${date}T00:00:00Z`)
   if (language !== 'en') return format.format(day)

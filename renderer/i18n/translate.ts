@@ -1,8 +1,10 @@
-// Every word the window shows comes from the catalogue through `translate`, whose keys are checked against en.json.
+// Every word the window shows comes from a catalogue through `translate`, whose keys are checked against en.ts; the other
+// languages have the same keys (translated.ts).
 // Changing the language mounts the desk anew, so callers need not listen for it.
 import i18next from 'i18next'
 import type { ReasonCode } from '../../shared/domain/reason.ts'
 import { en } from './en.ts'
+import { zh } from './zh/zh.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,16 +13,24 @@ declare module 'i18next' {
   }
 }
 
-/** Languages with a complete catalogue. */
-export const locales = ['en'] as const
+/** Languages with a complete catalogue, as BCP 47. */
+export const locales = ['en', 'zh-CN'] as const
 export type Locale = (typeof locales)[number]
+
+/** Each in its own words, so that whoever reads it finds it. */
+export const LOCALE_NAMES: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '简体中文' }
+
+/** The language to begin with on a machine that speaks this one. */
+export function localeFor(systemLocale: string): Locale {
+  return /^zh\b/i.test(systemLocale) ? 'zh-CN' : 'en'
+}
 
 const instance = i18next.createInstance()
 // Resolves at once: the catalogue is in the bundle.
 void instance.init({
   lng: 'en',
   fallbackLng: 'en',
-  resources: { en: { translation: en } },
+  resources: { en: { translation: en }, 'zh-CN': { translation: zh } },
   // React escapes what it shows; the painters write textContent only.
   interpolation: { escapeValue: false },
   initAsync: false,

@@ -3,7 +3,7 @@
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { CombinationKind } from '../../shared/domain/instrument.ts'
 import { instrumentId } from '../../shared/math/quantities.ts'
-import { locales, type Locale } from '../i18n/translate.ts'
+import { localeFor, locales, type Locale } from '../i18n/translate.ts'
 
 export const blotterTabs = [
   'working',
@@ -61,21 +61,27 @@ export const defaultChoices: KeptChoices = {
   showFinished: false,
 }
 
-/** Reads what was kept; every field that does not hold what it should falls back to its default. */
-export function readChoices(text: string | null): KeptChoices {
+/** On a machine of this language (BCP 47), before anything was chosen: in China what rises is red. */
+export function firstChoices(systemLocale: string): KeptChoices {
+  const locale = localeFor(systemLocale)
+  return { ...defaultChoices, locale, direction: locale === 'zh-CN' ? 'redUp' : defaultChoices.direction }
+}
+
+/** Reads what was kept; every field that does not hold what it should falls back to what it would begin with. */
+export function readChoices(text: string | null, first: KeptChoices = defaultChoices): KeptChoices {
   const kept = parseRecord(text)
   const root = shortText(kept['root'])
   const instrument = shortText(kept['instrumentId'])
   return {
     ...(root === undefined ? {} : { root }),
     ...(instrument === undefined ? {} : { instrumentId: instrumentId(instrument) }),
-    orderQty: isOrderQty(kept['orderQty']) ? kept['orderQty'] : defaultChoices.orderQty,
-    direction: oneOf(directions, kept['direction'], defaultChoices.direction),
-    theme: oneOf(themes, kept['theme'], defaultChoices.theme),
-    locale: oneOf(locales, kept['locale'], defaultChoices.locale),
-    boardTab: oneOf(boardTabs, kept['boardTab'], defaultChoices.boardTab),
-    blotterTab: oneOf(blotterTabs, kept['blotterTab'], defaultChoices.blotterTab),
-    blotterSideTab: oneOf(blotterTabs, kept['blotterSideTab'], defaultChoices.blotterSideTab),
+    orderQty: isOrderQty(kept['orderQty']) ? kept['orderQty'] : first.orderQty,
+    direction: oneOf(directions, kept['direction'], first.direction),
+    theme: oneOf(themes, kept['theme'], first.theme),
+    locale: oneOf(locales, kept['locale'], first.locale),
+    boardTab: oneOf(boardTabs, kept['boardTab'], first.boardTab),
+    blotterTab: oneOf(blotterTabs, kept['blotterTab'], first.blotterTab),
+    blotterSideTab: oneOf(blotterTabs, kept['blotterSideTab'], first.blotterSideTab),
     showFinished: kept['showFinished'] === true,
   }
 }

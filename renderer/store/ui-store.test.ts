@@ -17,7 +17,8 @@ beforeEach(() => {
 
 describe('arming', () => {
   it('is off at each start, whatever was kept', () => {
-    startKeepingChoices(memoryStorage({ 'tenor.choices.1': '{"armed":true,"instrumentId":"H100F27"}' }))
+    const storage = memoryStorage({ 'tenor.choices.1': '{"armed":true,"instrumentId":"H100F27"}' })
+    startKeepingChoices(storage, 'en-GB')
     expect(uiStore.getState()).toMatchObject({ armed: false, instrumentId: 'H100F27' })
   })
 
@@ -38,7 +39,7 @@ describe('arming', () => {
 
 it('keeps choices as they change and writes nothing for what is not kept', () => {
   const kept: Record<string, string> = {}
-  startKeepingChoices(memoryStorage(kept))
+  startKeepingChoices(memoryStorage(kept), 'en-GB')
   pickInstrument(F27, 'H100')
   setOrderQty(25)
   expect(JSON.parse(kept['tenor.choices.1'] ?? '')).toMatchObject({ instrumentId: 'H100F27', orderQty: 25 })
@@ -52,4 +53,11 @@ it('refuses sizes that are none', () => {
   setOrderQty(-1)
   setOrderQty(2.5)
   expect(uiStore.getState().orderQty).toBe(7)
+})
+
+it('begins in the language of the machine, with its colours of up and down, and keeps to what was chosen since', () => {
+  startKeepingChoices(memoryStorage({}), 'zh-CN')
+  expect(uiStore.getState()).toMatchObject({ locale: 'zh-CN', direction: 'redUp' })
+  startKeepingChoices(memoryStorage({ 'tenor.choices.1': '{"locale":"en","direction":"greenUp"}' }), 'zh-CN')
+  expect(uiStore.getState()).toMatchObject({ locale: 'en', direction: 'greenUp' })
 })

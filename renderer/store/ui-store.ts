@@ -4,8 +4,10 @@ import { createStore } from 'zustand/vanilla'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Difference } from '../../shared/ui-wire/reconciliation.ts'
+import type { Locale } from '../i18n/translate.ts'
 import {
   defaultChoices,
+  firstChoices,
   isOrderQty,
   readChoices,
   writeChoices,
@@ -42,9 +44,13 @@ export const uiStore = createStore<UiState>(() => ({
   recentreRequests: 0,
 }))
 
-/** Reads what was kept and keeps what changes from now on. Called once, before the first render. */
-export function startKeepingChoices(storage: Storage): void {
-  uiStore.setState({ ...readChoices(storage.getItem(STORAGE_KEY)), armed: false })
+/**
+ * Reads what was kept, and where nothing was begins in the language of the machine (BCP 47); keeps what changes from now
+ * on. Called once, before the first render.
+ */
+export function startKeepingChoices(storage: Storage, systemLocale: string): void {
+  const kept = readChoices(storage.getItem(STORAGE_KEY), firstChoices(systemLocale))
+  uiStore.setState({ ...kept, armed: false })
   let written = writeChoices(uiStore.getState())
   uiStore.subscribe((state) => {
     const text = writeChoices(state)
@@ -103,6 +109,10 @@ export function setShowFinished(showFinished: boolean): void {
 
 export function setDirection(direction: Direction): void {
   uiStore.setState({ direction })
+}
+
+export function setLocale(locale: Locale): void {
+  uiStore.setState({ locale })
 }
 
 export function setTheme(theme: Theme): void {

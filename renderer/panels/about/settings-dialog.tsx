@@ -1,16 +1,17 @@
-// How the screen looks, the colours of up and down and the ground; and the limits of the risk gate.
+// How the screen looks, its language, the colours of up and down and the ground; and the limits of the risk gate.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { translate } from '../../i18n/translate.ts'
+import { LOCALE_NAMES, locales, translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { directions, themes } from '../../store/ui-state.ts'
-import { setDirection, setTheme, uiStore } from '../../store/ui-store.ts'
+import { setDirection, setLocale, setTheme, uiStore } from '../../store/ui-store.ts'
 import { RiskLimits } from './risk-limits.tsx'
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   const direction = useStore(uiStore, (state) => state.direction)
   const theme = useStore(uiStore, (state) => state.theme)
+  const locale = useStore(uiStore, (state) => state.locale)
   return (
     <Dialog
       title={translate('settings.title')}
@@ -18,6 +19,21 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
       onClose={onClose}
       testId="settings-dialog"
     >
+      <h3>{translate('settings.language')}</h3>
+      <p className="choices">
+        {locales.map((one) => (
+          <Button
+            key={one}
+            pressed={one === locale}
+            onPress={() => {
+              setLocale(one)
+            }}
+            testId={`language-${one}`}
+          >
+            {LOCALE_NAMES[one]}
+          </Button>
+        ))}
+      </p>
       <h3>{translate('settings.direction')}</h3>
       <p className="quiet">{translate('settings.directionHint')}</p>
       <p className="choices">

@@ -9,6 +9,7 @@ import { CurveView } from '../../chart/curve-view.tsx'
 import { decimalText, signedText } from '../../i18n/number-text.ts'
 import { dateText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
+import { unitText } from '../../i18n/unit-text.ts'
 import { calmStore } from '../../kit/calm-store.ts'
 import { Panel } from '../../kit/panel.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
@@ -39,7 +40,7 @@ export function CurvePanel(): ReactElement {
           />
           {summary !== undefined && (
             <span className="quiet curve-unit" title={translate('curve.source', { source: summary.source })}>
-              {translate('curve.unit', { currency: summary.currency, unit: summary.unit })}
+              {translate('curve.unit', { currency: summary.currency, unit: unitText(summary.unit) })}
             </span>
           )}
         </>

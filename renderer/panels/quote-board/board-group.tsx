@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { QuotePoint, RootSummary } from '../../../shared/ui-wire/projections.ts'
 import { translate } from '../../i18n/translate.ts'
+import { unitText } from '../../i18n/unit-text.ts'
 import { cancelPaint, requestPaint } from '../../kit/frame.ts'
 import { coreLinkStore } from '../../store/core-link.ts'
 import { combinationsStore, curveStore } from '../../store/topic-stores.ts'
@@ -49,7 +50,8 @@ export function BoardGroup({ summary, rows, isMonths }: BoardGroupProps): ReactE
   return (
     <div role="rowgroup" className="board-group" ref={group} data-root={root}>
       <h3 className="board-root" title={description}>
-        {root} <span className="quiet">{translate('board.groupUnit', { currency, unit })}</span>
+        {root}{' '}
+        <span className="quiet">{translate('board.groupUnit', { currency, unit: unitText(unit) })}</span>
       </h3>
       {rows.map(({ instrumentId, name, code }, i) => (
         <div

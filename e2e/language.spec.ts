@@ -1,0 +1,52 @@
+// Two languages on the real Electron: the machine's at first, the other by one press, kept over a restart.
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import { isLive, startDesktop } from './desktop.ts'
+import { startVenue } from './venue-process.ts'
+
+/** Latin words that stand in Chinese text as they are. */
+const NAMES =
+  /\b(Tenor default|Tenor|UTC|USD|CNY|GPU|ms|p50|p99|kB|Ctrl|Shift|PgUp|PgDn|Del|Enter|Tab|Space|Esc|Home|GTC|GTD|IOC|FOK|English|all|bp|CAL\d{2}|[A-Z]\d{2}|[A-Z]+\d{3}\w*|TOKC?|[HJKMNQUVXZFG]\d{2})\b/g
+
+/** Every text of the page that has a word of three letters or more which is no name. */
+async function untranslated(page: Page): Promise<readonly string[]> {
+  const texts = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    const found: string[] = []
+    while (walker.nextNode() !== null) found.push(walker.currentNode.textContent ?? '')
+    return found
+  })
+  return texts.filter((text) => /[A-Za-z]{3,}/.test(text.replace(NAMES, '')))
+}
+
+test('the window changes its language at one press, every word of it, and keeps it over a restart', async () => {
+  const venue = await startVenue({ seed: 3 })
+  const profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-language-'))
+  const first = await startDesktop({ profileDir, venueUrl: venue.url })
+  await isLive(first.page)
+  await expect(first.page.getByTestId('cancel-all')).toContainText('Cancel all')
+  await first.page.getByTestId('open-settings').click()
+  await first.page.getByTestId('language-zh-CN').click()
+  await expect(first.page.getByTestId('cancel-all')).toContainText('全部撤单')
+  await expect(first.page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await first.page.screenshot({ path: 'test-results/language-settings.png' })
+  await first.close()
+
+  const second = await startDesktop({ profileDir, venueUrl: venue.url })
+  const { page } = second
+  await isLive(page)
+  await expect(page.getByTestId('cancel-all')).toContainText('全部撤单')
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click()
+    expect(await untranslated(page), await tab.innerText()).toEqual([])
+  }
+  for (const dialog of ['open-keys', 'open-settings', 'flatten']) {
+    await page.getByTestId(dialog).click()
+    expect(await untranslated(page), dialog).toEqual([])
+    await page.keyboard.press('Escape')
+  }
+  await second.close()
+  await venue.kill()
+})

@@ -1,0 +1,37 @@
+// The acts that stop a desk, in Simplified Chinese.
+import type { controlEn } from '../control-en.ts'
+import type { Translated } from '../translated.ts'
+
+export const controlZh: Translated<typeof controlEn> = {
+  flatten: '平仓',
+  flattenHint: '以市价分步平掉持仓，绝不越过零。会先询问（{{key}}）。',
+  stop: '停止',
+  stopHint: '立即停止交易：重新启用之前不再发出新委托（{{key}}）。已有挂单保留。',
+  isStopped: '已停止',
+  isStoppedHint: '不再发出新委托。点击以重新启用交易。',
+  rearmed: '交易已重新启用。',
+  flattenBegun: '正在平仓。持仓将逐步趋近于零。',
+  cancelOnDisconnect: '已请求交易所在交易连接结束时撤销您的委托。',
+  stayOnDisconnect: '已请求交易所在交易连接结束时保留您的委托。',
+  rearmTitle: '重新启用交易',
+  rearmWhy: '{{since}}由{{who}}停止（{{origin}}）。当时的挂单可能仍在。',
+  rearmAsk: '输入{{word}}以允许发出委托。',
+  rearmGo: '启用交易',
+  close: '关闭',
+  flattenTitle: '平掉持仓',
+  flattenWhat: '先撤销这些合约中的自有委托，再以市价单分步平掉持仓，绝不越过零。期间这些合约不发出其他委托。',
+  flattenNone: '没有持仓，无需平仓。',
+  flattenOne: '平掉{{contract}}',
+  flattenAll_other: '全部平仓（{{count}}）',
+  flattenOnly: '仅此',
+  leave: '保留',
+  flattening: '平仓中',
+  whenDropped: '交易连接结束时',
+  ordersStay: '委托保留',
+  ordersCanceled: '委托撤销',
+  promised: '交易所已确认',
+  fromNextLogin: '自下次登录起生效；在此之前交易所按已确认的执行',
+  notYetPromised: '尚未确认',
+  promiseKnown: '交易所在登录时已确认。无论会话如何结束（关闭、中断、静默、被占用），都照此执行。',
+  promiseUnknown: '将在下次登录时向交易所请求。',
+}
