@@ -2,7 +2,7 @@
 // missing or differs, the installed tree is compared with the lock and `npm ci` runs only if they differ.
 // Called by tools/setup.mjs, and by tools/bench.mjs for the peers of the benches.
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from '../child.mjs'
 import { withLock } from '../lock.mjs'
@@ -20,6 +20,7 @@ export async function ensurePackages(folder, what) {
   await withLock(inRoot('.cache', 'packages.lock'), 'installing packages', async () => {
     if (isCurrent()) return
     if (!treeMatchesLock(folder)) {
+      refuseLinked(folder)
       say(`Installing ${what} (npm ci) …`)
       const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--prefer-offline'], folder)
       if (code !== 0) {
@@ -30,6 +31,15 @@ export async function ensurePackages(folder, what) {
     }
     writeFileSync(stampPath, lockHash)
   })
+}
+
+/** npm ci empties what a link points to, which is another tree's. @param {string} folder */
+function refuseLinked(folder) {
+  const modules = join(folder, 'node_modules')
+  if (!lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) return
+  throw new ToolError(
+    `${modules} is a link and does not match package-lock.json. Remove the link and run the command again.`,
+  )
 }
 
 /** Whether npm's own record of what it installed names the same versions as the lock. @param {string} folder */
