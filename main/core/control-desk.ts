@@ -44,13 +44,11 @@ export function stopTrading(
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
+  // Whoever stops twice has what they want: nothing is held anew meanwhile. Who was first stays on record.
+  if (state.controls.stopped !== undefined && isOnRecord(state)) return DONE
+  recordControl(state, { kind: 'tradingStopped', timeUs: nowUs, who: state.user, origin }, output)
   const why = reason('tradingStopped', { origin })
-  // Whoever stops twice means what is held since then; who was first stays on record.
-  const isAgain = state.controls.stopped !== undefined && isOnRecord(state)
-  if (!isAgain)
-    recordControl(state, { kind: 'tradingStopped', timeUs: nowUs, who: state.user, origin }, output)
   pauseAll(state, { reason: why }, nowUs, output)
-  if (isAgain) return DONE
   state.notices.add(nowUs, { kind: 'problem', reason: why })
   return DONE
 }

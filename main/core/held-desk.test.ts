@@ -451,15 +451,19 @@ describe('a held order', () => {
     expect(desk.children()).toEqual([])
   })
 
-  it('pauses when trading is stopped once more, where a person held it after the first stop', () => {
-    desk.command({ kind: 'stopTrading', origin: 'test' })
+  it('is neither held anew nor resumed while trading is stopped, and is once it is armed again', () => {
     desk.place(trailing)
-    expect(desk.held().state).toBe('active')
-    desk.command({ kind: 'stopTrading', origin: 'again' })
-    expect(desk.held()).toMatchObject({
-      state: 'paused',
-      reason: reason('tradingStopped', { origin: 'again' }),
-    })
+    const { heldId } = desk.held()
+    const resume = () => desk.command({ kind: 'resumeHeld', heldId, origin: 'test' })
+    const hold = () => desk.command({ kind: 'placeHeld', terms: oco, origin: 'test' })
+    desk.command({ kind: 'stopTrading', origin: 'test' })
+    expect([resume(), hold()]).toMatchObject([
+      { ok: false, reason: { code: 'tradingStopped', owner: 'ada' } },
+      { ok: false, reason: { code: 'tradingStopped', owner: 'ada' } },
+    ])
+    expect(desk.held().state).toBe('paused')
+    desk.command({ kind: 'rearmTrading', word: REARM_WORD, origin: 'test' })
+    expect([resume().ok, hold().ok]).toEqual([true, true])
   })
 
   it('pauses when its contract is flattened', () => {

@@ -17,6 +17,7 @@ import { dataState } from '../marketdata/staleness.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { bestPrice } from './marks.ts'
+import { stopOf } from './trading-stop.ts'
 
 /** Held orders that have not ended. */
 const OPEN_MAX = 100
@@ -45,6 +46,7 @@ export function placeHeld(
   const instrument = state.market.feed(instrumentId)?.instrument
   const against =
     standstill(state) ??
+    stopOf(state, instrumentId) ??
     (instrument === undefined
       ? reason('unknownInstrument', { instrument: instrumentId })
       : checkTerms(terms, { instrument, nowUs }))
@@ -81,7 +83,7 @@ export function resumeHeld(
 ): Reason | undefined {
   const facts = state.held.facts(heldId)
   if (facts?.state !== 'paused') return reason('heldNotPaused', { heldId })
-  const against = standstill(state)
+  const against = standstill(state) ?? stopOf(state, facts.terms.instrumentId)
   if (against !== undefined) return against
   const children = childrenOf(state, facts)
   const doubted = children.find(({ order }) => isInFlight(order))

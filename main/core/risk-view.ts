@@ -2,7 +2,6 @@
 import type { InstrumentId, PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
 import type { CombinationLeg, Currency, Instrument } from '../../shared/domain/instrument.ts'
 import type { Side } from '../../shared/domain/order.ts'
-import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import type { InstrumentFeed } from '../marketdata/instrument-feed.ts'
 import { dataState } from '../marketdata/staleness.ts'
@@ -19,6 +18,7 @@ import { accountMargin } from './account-margin.ts'
 import type { DeskState } from './desk-state.ts'
 import { markOf } from './marks.ts'
 import { positionRows } from './projections/positions.ts'
+import { stopOf } from './trading-stop.ts'
 
 export function riskContext(state: DeskState, instrumentId: InstrumentId, nowUs: TimeUs): RiskContext {
   const feed = state.market.feed(instrumentId)
@@ -52,18 +52,6 @@ export function riskContext(state: DeskState, instrumentId: InstrumentId, nowUs:
 /** The same for an order that flattens: neither a stop nor the flattening itself nor what limits risk hinders it. */
 export function flattenContext(state: DeskState, instrumentId: InstrumentId, nowUs: TimeUs): RiskContext {
   return { ...riskContext(state, instrumentId, nowUs), stopped: undefined, flattens: true }
-}
-
-function stopOf({ controls, market, user }: DeskState, instrumentId: InstrumentId): Reason | undefined {
-  if (controls.stopped !== undefined) {
-    const { origin, who } = controls.stopped
-    return { ...reason('tradingStopped', { origin }), owner: who }
-  }
-  const legs = market.feed(instrumentId)?.instrument.combination?.legs ?? []
-  const traded = [instrumentId, ...legs.map((leg) => leg.instrumentId)]
-  const flattening = traded.find((id) => controls.isFlattening(id))
-  if (flattening === undefined) return undefined
-  return { ...reason('flattening', { instrument: flattening }), owner: user }
 }
 
 const NOTHING_LISTED = { rootExposure: NO_EXPOSURE, legs: [], otherRootsQty: 0 } as const
