@@ -13,7 +13,7 @@ import {
   touchPrice,
   type Desktop,
 } from './desktop.ts'
-import { expectEqualBooks, followBook } from './independent-book.ts'
+import { expectEqualBooks, followBook, freezeEvenly } from './independent-book.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
 
 const INSTRUMENT = 'H100H27'
@@ -110,8 +110,7 @@ test('the exchange is killed: data turn grey with their age, orders are refused;
 
   const second = await followBook(venue.url, INSTRUMENT)
   await page.waitForTimeout(1_500)
-  venue.freeze()
-  await page.waitForTimeout(400)
+  await freezeEvenly(venue, page, second)
   await expectEqualBooks(page, second)
   venue.thaw()
   second.stop()

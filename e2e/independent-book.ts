@@ -11,6 +11,7 @@ import { lotsCell } from '../renderer/i18n/number-text.ts'
 import { formatPrice } from '../shared/math/price-text.ts'
 import { instrumentId, priceTicks } from '../shared/math/quantities.ts'
 import { restingQty } from './desktop.ts'
+import type { RunningVenue } from './venue-process.ts'
 
 export interface IndependentBook {
   /** What it knows of the instrument, live or not. */
@@ -78,6 +79,23 @@ export async function followBook(
 }
 
 const LEVELS = 8
+
+const FREEZES_MAX = 4
+
+/**
+ * Stops the exchange where it has told the window and the second client the same: a stop may fall between the one and the
+ * other, and then it goes on and is stopped anew. A window that is behind stays so, and is found by expectEqualBooks.
+ */
+export async function freezeEvenly(venue: RunningVenue, page: Page, second: IndependentBook): Promise<void> {
+  for (let freezes = 1; ; freezes++) {
+    venue.freeze()
+    await page.waitForTimeout(500)
+    const shown = await page.getByTestId('ladder').getAttribute('data-change-id')
+    if (shown === String(second.changeId()) || freezes === FREEZES_MAX) return
+    venue.thaw()
+    await page.waitForTimeout(300)
+  }
+}
 
 /** The ladder shows the change and the levels that the second client has; the exchange stands still meanwhile. */
 export async function expectEqualBooks(page: Page, second: IndependentBook): Promise<void> {

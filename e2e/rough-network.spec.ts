@@ -2,7 +2,7 @@
 // the exchange's book and sends nothing twice.
 import { expect } from '@playwright/test'
 import { ladderCell, pickInstrument, restingQty, ticksFrom, touchPrice } from './desktop.ts'
-import { expectEqualBooks, followBook } from './independent-book.ts'
+import { expectEqualBooks, followBook, freezeEvenly } from './independent-book.ts'
 import { arm, findMessage, test } from './scenario-desk.ts'
 
 test('through latency, lost deltas, silence and cut links the ladder says what it knows, and ends equal to the exchange', async ({
@@ -41,8 +41,7 @@ test('through latency, lost deltas, silence and cut links the ladder says what i
   const second = await followBook(venue.url, 'H100F27')
   await page.getByTestId('recentre').click()
   await page.waitForTimeout(2_500)
-  venue.freeze()
-  await page.waitForTimeout(500)
+  await freezeEvenly(venue, page, second)
   await expectEqualBooks(page, second)
   await expect(restingQty(page, far, 'bid')).toHaveCount(1)
   venue.thaw()

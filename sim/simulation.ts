@@ -1,6 +1,7 @@
 // One run: a story played on terminal, network and exchange, then everything healed and waited for. Single-threaded, on
 // virtual time; the same story gives the same run to the last microsecond.
 import type { DeskCommand } from '../main/core/desk-commands.ts'
+import { REARM_WORD } from '../shared/ui-wire/rearm-word.ts'
 import { createRandom } from '../venue/market/random.ts'
 import { commandOf } from './persons-commands.ts'
 import { Disk, type RecordStore } from './disk.ts'
@@ -209,10 +210,12 @@ class Run {
     this.#compare(terminal)
   }
 
-  /** What is held goes on, and has then told whatever there was to tell. */
+  /** What is held goes on, trading being armed again first, and has then told whatever there was to tell. */
   #resumeAll({ state }: Terminal): void {
     const paused = state.held.open().filter((held) => held.state === 'paused')
     if (paused.length === 0 || this.#judge.problem !== undefined) return
+    if (state.controls.stopped !== undefined)
+      this.#send({ kind: 'rearmTrading', word: REARM_WORD, origin: 'simulation' })
     for (const { heldId } of paused) this.#send({ kind: 'resumeHeld', heldId, origin: 'simulation' })
     const terminal = this.#atRest()
     if (terminal !== undefined) this.#judge.settled(terminal, { isResumed: true })
