@@ -133,7 +133,7 @@ function Decision({ title, what, then, goLabel, decide, children, onClose }: Dec
       <p>{what}</p>
       <p className="quiet">{then}</p>
       <form
-        className="resolve"
+        className="resolve dialog-fields"
         onSubmit={(event) => {
           event.preventDefault()
           go()

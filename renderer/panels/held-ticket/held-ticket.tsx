@@ -107,7 +107,7 @@ function TicketForm({ instrumentId, tickSize, onClose }: TicketFormProps): React
           }}
         />
       )}
-      <div className="held-fields">
+      <div className="held-fields dialog-fields">
         {fields.map((field) => (
           <label key={field}>
             <span>{translate(`held.ticket.${field}`)}</span>
