@@ -3,7 +3,14 @@
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
 import path from 'node:path'
-import { _electron, expect, type ElectronApplication, type Locator, type Page } from '@playwright/test'
+import {
+  _electron,
+  expect,
+  type ElectronApplication,
+  type Locator,
+  type Page,
+  type TestInfo,
+} from '@playwright/test'
 import { electronFlags, resolveElectron } from '../tools/setup.mjs'
 
 const root = path.resolve(import.meta.dirname, '..')
@@ -32,6 +39,20 @@ export interface DesktopSettings {
   readonly start?: string
   /** Besides the variables that the story itself runs with. */
   readonly environment?: Readonly<Record<string, string>>
+}
+
+/** Of a story that failed: what the window showed and what the log says, where there are any. */
+export async function keepEvidence(
+  testInfo: TestInfo,
+  page: Page | undefined,
+  profileDir: string,
+): Promise<void> {
+  if (testInfo.status === testInfo.expectedStatus) return
+  await page
+    ?.screenshot()
+    .then((body) => testInfo.attach('window', { body, contentType: 'image/png' }))
+    .catch(() => undefined)
+  await testInfo.attach('log', { path: path.join(profileDir, 'logs', 'tenor.log') }).catch(() => undefined)
 }
 
 /** Starts the terminal and resolves when its window has loaded. */

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import {
   isLive,
+  keepEvidence,
   ladderCell,
   pickInstrument,
   restingQty,
@@ -29,10 +30,7 @@ test.beforeEach(() => {
 })
 
 test.afterEach(async ({ browserName: _ }, testInfo) => {
-  if (testInfo.status !== testInfo.expectedStatus) {
-    const log = path.join(profileDir, 'logs', 'tenor.log')
-    await testInfo.attach('log', { path: log }).catch(() => undefined)
-  }
+  await keepEvidence(testInfo, desktop.page, profileDir)
   await desktop.close().catch(() => undefined)
   await venue?.kill()
   rmSync(profileDir, { recursive: true, force: true })

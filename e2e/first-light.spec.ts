@@ -6,6 +6,7 @@ import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import {
   isLive,
+  keepEvidence,
   ladderCell,
   pickInstrument,
   startDesktop,
@@ -30,12 +31,7 @@ test.beforeEach(async () => {
 })
 
 test.afterEach(async ({ browserName: _ }, testInfo) => {
-  if (testInfo.status !== testInfo.expectedStatus) {
-    await testInfo
-      .attach('window', { body: await page.screenshot(), contentType: 'image/png' })
-      .catch(() => undefined)
-    await testInfo.attach('log', { path: path.join(profileDir, 'logs', 'tenor.log') }).catch(() => undefined)
-  }
+  await keepEvidence(testInfo, page, profileDir)
   await desktop.close().catch(() => undefined)
   await venue.kill()
   rmSync(profileDir, { recursive: true, force: true })

@@ -4,7 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { isLive, pickInstrument, startDesktop, ticksFrom, touchPrice, type Desktop } from './desktop.ts'
+import {
+  isLive,
+  keepEvidence,
+  pickInstrument,
+  startDesktop,
+  ticksFrom,
+  touchPrice,
+  type Desktop,
+} from './desktop.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
 
 const INSTRUMENT = 'H100H27'
@@ -21,11 +29,7 @@ test.beforeEach(async () => {
 })
 
 test.afterEach(async ({ browserName: _ }, testInfo) => {
-  if (testInfo.status !== testInfo.expectedStatus) {
-    await testInfo
-      .attach('window', { body: await page.screenshot(), contentType: 'image/png' })
-      .catch(() => undefined)
-  }
+  await keepEvidence(testInfo, page, profileDir)
   await desktop.close().catch(() => undefined)
   await venue.kill()
   rmSync(profileDir, { recursive: true, force: true })

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
-import { isLive, startDesktop, type Desktop } from './desktop.ts'
+import { isLive, keepEvidence, startDesktop, type Desktop } from './desktop.ts'
 import { startVenue, type RunningVenue, type VenueSettings } from './venue-process.ts'
 
 const PICTURES = 'test-results'
@@ -48,14 +48,7 @@ export const test = base.extend<{ openDesk: (settings: DaySettings) => Promise<D
       return desk
     })
     if (desk !== undefined) {
-      if (testInfo.status !== testInfo.expectedStatus) {
-        await desk.page
-          .screenshot()
-          .then((body) => testInfo.attach('window', { body, contentType: 'image/png' }))
-          .catch(() => undefined)
-        const log = path.join(profileDir, 'logs', 'tenor.log')
-        await testInfo.attach('log', { path: log }).catch(() => undefined)
-      }
+      await keepEvidence(testInfo, desk.page, profileDir)
       await desk.desktop.close().catch(() => undefined)
       await desk.venue.kill()
     }
