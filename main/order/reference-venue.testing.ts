@@ -113,7 +113,7 @@ export class ReferenceVenue {
 
   /**
    * Cancels a trade of this run (`qty` 0) or corrects it to so many lots at another price. What was canceled before is
-   * canceled or corrected again without effect, as venues do.
+   * canceled or corrected again without effect, as venues do; such a report says what the trade was last.
    */
   amend(pick: number, qty: number): readonly ReportRecord[] {
     const ofRun = [...this.trades].filter(([, trade]) => trade.instanceId === this.instanceId)
@@ -122,16 +122,18 @@ export class ReferenceVenue {
     const [first, before] = [trade?.states[0], trade?.states.at(-1)]
     if (ref === undefined || order === undefined || first === undefined || before === undefined) return []
     const isGone = before.qty === 0
+    const { orderQty, cumQty: wasCumQty, leavesQty } = order
+    const room = before.qty + orderQty - wasCumQty - leavesQty // lots that still work cannot have traded too
     const now = isGone
       ? before
-      : { qty: Math.min(qty, first.qty), price: qty === 0 ? before.price : 100 + pick }
-    const cumQty = qtyLots(order.cumQty + now.qty - before.qty)
+      : { qty: Math.min(qty, first.qty, room), price: qty === 0 ? before.price : 100 + pick }
+    const cumQty = qtyLots(wasCumQty + now.qty - before.qty)
     const open = cumQty > 0 ? 'partiallyFilled' : 'working'
     const ordStatus = isTerminal(order.ordStatus) ? order.ordStatus : open
     if (!isGone) trade?.states.push(now)
-    const fill = [qty === 0 || isGone ? first.qty : now.qty, now.price] as const
+    const told = (isGone ? trade?.states.at(-2) : qty === 0 ? before : now) ?? first
     const execType = qty === 0 ? 'tradeCancel' : 'tradeCorrect'
-    return [this.#tell(execType, { ...order, cumQty, ordStatus }, true, { ref, fill })]
+    return [this.#tell(execType, { ...order, cumQty, ordStatus }, true, { ref, fill: [told.qty, told.price] })]
   }
 
   #tell(
