@@ -1,11 +1,13 @@
 // What the order path is held against: a row of the size of an order's record, made durable by SQLite with the journal's
-// settings and nothing around it, and a frame of the size of an order handed to a `ws` socket that nobody reads.
+// settings and nothing around it, and an order handed to a `ws` socket. The venue takes and answers it as it does ours: what
+// it does with the second processor is felt by whoever sends.
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Libsql from 'libsql'
 import { WebSocket } from 'ws'
+import { BARE_ORDERS_PATH } from './paced-venue.ts'
 
 const HASH = 'f'.repeat(64)
 /** As the record and the message of an order of the benches. */
@@ -38,7 +40,7 @@ export class BareJournal {
   }
 
   static async open(venueUrl: string): Promise<BareJournal> {
-    const socket = new WebSocket(`${venueUrl}/unread`, { perMessageDeflate: false })
+    const socket = new WebSocket(venueUrl + BARE_ORDERS_PATH, { perMessageDeflate: false })
     await once(socket, 'open')
     return new BareJournal(socket)
   }

@@ -15,6 +15,7 @@ import { PAPER_KEY } from '../shared/venue-wire/paper-key.ts'
 import type { UiCommandResult } from '../shared/ui-wire/commands.ts'
 import { openMarkets } from './market-flow.ts'
 import { startPacedVenue, type PacedVenue } from './paced-venue.ts'
+import { SentFrames } from './sent-frames.ts'
 
 const INSTRUMENTS = 50
 /** A quiet market: what is measured is the path of orders. */
@@ -39,6 +40,7 @@ interface MarketLine {
 export class BenchDesk {
   readonly core: TradingCore
   readonly venueUrl: string
+  readonly sent = new SentFrames()
   readonly #venue: PacedVenue
   readonly #profileDir: string
   readonly #markets = openMarkets(INSTRUMENTS, 0)
@@ -94,6 +96,7 @@ export class BenchDesk {
   }
 
   async close(): Promise<void> {
+    this.sent.close()
     await this.core.stop()
     await this.#venue.stop()
     rmSync(this.#profileDir, { recursive: true, force: true })

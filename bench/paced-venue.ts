@@ -1,7 +1,7 @@
 // A market at a steady rate, as long as it is wanted: a process of its own (`--paced-venue RATE INSTRUMENTS`), so that its
 // work is not counted, which speaks enough of the native protocol for the terminal's market session, and for its order
-// session too (paced-account.ts). What comes on any other path is taken and not looked at. Started by the benches of the
-// core, of orders and of the screen. Prints the address it listens on; ends with standard input.
+// session too (paced-account.ts). Started by the benches of the core, of orders and of the screen. Prints the address it
+// listens on; ends with standard input.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
@@ -41,6 +41,9 @@ export interface Pace {
   readonly rate: number
   readonly instruments: number
 }
+
+/** Orders sent here go to an account of their own, without a login. */
+export const BARE_ORDERS_PATH = '/bare-orders'
 
 const SEED = 20_260_101
 const TICK_MS = 4
@@ -93,10 +96,10 @@ export async function runPacedVenue(rate: number, instruments: number): Promise<
     }
     subscribed.add(socket)
   }
-  const account = new PacedAccount(nowUs)
+  const accounts = new Map([ORDERS_PATH, BARE_ORDERS_PATH].map((path) => [path, new PacedAccount(nowUs)]))
   server.on('connection', (socket, request) => {
     socket.on('error', () => undefined)
-    if (request.url === ORDERS_PATH) account.serve(socket)
+    accounts.get(request.url ?? '')?.serve(socket)
     if (request.url !== MARKET_PATH) return
     socket.on('close', () => subscribed.delete(socket))
     socket.on('message', (bytes: Buffer, isBinary) => {

@@ -13,4 +13,10 @@ export const migrations: readonly string[] = [
 
 export const JOURNAL_VERSION = migrations.length
 
+/** Lets the head follow each record in the statement that writes it. It lives with the connection, and not in the file. */
+export const HEAD_FOLLOWS = `
+  PRAGMA temp_store = MEMORY;
+  CREATE TEMP TRIGGER head_follows AFTER INSERT ON records
+  BEGIN UPDATE head SET seq = NEW.seq, hash = NEW.hash; END`
+
 export const SELECT_HEAD = `SELECT ${integerColumn('seq')}, ${bytesColumn('hash')} FROM head`

@@ -14,7 +14,7 @@ import { migrate, readVersion } from '../sqlite/schema-version.ts'
 import { EMPTY_CHAIN, recordHash, type ChainHead } from './hash-chain.ts'
 import { JournalWriteError, journalNewer, profileUnusable, type JournalError } from './journal-errors.ts'
 import { checkHead, provedRows, refusal, type JournalCodec, type JournalEntry } from './journal-rows.ts'
-import { JOURNAL_VERSION, migrations } from './journal-schema.ts'
+import { HEAD_FOLLOWS, JOURNAL_VERSION, migrations } from './journal-schema.ts'
 
 export { JournalWriteError, type JournalError } from './journal-errors.ts'
 export type { JournalCodec, JournalEntry } from './journal-rows.ts'
@@ -119,7 +119,6 @@ class SqliteJournal<T> implements Journal<T> {
   readonly #database: Database
   readonly #codec: JournalCodec<T>
   readonly #insert: Libsql.Statement
-  readonly #setHead: Libsql.Statement
   #head: ChainHead
   #failure: unknown
 
@@ -128,8 +127,8 @@ class SqliteJournal<T> implements Journal<T> {
     this.#database = database
     this.#codec = codec
     this.#head = head
+    database.exec(HEAD_FOLLOWS)
     this.#insert = database.prepare('INSERT INTO records (seq, time_us, payload, hash) VALUES (?, ?, ?, ?)')
-    this.#setHead = database.prepare('UPDATE head SET seq = ?, hash = ?')
   }
 
   get size(): number {
@@ -144,17 +143,12 @@ class SqliteJournal<T> implements Journal<T> {
     if (this.#failure !== undefined) throw new JournalWriteError(this.#file, this.#failure)
     if (records.length === 0) return
     try {
-      this.#database.exec('BEGIN')
+      // A statement alone is a transaction of its own, and an order waits for it.
+      const isAlone = records.length === 1
+      if (!isAlone) this.#database.exec('BEGIN')
       let head = this.#head
-      for (const record of records) {
-        const payload = JSON.stringify(this.#codec.encode(record))
-        const seq = head.seq + 1
-        const hash = recordHash(head.hash, { seq, timeUs: nowUs, payload })
-        this.#insert.run(seq, nowUs, payload, hash)
-        head = { seq, hash }
-      }
-      this.#setHead.run(head.seq, head.hash)
-      this.#database.exec('COMMIT')
+      for (const record of records) head = this.#write(record, head, nowUs)
+      if (!isAlone) this.#database.exec('COMMIT')
       this.#head = head
     } catch (error) {
       // What reached the disk is not known after a failed sync, so this journal takes nothing more.
@@ -182,6 +176,15 @@ class SqliteJournal<T> implements Journal<T> {
       // Everything appended is durable in the log beside the file; the next opening takes it in.
     }
     this.#database.close()
+  }
+
+  /** The head with this record behind it. */
+  #write(record: T, { seq: before, hash: hashBefore }: ChainHead, nowUs: TimeUs): ChainHead {
+    const payload = JSON.stringify(this.#codec.encode(record))
+    const seq = before + 1
+    const hash = recordHash(hashBefore, { seq, timeUs: nowUs, payload })
+    this.#insert.run(seq, nowUs, payload, hash)
+    return { seq, hash }
   }
 
   #rollBack(): void {

@@ -83,6 +83,8 @@ export const targets = [
         format: 'es',
         external: [...EXTERNAL, /^(@playwright\/test|playwright(-core)?)$/],
       }),
+      // A peer brings a ws of its own; the bare sockets of a bench are of the terminal's.
+      resolve: { dedupe: ['ws'] },
       plugins: [toolsWhereTheyLie],
     }),
   },
