@@ -19,14 +19,14 @@ const HASH_LENGTH = 64
 
 /**
  * Number, time, payload and hash of each row, each on its line: what a hash covers, the hash before included, then stands
- * in one piece. Text of JSON holds no line feed. A row of other types is left out, and missed.
+ * in one piece. Text of JSON holds no line feed. A row of other types is left out, and missed; so is one that comes before
+ * its turn.
  */
 const SELECT_TEXT = `
-  SELECT CAST(group_concat(
-    iif(typeof(time_us) = 'integer' AND typeof(payload) = 'text' AND typeof(hash) = 'text',
-      format('%d' || char(10) || '%d' || char(10) || '%s' || char(10) || '%s' || char(10), seq, time_us, payload, hash),
-      NULL), '') AS BLOB) AS rows
-  FROM (SELECT seq, time_us, payload, hash FROM records WHERE seq > ? AND seq <= ? ORDER BY seq)`
+  SELECT CAST(group_concat(seq || x'0a' || time_us || x'0a' || payload || x'0a' || hash || x'0a', '') AS BLOB) AS rows
+  FROM records
+  WHERE seq > ? AND seq <= ? AND typeof(time_us) = 'integer' AND typeof(payload) = 'text' AND typeof(hash) = 'text'
+  ORDER BY seq`
 const COLUMNS = `seq, ${integerColumn('time_us')}, ${bytesColumn('payload')}, ${bytesColumn('hash')}`
 /** What stands where no record can, and what follows a record. */
 const SELECT_ROWS = `
