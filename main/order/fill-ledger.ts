@@ -27,6 +27,8 @@ interface Amendment {
 type BookedByHand = OrderRecordOf<'positionAdopted'>
 
 const NOTHING: FillChange = { qty: 0, effects: [] }
+/** The place of a report that told no trade. */
+const NO_FILL = -1
 
 /** Lots of a fill that count in its order, its position and its fees. */
 export function countedLots({ lastQty, amendment }: Fill): number {
@@ -35,9 +37,7 @@ export function countedLots({ lastQty, amendment }: Fill): number {
 
 export class FillLedger {
   readonly #fills: Fill[] = []
-  /** The execId of every report taken. */
-  readonly #taken = new Set<ExecId>()
-  /** Places of fills, by their execId. */
+  /** The execId of every report taken, with the place of the fill that it told: one look-up a report, of which there are many. */
   readonly #placeOf = new Map<ExecId, number>()
   /** What the venue last did to a trade, by the execId of the trade. */
   readonly #amendments = new Map<ExecId, Amendment>()
@@ -55,12 +55,11 @@ export class FillLedger {
   /** Takes a report, at its place in the venue's reports; undefined where one of this execId was taken before. */
   take(report: ExecutionReport, at: ReportPoint, receivedTimeUs: TimeUs): FillChange | undefined {
     const { execId, execType, lastFill, execRefId } = report
-    // One look-up a report: a long journal has hundreds of thousands.
-    const { size } = this.#taken
-    if (this.#taken.add(execId).size === size) return undefined
-    if (lastFill === undefined) return NOTHING
-    if (execType === 'trade') return this.#count(fillOf(report, lastFill, receivedTimeUs))
-    if (execRefId === undefined) return NOTHING
+    if (this.#placeOf.has(execId)) return undefined
+    if (execType === 'trade' && lastFill !== undefined)
+      return this.#count(fillOf(report, lastFill, receivedTimeUs))
+    this.#placeOf.set(execId, NO_FILL)
+    if (lastFill === undefined || execRefId === undefined) return NOTHING
     const { clientOrderId, instrumentId, venueTimeUs } = report
     const kind = execType === 'tradeCancel' ? 'canceled' : 'corrected'
     return this.#amend(execRefId, {
@@ -97,8 +96,8 @@ export class FillLedger {
 
   #amend(tradeId: ExecId, amendment: Amendment): FillChange {
     const { kind, clientOrderId, instrumentId, lastFill: told } = amendment
-    const place = this.#placeOf.get(tradeId)
-    const before = place === undefined ? undefined : this.#fills[place]
+    const place = this.#placeOf.get(tradeId) ?? NO_FILL
+    const before = this.#fills[place]
     const unmatched: FillChange = {
       qty: 0,
       effects: [{ kind: 'amendmentUnmatched', clientOrderId, instrumentId, tradeId, told, ours: before }],
@@ -109,7 +108,7 @@ export class FillLedger {
     if (kind === 'corrected' && known !== undefined && isAfter(known.at, amendment.at)) return NOTHING
     if (known?.kind === 'canceled') return unmatched
     this.#amendments.set(tradeId, amendment)
-    return place === undefined || before === undefined ? unmatched : this.#change(place, before, amendment)
+    return before === undefined ? unmatched : this.#change(place, before, amendment)
   }
 
   #change(place: number, before: Fill, amendment: Amendment): FillChange {
