@@ -15,9 +15,14 @@ export function aboutTenor(): AboutTenor {
     chromium: process.versions.chrome,
     node: process.versions.node,
     platform: `${process.platform} ${process.arch}`,
-    locale: [...app.getPreferredSystemLanguages(), app.getLocale()].find(isLanguageTag) ?? 'en',
+    locale: systemLocale(),
     attributions: ATTRIBUTIONS,
   }
+}
+
+/** The language of the machine, BCP 47. */
+export function systemLocale(): string {
+  return [...app.getPreferredSystemLanguages(), app.getLocale()].find(isLanguageTag) ?? 'en'
 }
 
 /** A system without a language calls it `C`, which is no tag that formatting could use. */

@@ -2,7 +2,7 @@
 // the exchange is found, so that the journal is read and the windows wait for prices and for nothing else.
 import type { BrowserWindow } from 'electron'
 import type { CoreFigures, CoreOptions, CreateCore, TradingCore } from '../../main/core/trading-core.ts'
-import { reason } from '../../shared/domain/reason.ts'
+import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { connectProjections, type ProjectionWatch } from './projections-port.ts'
 
@@ -18,6 +18,8 @@ export class CoreHost {
   #core: TradingCore | undefined
   #venueUrl: string | undefined
   #stopped = false
+  /** What was to be told before there was a core to tell it. */
+  readonly #untold: Reason[] = []
   /** The pages that listen, with what ends their connection once they have one. */
   readonly #pages = new Map<BrowserWindow, (() => void) | undefined>()
 
@@ -35,6 +37,7 @@ export class CoreHost {
       return false
     }
     this.#core = created.value
+    for (const problem of this.#untold.splice(0)) this.#core.tell(problem)
     if (this.#venueUrl !== undefined) this.#goTo(this.#venueUrl)
     for (const window of this.#pages.keys()) this.#connect(window)
     return true
@@ -60,6 +63,12 @@ export class CoreHost {
 
   command(value: unknown): UiCommandResult {
     return this.#core?.command(value) ?? { ok: false, reason: reason('orderSessionDown', {}) }
+  }
+
+  /** Tells the person of something wrong beside the trade, now or once the core is built. */
+  tell(problem: Reason): void {
+    if (this.#core === undefined) this.#untold.push(problem)
+    else this.#core.tell(problem)
   }
 
   /** Undefined while there is no core. */

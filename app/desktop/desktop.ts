@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
 import type { CoreLog, CreateCore } from '../../main/core/trading-core.ts'
 import type { VenueCredentials } from '../../main/session/venue-contract.ts'
-import { aboutTenor } from './about.ts'
+import { userName } from '../../main/settings/user-name.ts'
+import { aboutTenor, systemLocale } from './about.ts'
 import { serveApp } from './app-protocol.ts'
 import { text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
+import { openDeskDocuments } from './desk-documents.ts'
 import { chooseRecording, saveLogCopy, showAbout, tellFailure } from './dialogs.ts'
 import { Emergency } from './emergency.ts'
 import { endAfter, onBug, prepareShutdown } from './endings.ts'
@@ -28,8 +30,6 @@ import { openTerminalWindow } from './window.ts'
 export interface DesktopOptions {
   readonly flags: DesktopFlags
   readonly profileDir: string
-  /** Who works at this terminal. */
-  readonly user: string
   readonly credentials: VenueCredentials
   /** Loads the core's code, which is the larger part of the program, beside the exchange and the window. */
   readonly loadCore: () => Promise<CreateCore>
@@ -45,7 +45,7 @@ const SHOW_AT_LATEST_MS = 2_000
 const LAUNCH_WAIT_MS = 250
 
 export function runDesktop(options: DesktopOptions): void {
-  const { flags, profileDir, user, credentials, loadCore, outDir, fromSource, log } = options
+  const { flags, profileDir, credentials, loadCore, outDir, fromSource, log } = options
   const attended = flags.exitAfterSeconds === undefined
   const page = pageAddress({ fromSource, rendererUrl: process.env['TENOR_RENDERER_URL'] })
 
@@ -58,7 +58,7 @@ export function runDesktop(options: DesktopOptions): void {
   const showTimer = setTimeout(allowShow, SHOW_AT_LATEST_MS)
   const shutDown = prepareShutdown(async () => {
     for (const window of BrowserWindow.getAllWindows()) window.close()
-    await Promise.all([venue?.stop(), replay?.stop(), core.stop()])
+    await Promise.all([venue?.stop(), replay?.stop(), core.stop(), deskDocuments.flush()])
   }, log)
   const failWith = (detail: string): void => {
     clearTimeout(showTimer)
@@ -77,10 +77,19 @@ export function runDesktop(options: DesktopOptions): void {
       })
   })
 
+  const deskDocuments = openDeskDocuments({
+    profileDir,
+    locale: systemLocale(),
+    tell: (problem) => {
+      core.tell(problem)
+    },
+    log,
+  })
+  const { documents, windowState } = deskDocuments
   const core = new CoreHost({
     // What is past has a journal of its own: it must never meet the orders of today.
     profileDir: flags.replayFile === undefined ? profileDir : join(profileDir, 'replay'),
-    user,
+    user: userName(flags.user, documents.value('settings')),
     credentials,
     log,
     watch: watchFirstQuote((paintedAgoMs) => {
@@ -131,6 +140,7 @@ export function runDesktop(options: DesktopOptions): void {
     isOurWindow: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
     command: (value) => core.command(value),
     about: aboutTenor,
+    documents,
     replay: (command) => replay?.control(command),
     log,
   })
@@ -138,7 +148,7 @@ export function runDesktop(options: DesktopOptions): void {
     openTerminalWindow({
       page,
       preloadPath: join(outDir, 'desktop', 'preload.cjs'),
-      statePath: join(profileDir, 'window-state.json'),
+      state: windowState,
       fromSource,
       showAfter: showAllowed,
       onPageReady: (window) => {

@@ -3,7 +3,7 @@
 // that is silently ignored is a person who believes something that is not so. Called once by main.ts.
 import { join, resolve } from 'node:path'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
-import { isUserName } from '../../main/settings/user-name.ts'
+import { isUserName } from '../../shared/desk/settings-document.ts'
 
 export interface DesktopFlags {
   /** Absolute folder of the user's data. */

@@ -1,28 +1,33 @@
-// The three questions a window may ask, answered only for the main frame of our own page in a window we opened. What
+// The questions a window may ask, answered only for the main frame of our own page in a window we opened. What
 // comes is text, bounded before it is parsed, and handed to the core as unknown; nothing is thrown back across.
-import { ipcMain, type IpcMainInvokeEvent } from 'electron'
+import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
+import type { Documents } from '../../main/settings/documents.ts'
 import type { AboutTenor } from '../../shared/ui-wire/bridge.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import type { DocumentChanged, DocumentStates } from '../../shared/ui-wire/documents.ts'
 import { parseReplayCommand, type ReplayCommand, type ReplayState } from '../../shared/ui-wire/replay.ts'
 import { parseBoundedJson } from './bounded-json.ts'
 import type { PageAddress } from './page-address.ts'
 
 /** Far above the longest command; a longer text is a mistake or an attack. */
 const COMMAND_LENGTH_MAX = 4096
+/** Of what stands around the value in a change of a document. */
+const CHANGE_LENGTH_MAX = 200
 
 export interface IpcOptions {
   readonly page: PageAddress
   readonly isOurWindow: (webContentsId: number) => boolean
   readonly command: (value: unknown) => UiCommandResult
   readonly about: () => AboutTenor
+  readonly documents: Documents
   /** Undefined where no recording is played. */
   readonly replay: (command: ReplayCommand) => ReplayState | undefined
   readonly log: CoreLog
 }
 
 export function answerWindows(options: IpcOptions): void {
-  const { command, about, log } = options
+  const { command, about, documents, log } = options
   ipcMain.handle('tenor:command', (event, text: unknown): UiCommandResult => {
     const refused = refuseSender(event, options)
     if (refused !== undefined) return { ok: false, malformed: refused }
@@ -46,13 +51,27 @@ export function answerWindows(options: IpcOptions): void {
     log.warn('A window sent a replay command that cannot be read.')
     return undefined
   })
+  // Asked for before the page begins, and answered at once: what is painted first is painted as it was set.
+  ipcMain.on('tenor:documents', (event) => {
+    const states: DocumentStates | null =
+      refuseSender(event, options) === undefined ? documents.states() : null
+    event.returnValue = states
+  })
+  ipcMain.handle('tenor:change-document', (event, text: unknown): DocumentChanged | undefined => {
+    if (refuseSender(event, options) !== undefined) return undefined
+    const parsed = parseBoundedJson(text, documents.bytesMax + CHANGE_LENGTH_MAX)
+    const changed = 'malformed' in parsed ? undefined : documents.ask(parsed.value, event.sender.id)
+    if (changed === undefined) log.warn('A window sent a change of a document that cannot be read.')
+    else if (changed.kind === 'refused') log.warn('A change of a document was refused.', { ...changed.fault })
+    return changed
+  })
   ipcMain.handle('tenor:about', (event): AboutTenor | undefined =>
     refuseSender(event, options) === undefined ? about() : undefined,
   )
 }
 
 /** Why the sender is refused, or undefined for our own page. */
-function refuseSender(event: IpcMainInvokeEvent, options: IpcOptions): string | undefined {
+function refuseSender(event: IpcMainEvent | IpcMainInvokeEvent, options: IpcOptions): string | undefined {
   const frame = event.senderFrame
   const ours =
     frame?.parent === null && options.page.isOurs(frame.url) && options.isOurWindow(event.sender.id)

@@ -10,7 +10,6 @@ import { registerAppScheme } from './app-protocol.ts'
 import { runDesktop } from './desktop.ts'
 import { parseFlags } from './flags.ts'
 import { openLog, tellStderr } from './log.ts'
-import { readUserName } from '../../main/settings/user-name.ts'
 
 // A terminal that is closed takes our stderr with it; that is no reason to end.
 process.stderr.on('error', () => undefined)
@@ -28,11 +27,6 @@ function start(): void {
     return
   }
   const profileDir = flags.value.profileDir ?? app.getPath('userData')
-  const user = readUserName(flags.value.user, profileDir)
-  if (!user.ok) {
-    refuse(user.error, 2)
-    return
-  }
   let log: CoreLog
   try {
     log = openLog(profileDir, { secrets: [credentials.value.secret] })
@@ -62,7 +56,6 @@ function start(): void {
   const options = {
     flags: flags.value,
     profileDir,
-    user: user.value,
     credentials: credentials.value,
     loadCore: async (): Promise<CreateCore> => (await import('../../main/core/create-core.ts')).createCore,
     outDir: join(import.meta.dirname, '..'),

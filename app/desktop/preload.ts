@@ -1,7 +1,13 @@
 // The sandboxed bridge between a window and the main process: puts `tenor` on the page and passes the port of the
-// projections on to it. It holds no state, decides nothing and knows no trading.
+// projections and news of documents on to it. It holds no state, decides nothing and knows no trading.
 import { contextBridge, ipcRenderer } from 'electron'
-import { PORT_HANDOVER, type AboutTenor, type TenorBridge } from '../../shared/ui-wire/bridge.ts'
+import {
+  PORT_HANDOVER,
+  type AboutTenor,
+  type DocumentNewsMessage,
+  type TenorBridge,
+} from '../../shared/ui-wire/bridge.ts'
+import type { DocumentChanged, DocumentNews, DocumentStates } from '../../shared/ui-wire/documents.ts'
 import type { ReplayState } from '../../shared/ui-wire/replay.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 
@@ -12,6 +18,11 @@ const bridge: TenorBridge = {
   replay: (command) =>
     ipcRenderer.invoke('tenor:replay', JSON.stringify(command)) as Promise<ReplayState | undefined>,
   about: () => ipcRenderer.invoke('tenor:about') as Promise<AboutTenor>,
+  documents: (ipcRenderer.sendSync('tenor:documents') as DocumentStates | null) ?? undefined,
+  changeDocument: (change) =>
+    ipcRenderer.invoke('tenor:change-document', JSON.stringify(change)) as Promise<
+      DocumentChanged | undefined
+    >,
 }
 
 contextBridge.exposeInMainWorld('tenor', bridge)
@@ -19,4 +30,9 @@ contextBridge.exposeInMainWorld('tenor', bridge)
 // A port cannot cross contextBridge; the page gets it as a window message that only its own origin can read.
 ipcRenderer.on('tenor:projections-port', (event) => {
   window.postMessage(PORT_HANDOVER, window.location.origin, [...event.ports])
+})
+
+ipcRenderer.on('tenor:document-news', (_event, news: DocumentNews) => {
+  const message: DocumentNewsMessage = { type: 'tenor:document-news', news }
+  window.postMessage(message, window.location.origin)
 })

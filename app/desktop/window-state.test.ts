@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import { documentText, parseDocument } from '../../shared/desk/document.ts'
 import {
   displaysKey,
   NO_WINDOW_STATE,
-  parseWindowState,
   placeFor,
   rememberPlace,
+  windowStateDocument,
   type DisplayArea,
   type Rectangle,
 } from './window-state.ts'
@@ -93,7 +94,8 @@ test('keeps the newest ten set-ups', () => {
 
 test('reads back what it wrote', () => {
   const state = remembered([desk], rectangle(-10, 40, 1200, 700), true)
-  expect(parseWindowState(JSON.stringify(state))).toEqual(state)
+  const text = documentText(windowStateDocument, state)
+  expect(parseDocument(windowStateDocument, text)).toEqual({ ok: true, value: state })
 })
 
 test.each([
@@ -107,5 +109,5 @@ test.each([
   '{"version":1,"setups":[{"displays":"x","place":{"bounds":{"x":0.5,"y":0,"width":9,"height":1},"maximised":false}}]}',
   '{"version":1,"setups":[{"displays":"x","place":{"bounds":{"x":1e300,"y":0,"width":9,"height":1},"maximised":false}}]}',
 ])('%j is no window state', (text) => {
-  expect(parseWindowState(text)).toBeUndefined()
+  expect(parseDocument(windowStateDocument, text).ok).toBe(false)
 })

@@ -1,8 +1,9 @@
 // Where the window stood, remembered per set-up of displays, so that docking a laptop brings back the layout of the
-// desk. Pure: parsing from unknown and fitting to the displays of today; window-state-file.ts reads and writes.
+// desk: a document of the profile, and fitting to the displays of today. Pure.
 // A restored window always lies whole inside the work area of one display.
 import Type, { type Static } from 'typebox'
 import { Compile } from 'typebox/compile'
+import type { DocumentKind } from '../../shared/desk/document.ts'
 
 /** In the pixels Electron counts in, independent of scale. */
 export interface Rectangle {
@@ -28,7 +29,6 @@ const WindowPlaceSchema = Type.Object({
 })
 
 const WindowStateSchema = Type.Object({
-  version: Type.Literal(1),
   /** Newest first. */
   setups: Type.Array(Type.Object({ displays: Type.String({ maxLength: 1000 }), place: WindowPlaceSchema }), {
     maxItems: 100,
@@ -38,21 +38,20 @@ const WindowStateSchema = Type.Object({
 export type WindowPlace = Static<typeof WindowPlaceSchema>
 export type WindowState = Static<typeof WindowStateSchema>
 
-export const NO_WINDOW_STATE: WindowState = { version: 1, setups: [] }
+export const NO_WINDOW_STATE: WindowState = { setups: [] }
 export const WINDOW_SIZE_MIN = { width: 1024, height: 640 } as const
 const WINDOW_SIZE_DEFAULT = { width: 1600, height: 960 } as const
 const SETUPS_MAX = 10
 
-const validator = Compile(WindowStateSchema)
+const form = Compile(WindowStateSchema)
 
-/** The state, or undefined when the text is not one. */
-export function parseWindowState(text: string): WindowState | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return validator.Check(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+export const windowStateDocument: DocumentKind<WindowState> = {
+  name: 'window-state',
+  version: 1,
+  bytesMax: 200_000,
+  form,
+  defaults: NO_WINDOW_STATE,
+  migrations: [(fields) => fields],
 }
 
 /** Names a set-up of displays by where they lie; the order in which the system lists them does not matter. */
@@ -65,7 +64,7 @@ export function displaysKey(displays: readonly DisplayArea[]): string {
 
 export function rememberPlace(state: WindowState, displays: string, place: WindowPlace): WindowState {
   const others = state.setups.filter((setup) => setup.displays !== displays)
-  return { version: 1, setups: [{ displays, place }, ...others].slice(0, SETUPS_MAX) }
+  return { setups: [{ displays, place }, ...others].slice(0, SETUPS_MAX) }
 }
 
 /** Where to open the window. `displays` has the primary one first. */

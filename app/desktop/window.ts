@@ -2,15 +2,22 @@
 // and is loaded again when its page crashes. Trading goes on in the core whatever happens here.
 import { BrowserWindow, screen } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
+import type { DocumentFile } from '../../main/settings/document-file.ts'
 import { text } from './catalogue.ts'
 import type { PageAddress } from './page-address.ts'
-import { readWindowState, writeWindowState } from './window-state-file.ts'
-import { displaysKey, placeFor, rememberPlace, WINDOW_SIZE_MIN, type DisplayArea } from './window-state.ts'
+import {
+  displaysKey,
+  placeFor,
+  rememberPlace,
+  WINDOW_SIZE_MIN,
+  type DisplayArea,
+  type WindowState,
+} from './window-state.ts'
 
 export interface TerminalWindowOptions {
   readonly page: PageAddress
   readonly preloadPath: string
-  readonly statePath: string
+  readonly state: DocumentFile<WindowState>
   readonly fromSource: boolean
   /** The window is shown once it has painted and this has settled. */
   readonly showAfter: Promise<unknown>
@@ -21,7 +28,6 @@ export interface TerminalWindowOptions {
   readonly log: CoreLog
 }
 
-const SAVE_AFTER_MS = 500
 const RELOAD_AFTER_MS = 250
 const RELOAD_AFTER_MS_MAX = 10_000
 /** Of Chromium's 0 to 3: warnings and errors are kept. */
@@ -29,8 +35,8 @@ const CONSOLE_WARNING = 2
 const CRASH_FORGOTTEN_AFTER_MS = 60_000
 
 export function openTerminalWindow(options: TerminalWindowOptions): BrowserWindow {
-  const { page, preloadPath, statePath, fromSource, showAfter, onPageReady, onPageGone, log } = options
-  const place = placeFor(readWindowState(statePath, log), displaysNow())
+  const { page, preloadPath, state, fromSource, showAfter, onPageReady, onPageGone, log } = options
+  const place = placeFor(state.value, displaysNow())
   const window = new BrowserWindow({
     ...place.bounds,
     minWidth: WINDOW_SIZE_MIN.width,
@@ -62,7 +68,7 @@ export function openTerminalWindow(options: TerminalWindowOptions): BrowserWindo
   window.on('closed', () => {
     onPageGone(window)
   })
-  savePlaceOf(window, statePath, log)
+  savePlaceOf(window, state)
 
   const contents = window.webContents
   contents.on('dom-ready', () => {
@@ -94,27 +100,16 @@ function displaysNow(): DisplayArea[] {
   return screen.getAllDisplays().sort((a, b) => Number(b.id === primaryId) - Number(a.id === primaryId))
 }
 
-function savePlaceOf(window: BrowserWindow, statePath: string, log: CoreLog): void {
-  let timer: NodeJS.Timeout | undefined
+function savePlaceOf(window: BrowserWindow, state: DocumentFile<WindowState>): void {
   const save = (): void => {
-    clearTimeout(timer)
-    timer = undefined
     const place = { bounds: window.getNormalBounds(), maximised: window.isMaximized() }
-    // Read anew, because another window may have saved its own set-up meanwhile.
-    const state = readWindowState(statePath, log)
-    writeWindowState(statePath, rememberPlace(state, displaysKey(displaysNow()), place), log)
+    state.change(rememberPlace(state.value, displaysKey(displaysNow()), place))
   }
-  const changed = (): void => {
-    timer ??= setTimeout(save, SAVE_AFTER_MS)
-  }
-  window.on('resize', changed)
-  window.on('move', changed)
-  window.on('maximize', changed)
-  window.on('unmaximize', changed)
+  window.on('resize', save)
+  window.on('move', save)
+  window.on('maximize', save)
+  window.on('unmaximize', save)
   window.on('close', save)
-  window.on('closed', () => {
-    clearTimeout(timer)
-  })
 }
 
 function reloadAfterCrash(

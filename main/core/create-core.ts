@@ -109,6 +109,10 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
     get isReconciled() {
       return isReconciled(state)
     },
+    tell(problem) {
+      state.notices.add(clock.nowUs(), { kind: 'problem', reason: problem })
+      hub.flush()
+    },
     figures: () => coreFigures(state, hub, clock.nowUs()),
     stop() {
       wired.stop()

@@ -3,6 +3,7 @@ import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
 import type { Order } from '../../shared/domain/order.ts'
+import type { Reason } from '../../shared/domain/reason.ts'
 import type { Result } from '../../shared/domain/result.ts'
 import type { VenueCredentials } from '../session/venue-contract.ts'
 import type { BadVenueUrl } from '../session/venue-url.ts'
@@ -83,6 +84,8 @@ export interface TradingCore {
    * the reports that it had made by then are here.
    */
   readonly isReconciled: boolean
+  /** Tells the person of something wrong beside the trade, among the messages. */
+  tell(problem: Reason): void
   /** How it is doing now, for the host's log. */
   figures(): CoreFigures
   /** Resolves once sockets, history and journal are closed. */

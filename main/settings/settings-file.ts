@@ -6,13 +6,13 @@ import { err, ok, type Result } from '../../shared/domain/result.ts'
 
 const BYTES_MAX = 1_000_000
 
-/** Undefined where there is no such file; an error says why it cannot be read. */
-export function readSettings(path: string): Result<string | undefined, string> {
+/** Undefined where there is no such file; an error says why it cannot be read, of more than `bytesMax` bytes at once. */
+export function readSettings(path: string, bytesMax = BYTES_MAX): Result<string | undefined, string> {
   try {
     const stats = statSync(path, { throwIfNoEntry: false })
     if (stats === undefined) return ok(undefined)
     if (!stats.isFile()) return err('it is no file')
-    if (stats.size > BYTES_MAX) return err(`it has ${stats.size} bytes, more than any settings`)
+    if (stats.size > bytesMax) return err(`it has ${stats.size} bytes, more than the ${bytesMax} it may have`)
     return ok(readFileSync(path, 'utf8'))
   } catch (error) {
     return err(messageOf(error))

@@ -1,36 +1,29 @@
-// Who works at this terminal, for the audit trail: the flag, else the profile's settings.json, else the name that the
-// system knows the person by. Called once by the program that hosts the core. What is not a name is refused: an audit trail
-// names its people.
+// Who works at this terminal, for the audit trail: the flag, else the profile's settings, else the name that the system knows
+// the person by. Called once by the program that hosts the core.
 import { join } from 'node:path'
+import { settingsDocument } from '../../shared/desk/settings-document.ts'
+import type { Settings } from '../../shared/desk/settings.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
-import { readSettings } from './settings-file.ts'
+import { fileOf, readDocumentFile } from './read-document.ts'
 import { systemUser } from './system-user.ts'
 
-export const SETTINGS_FILE = 'settings.json'
-/** Printable, on one line. */
-const NAME = /^\P{C}{1,80}$/u
-
-export function isUserName(text: unknown): text is string {
-  return typeof text === 'string' && NAME.test(text) && text.trim() === text
+/** Empty in the settings means that nobody was named. */
+export function userName(flag: string | undefined, settings: Pick<Settings, 'user'>): string {
+  return flag ?? (settings.user || systemUser())
 }
 
-/** The name, or why it cannot be told and what to do. */
+/**
+ * For a program that only reads the settings: the name, or why it cannot be told and what to do. Settings that make no
+ * sense are refused here, because an audit trail names its people.
+ */
 export function readUserName(flag: string | undefined, profileDir: string): Result<string, string> {
   if (flag !== undefined) return ok(flag)
-  const file = join(profileDir, SETTINGS_FILE)
-  const text = readSettings(file)
-  if (!text.ok) {
-    return err(`${file} cannot be read: ${text.error}. Make it readable, or name yourself with --user NAME.`)
-  }
-  if (text.value === undefined) return ok(systemUser())
-  try {
-    const user = (JSON.parse(text.value) as { user?: unknown } | null)?.user
-    if (user === undefined) return ok(systemUser())
-    if (isUserName(user)) return ok(user)
-  } catch {
-    // No JSON: the sentence below says what it should be.
-  }
+  const kind = settingsDocument('en')
+  const path = join(profileDir, fileOf(kind.name))
+  const read = readDocumentFile(kind, path)
+  if (read.ok) return ok(userName(undefined, read.value?.value ?? { user: '' }))
+  const what = 'where' in read.error ? `${read.error.where} ${read.error.says}` : read.error.kind
   return err(
-    `${file} names no user; write {"user": "your name"} with 1 to 80 characters, or give --user NAME.`,
+    `${path} cannot be used (${what}). Correct it, or start the terminal, which puts it aside; or name yourself with --user NAME.`,
   )
 }

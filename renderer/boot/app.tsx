@@ -12,14 +12,14 @@ import { ReplayBar } from '../panels/replay-bar/replay-bar.tsx'
 import { TopBar } from '../panels/top-bar/top-bar.tsx'
 import { coreLinkStore } from '../store/core-link.ts'
 import { deskStore } from '../store/topic-stores.ts'
-import { uiStore } from '../store/ui-store.ts'
+import { settingsStore } from '../store/documents.ts'
 import { DeskBar } from './desk-bar.tsx'
 import { listenForHotkeys } from './hotkeys.ts'
 import { useLadderFirst } from './ladder-first.ts'
 import './workspace.css'
 
 export function App(): ReactElement {
-  const locale = useStore(uiStore, (state) => state.locale)
+  const locale = useStore(settingsStore, (state) => state.language)
   const link = useStore(coreLinkStore, (state) => state.status)
   const orders = useStore(deskStore, ({ projection }) => projection?.orders.state ?? 'connecting')
   const isReplay = useStore(deskStore, ({ projection }) => projection?.environment === 'replay')

@@ -1,26 +1,18 @@
-// Puts the chosen theme, direction colours and language on the document, before anything is painted with them.
+// Puts what is set about the looks on the document, before anything is painted with it.
+import type { Settings } from '../../shared/desk/settings.ts'
 import { setLanguage } from '../i18n/translate.ts'
-import type { KeptChoices } from '../store/ui-state.ts'
-import { uiStore } from '../store/ui-store.ts'
+import { settingsStore } from '../store/documents.ts'
 
-/** Called once, before the first render; follows the choices from then on. */
+/** Called once, before the first render; follows the settings from then on. */
 export function followAppearance(): void {
-  apply()
-  uiStore.subscribe((state, old) => {
-    const isSame = appearanceOf(state) === appearanceOf(old)
-    if (!isSame) apply()
-  })
+  apply(settingsStore.getState())
+  settingsStore.subscribe(apply)
 }
 
-function apply(): void {
-  const { theme, direction, locale } = uiStore.getState()
+function apply({ theme, direction, language }: Settings): void {
   const root = document.documentElement
   root.dataset['theme'] = theme
   root.dataset['direction'] = direction
-  root.lang = locale
-  setLanguage(locale)
-}
-
-function appearanceOf({ theme, direction, locale }: KeptChoices): string {
-  return `${theme} ${direction} ${locale}`
+  root.lang = language
+  setLanguage(language)
 }

@@ -1,10 +1,11 @@
 // Wires the window: takes the port the preload hands over, routes projections into the stores, keeps the watched topics
 // in step with what is chosen, and watches over the core's silence. Called once by main.tsx.
-import { PORT_HANDOVER } from '../../shared/ui-wire/bridge.ts'
+import { PORT_HANDOVER, type DocumentNewsMessage } from '../../shared/ui-wire/bridge.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
 import { requestLateInFrame } from '../kit/frame.ts'
 import { onPulse } from '../kit/pulse.ts'
 import { coreAnswered, coreAwaited, coreNowUs } from '../store/core-link.ts'
+import { takeDocumentNews } from '../store/documents.ts'
 import { firstChoice, rootOf } from '../store/instruments.ts'
 import { watchNotices } from '../store/notice-toasts.ts'
 import { applyUpdate, deskStore, forgetUnwatched, noticesStore } from '../store/topic-stores.ts'
@@ -20,7 +21,9 @@ export function startDesk(): void {
   })
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const port = event.ports[0]
-    if (event.source === window && event.data === PORT_HANDOVER && port !== undefined) link.connect(port)
+    if (event.source !== window) return
+    if (event.data === PORT_HANDOVER && port !== undefined) link.connect(port)
+    else if (isDocumentNews(event.data)) takeDocumentNews(event.data.news)
   })
   const rewatch = (): void => {
     const topics = watchedTopics(uiStore.getState(), deskStore.getState().projection)
@@ -31,13 +34,18 @@ export function startDesk(): void {
   deskStore.subscribe(chooseSomething)
   deskStore.subscribe(rewatch)
   rewatch()
-  const notices = watchNotices()
+  const notices = watchNotices(coreNowUs)
   noticesStore.subscribe(({ projection }) => {
     notices.take(projection)
   })
   onPulse(() => {
     coreAwaited(link.waitedMs())
   })
+}
+
+/** Only our own preload posts to this window; what it posts is what the main process holds. */
+function isDocumentNews(data: unknown): data is DocumentNewsMessage {
+  return typeof data === 'object' && data !== null && 'type' in data && data.type === 'tenor:document-news'
 }
 
 function receive(message: CoreMessage): void {

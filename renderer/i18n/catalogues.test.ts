@@ -1,8 +1,9 @@
 // The catalogues beside each other: the same keys, the same {{parameters}}, and words of their own in each.
 import { afterEach, describe, expect, it } from 'vitest'
+import { localeFor } from '../../shared/desk/settings.ts'
 import { en } from './en.ts'
 import { lotsText } from './order-text.ts'
-import { localeFor, setLanguage, translate } from './translate.ts'
+import { setLanguage, translate } from './translate.ts'
 import { dateText } from './time-text.ts'
 import { isoDate } from '../../shared/math/quantities.ts'
 import { zh } from './zh/zh.ts'

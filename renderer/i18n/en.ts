@@ -1,6 +1,6 @@
 // The English catalogue: every word the window shows, apart from the ladder's (ladder-en.ts), the Connections tab's
-// (connections-en.ts), the alerts' (surveillance-en.ts), the risk limits' (limits-en.ts) and the sentences for reason
-// codes (reasons-en.ts).
+// (connections-en.ts), the alerts' (surveillance-en.ts), the risk limits' (limits-en.ts), the settings'
+// (settings-en.ts) and the sentences for reason codes (reasons-en.ts).
 // Values in {{braces}} are filled in by translate(), and `as const` lets the compiler check that they are given.
 import { connectionsEn } from './connections-en.ts'
 import { controlEn } from './control-en.ts'
@@ -10,6 +10,7 @@ import { heldEn } from './held-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { limitsEn } from './limits-en.ts'
 import { reasonsEn } from './reasons-en.ts'
+import { documentEn, settingsEn } from './settings-en.ts'
 import { surveillanceEn } from './surveillance-en.ts'
 
 export const en = {
@@ -417,19 +418,8 @@ export const en = {
     noBridge: 'This window runs without the desktop program, so versions are not known.',
     close: 'Close',
   },
-  settings: {
-    title: 'Settings',
-    language: 'Language',
-    direction: 'Up and down',
-    directionHint: 'Colours of P&L and changes only; bids, asks, armed and danger keep theirs.',
-    greenUp: 'Green up, red down',
-    redUp: 'Red up, green down',
-    blueUp: 'Blue up, orange down',
-    theme: 'Ground',
-    dark: 'Dark',
-    light: 'Light',
-    close: 'Close',
-  },
+  settings: settingsEn,
+  document: documentEn,
   keys: {
     title: 'Keyboard map',
     close: 'Close',

@@ -110,6 +110,11 @@ const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
   badFrame: { text: 'no type' },
   awaitingSnapshot: {},
   historyNotWritten: { text: 'database or disk is full' },
+  documentKeptAside: {
+    ...{ file: 'settings.json', fault: 'noJson', keptAs: 'settings.damaged-1.json', usedInstead: 'previous' },
+  },
+  documentInTheWay: { file: 'settings.json', fault: 'unreadable', text: 'permission denied' },
+  documentNotSaved: { file: 'settings.json', text: 'no space left on device' },
   surveillanceFailed: { text: 'Invariant broken: lots' },
 }
 

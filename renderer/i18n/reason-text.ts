@@ -91,6 +91,10 @@ const show: Readonly<Record<ParamName, Show>> = {
   minLength: asIs,
   from: asIs,
   to: asIs,
+  file: asIs,
+  fault: (value) => wordOf(translate('document.fault', { returnObjects: true }), value),
+  keptAs: asIs,
+  usedInstead: (value) => wordOf(translate('document.used', { returnObjects: true }), value),
 }
 
 /** One or two sentences: what happened, why, what to do; of a denial also whose rule it is. */
@@ -118,6 +122,10 @@ function isParamName(name: string): name is ParamName {
 /** What a throttle counts, or where the exchange’s word differs from ours. */
 function whatWord(value: string | number): string {
   const words: Readonly<Record<string, string>> = translate('limits.counted', { returnObjects: true })
+  return words[String(value)] ?? String(value)
+}
+
+function wordOf(words: Readonly<Record<string, string>>, value: string | number): string {
   return words[String(value)] ?? String(value)
 }
 

@@ -153,6 +153,12 @@ export const reasonsEn = {
   awaitingSnapshot: 'The book is being fetched from the exchange.',
   historyNotWritten:
     'Bars, settlements and curves of the market are not being kept: {{text}}. Trading goes on, and Tenor keeps trying to write them.',
+  documentKeptAside:
+    'The file {{file}} {{fault}}. It is kept as {{keptAs}} in the folder of the profile, and {{usedInstead}}.',
+  documentInTheWay:
+    'The file {{file}} {{fault}} and could not be moved aside: {{text}}. What is changed there holds until Tenor ends. Move the file away and start again.',
+  documentNotSaved:
+    'The file {{file}} could not be written: {{text}}. It is as it was; what was changed holds until Tenor ends, and the next change tries again.',
   surveillanceFailed:
     'Your own orders are no longer watched for patterns that rules ask about: {{text}}. Trading goes on; restart Tenor to have them watched again.',
 } as const satisfies Readonly<Record<ReasonCode, string>>

@@ -2,6 +2,7 @@
 // languages have the same keys (translated.ts).
 // Changing the language mounts the desk anew, so callers need not listen for it.
 import i18next from 'i18next'
+import type { Locale } from '../../shared/desk/settings.ts'
 import type { ReasonCode } from '../../shared/domain/reason.ts'
 import { en } from './en.ts'
 import { zh } from './zh/zh.ts'
@@ -13,17 +14,8 @@ declare module 'i18next' {
   }
 }
 
-/** Languages with a complete catalogue, as BCP 47. */
-export const locales = ['en', 'zh-CN'] as const
-export type Locale = (typeof locales)[number]
-
 /** Each in its own words, so that whoever reads it finds it. */
 export const LOCALE_NAMES: Readonly<Record<Locale, string>> = { en: 'English', 'zh-CN': '简体中文' }
-
-/** The language to begin with on a machine that speaks this one. */
-export function localeFor(systemLocale: string): Locale {
-  return /^zh\b/i.test(systemLocale) ? 'zh-CN' : 'en'
-}
 
 const instance = i18next.createInstance()
 // Resolves at once: the catalogue is in the bundle.

@@ -10,7 +10,7 @@ beforeEach(() => {
 })
 
 it('makes a toast of each new notice that matters, once, and of none that was there before', () => {
-  const watch = watchNotices()
+  const watch = watchNotices(() => undefined)
   watch.take({ topic: 'notices', notices: [notice(2), notice(1)] })
   expect(outcomeStore.getState().toasts).toEqual([])
   const notices = [
@@ -24,13 +24,20 @@ it('makes a toast of each new notice that matters, once, and of none that was th
   expect(outcomeStore.getState().toasts.map((entry) => entry.tone)).toEqual(['danger'])
 })
 
+it('tells a problem of the start, which was there before the window', () => {
+  const watch = watchNotices(() => 20_000_000)
+  const at = (id: number, seconds: number) => notice(id, { kind: 'problem', timeUs: timeUs(seconds * 1e6) })
+  watch.take({ topic: 'notices', notices: [at(3, 19), notice(2, { kind: 'rejected' }), at(1, 3)] })
+  expect(outcomeStore.getState().toasts).toHaveLength(1)
+})
+
 it('says of an alert what it looks like, and leaves the rest to the Messages tab', () => {
   const alert: SurveillanceAlert = {
     ...{ pattern: 'cancelRatio', instrumentId: F27, timeUs: timeUs(1), orderIds: [], rule: 'The rule.' },
     evidence: { cancels: 60, fills: 2 },
     limits: { windowMs: 60_000, minCancels: 60, timesFills: 20 },
   }
-  const watch = watchNotices()
+  const watch = watchNotices(() => undefined)
   watch.take({ topic: 'notices', notices: [] })
   watch.take({ topic: 'notices', notices: [notice(1, { kind: 'surveillance', instrumentId: F27, alert })] })
   expect(outcomeStore.getState().toasts).toMatchObject([{ tone: 'unknown', title: 'Conduct.' }])

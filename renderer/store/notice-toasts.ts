@@ -28,6 +28,10 @@ function newNotices(notices: readonly Notice[], seenId: number): readonly Notice
   return notices.filter((notice) => notice.id > seenId).reverse()
 }
 
+function problemsSince(notices: readonly Notice[], sinceUs: number): readonly Notice[] {
+  return notices.filter(({ kind, timeUs }) => kind === 'problem' && timeUs >= sinceUs).reverse()
+}
+
 /** An alert's limits, orders and rule are for the Messages tab. */
 function toastText(notice: Notice): string {
   const tickSize = tickSizeOf(notice.instrumentId)
@@ -40,14 +44,23 @@ export interface NoticeWatch {
   readonly take: (projection: NoticesProjection | undefined) => void
 }
 
-/** What stood in the list when the window opened is history and makes no toast. */
-export function watchNotices(): NoticeWatch {
+/** What went wrong at the start was there before the window could show it. */
+const START_US = 15_000_000
+
+/**
+ * What stood in the list when the window opened is history and makes no toast, but for a problem of a moment ago.
+ * `nowUs`: the core's clock; undefined before its first answer.
+ */
+export function watchNotices(nowUs: () => number | undefined): NoticeWatch {
   let seenId: number | undefined
   return {
     take: (projection) => {
       if (projection === undefined) return
       const newest = projection.notices[0]?.id ?? 0
-      const fresh = seenId === undefined ? [] : newNotices(projection.notices, seenId)
+      const fresh =
+        seenId === undefined
+          ? problemsSince(projection.notices, (nowUs() ?? Infinity) - START_US)
+          : newNotices(projection.notices, seenId)
       seenId = Math.max(seenId ?? 0, newest)
       for (const notice of fresh) {
         const tone = toneOf(notice)

@@ -18,12 +18,10 @@ describe('kept choices', () => {
         root: 'H200',
         instrumentId: 'H200G27',
         orderQty: 25,
-        direction: 'redUp',
-        theme: 'light',
         boardTab: 'butterfly',
       }),
     )
-    expect(choices).toMatchObject({ root: 'H200', instrumentId: 'H200G27', orderQty: 25, direction: 'redUp' })
+    expect(choices).toMatchObject({ root: 'H200', instrumentId: 'H200G27', orderQty: 25 })
     expect(choices.boardTab).toBe('butterfly')
     expect(readChoices(writeChoices(choices))).toEqual(choices)
   })
@@ -33,13 +31,11 @@ describe('kept choices', () => {
       root: '../../etc',
       instrumentId: 7,
       orderQty: -5,
-      direction: 'purpleUp',
-      theme: 'light',
       blotterTab: 'fills',
       boardTab: 'condor',
       showFinished: 'yes',
     })
-    expect(readChoices(text)).toEqual({ ...defaultChoices, theme: 'light', blotterTab: 'fills' })
+    expect(readChoices(text)).toEqual({ ...defaultChoices, blotterTab: 'fills' })
   })
 
   it('never hold that the ladder was armed', () => {

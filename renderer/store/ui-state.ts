@@ -1,9 +1,8 @@
-// What a person chose: which month, which size, which colours. Kept over restarts and read back field by field, so
+// What a person looks at: which month, which size, which tab. Kept over restarts and read back field by field, so
 // that a damaged or older entry costs one choice and not all. Armed is not among what is kept: it is off at each start.
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { CombinationKind } from '../../shared/domain/instrument.ts'
 import { instrumentId } from '../../shared/math/quantities.ts'
-import { localeFor, locales, type Locale } from '../i18n/translate.ts'
 
 export const blotterTabs = [
   'working',
@@ -25,14 +24,11 @@ export const combinationKinds = [
 export const boardTabs = ['months', ...combinationKinds] as const
 export type BoardTab = (typeof boardTabs)[number]
 
-export const directions = ['greenUp', 'redUp', 'blueUp'] as const
-export type Direction = (typeof directions)[number]
-
-export const themes = ['dark', 'light'] as const
-export type Theme = (typeof themes)[number]
-
 export const dialogs = ['about', 'keys', 'settings', 'flatten', 'rearm', 'held', 'resolve'] as const
 export type DialogName = (typeof dialogs)[number]
+
+/** Where they are kept. */
+export const CHOICES_KEY = 'tenor.choices.1'
 
 export const ORDER_QTY_MAX = 100_000
 
@@ -41,9 +37,6 @@ export interface KeptChoices {
   readonly root?: string
   readonly instrumentId?: InstrumentId
   readonly orderQty: number
-  readonly direction: Direction
-  readonly theme: Theme
-  readonly locale: Locale
   readonly boardTab: BoardTab
   readonly blotterTab: BlotterTab
   readonly blotterSideTab: BlotterTab
@@ -52,51 +45,36 @@ export interface KeptChoices {
 
 export const defaultChoices: KeptChoices = {
   orderQty: 5,
-  direction: 'greenUp',
-  theme: 'dark',
-  locale: 'en',
   boardTab: 'months',
   blotterTab: 'working',
   blotterSideTab: 'positions',
   showFinished: false,
 }
 
-/** On a machine of this language (BCP 47), before anything was chosen: in China what rises is red. */
-export function firstChoices(systemLocale: string): KeptChoices {
-  const locale = localeFor(systemLocale)
-  return { ...defaultChoices, locale, direction: locale === 'zh-CN' ? 'redUp' : defaultChoices.direction }
-}
-
 /** Reads what was kept; every field that does not hold what it should falls back to what it would begin with. */
-export function readChoices(text: string | null, first: KeptChoices = defaultChoices): KeptChoices {
+export function readChoices(text: string | null): KeptChoices {
   const kept = parseRecord(text)
   const root = shortText(kept['root'])
   const instrument = shortText(kept['instrumentId'])
   return {
     ...(root === undefined ? {} : { root }),
     ...(instrument === undefined ? {} : { instrumentId: instrumentId(instrument) }),
-    orderQty: isOrderQty(kept['orderQty']) ? kept['orderQty'] : first.orderQty,
-    direction: oneOf(directions, kept['direction'], first.direction),
-    theme: oneOf(themes, kept['theme'], first.theme),
-    locale: oneOf(locales, kept['locale'], first.locale),
-    boardTab: oneOf(boardTabs, kept['boardTab'], first.boardTab),
-    blotterTab: oneOf(blotterTabs, kept['blotterTab'], first.blotterTab),
-    blotterSideTab: oneOf(blotterTabs, kept['blotterSideTab'], first.blotterSideTab),
+    orderQty: isOrderQty(kept['orderQty']) ? kept['orderQty'] : defaultChoices.orderQty,
+    boardTab: oneOf(boardTabs, kept['boardTab']) ?? defaultChoices.boardTab,
+    blotterTab: oneOf(blotterTabs, kept['blotterTab']) ?? defaultChoices.blotterTab,
+    blotterSideTab: oneOf(blotterTabs, kept['blotterSideTab']) ?? defaultChoices.blotterSideTab,
     showFinished: kept['showFinished'] === true,
   }
 }
 
 /** Text of exactly the kept fields, whatever else the state holds. */
 export function writeChoices(state: KeptChoices): string {
-  const { root, instrumentId: instrument, orderQty, direction, theme, locale } = state
+  const { root, instrumentId: instrument, orderQty } = state
   const { boardTab, blotterTab, blotterSideTab, showFinished } = state
   return JSON.stringify({
     root,
     instrumentId: instrument,
     orderQty,
-    direction,
-    theme,
-    locale,
     boardTab,
     blotterTab,
     blotterSideTab,
@@ -109,7 +87,8 @@ export function isOrderQty(value: unknown): value is number {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= ORDER_QTY_MAX
 }
 
-function parseRecord(text: string | null): Readonly<Record<string, unknown>> {
+/** Of the text of a JSON object; of anything else, nothing. */
+export function parseRecord(text: string | null): Readonly<Record<string, unknown>> {
   if (text === null) return {}
   try {
     const value: unknown = JSON.parse(text)
@@ -123,6 +102,6 @@ function shortText(value: unknown): string | undefined {
   return typeof value === 'string' && /^[A-Za-z0-9._-]{1,40}$/.test(value) ? value : undefined
 }
 
-function oneOf<T extends string>(allowed: readonly T[], value: unknown, fallback: T): T {
-  return allowed.find((one) => one === value) ?? fallback
+export function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find((one) => one === value)
 }

@@ -1,15 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { memoryStorage } from './memory-storage.testing.ts'
 import { F27, G27 } from './projections.testing.ts'
 import { pickInstrument, setArmed, setOrderQty, startKeepingChoices, uiStore } from './ui-store.ts'
-
-function memoryStorage(kept: Record<string, string>): Storage {
-  return {
-    getItem: (key: string) => kept[key] ?? null,
-    setItem: (key: string, value: string) => {
-      kept[key] = value
-    },
-  } as Storage
-}
 
 beforeEach(() => {
   uiStore.setState(uiStore.getInitialState(), true)
@@ -18,7 +10,7 @@ beforeEach(() => {
 describe('arming', () => {
   it('is off at each start, whatever was kept', () => {
     const storage = memoryStorage({ 'tenor.choices.1': '{"armed":true,"instrumentId":"H100F27"}' })
-    startKeepingChoices(storage, 'en-GB')
+    startKeepingChoices(storage)
     expect(uiStore.getState()).toMatchObject({ armed: false, instrumentId: 'H100F27' })
   })
 
@@ -39,7 +31,7 @@ describe('arming', () => {
 
 it('keeps choices as they change and writes nothing for what is not kept', () => {
   const kept: Record<string, string> = {}
-  startKeepingChoices(memoryStorage(kept), 'en-GB')
+  startKeepingChoices(memoryStorage(kept))
   pickInstrument(F27, 'H100')
   setOrderQty(25)
   expect(JSON.parse(kept['tenor.choices.1'] ?? '')).toMatchObject({ instrumentId: 'H100F27', orderQty: 25 })
@@ -53,11 +45,4 @@ it('refuses sizes that are none', () => {
   setOrderQty(-1)
   setOrderQty(2.5)
   expect(uiStore.getState().orderQty).toBe(7)
-})
-
-it('begins in the language of the machine, with its colours of up and down, and keeps to what was chosen since', () => {
-  startKeepingChoices(memoryStorage({}), 'zh-CN')
-  expect(uiStore.getState()).toMatchObject({ locale: 'zh-CN', direction: 'redUp' })
-  startKeepingChoices(memoryStorage({ 'tenor.choices.1': '{"locale":"en","direction":"greenUp"}' }), 'zh-CN')
-  expect(uiStore.getState()).toMatchObject({ locale: 'en', direction: 'greenUp' })
 })

@@ -1,22 +1,19 @@
-// The store of what a person chose, with what may be done to it. Choices are kept in localStorage as they change.
+// The store of what a person looks at, with what may be done to it. Choices are kept in localStorage as they change.
 // Arming is off at each start and after each change of instrument, here and nowhere else.
 import { createStore } from 'zustand/vanilla'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Difference } from '../../shared/ui-wire/reconciliation.ts'
-import type { Locale } from '../i18n/translate.ts'
 import {
+  CHOICES_KEY,
   defaultChoices,
-  firstChoices,
   isOrderQty,
   readChoices,
   writeChoices,
   type BlotterTab,
   type BoardTab,
   type DialogName,
-  type Direction,
   type KeptChoices,
-  type Theme,
 } from './ui-state.ts'
 
 export interface UiState extends KeptChoices {
@@ -35,8 +32,6 @@ export type Unresolved =
   | { readonly kind: 'order'; readonly order: Order }
   | { readonly kind: 'position'; readonly difference: Difference }
 
-const STORAGE_KEY = 'tenor.choices.1'
-
 export const uiStore = createStore<UiState>(() => ({
   ...defaultChoices,
   armed: false,
@@ -44,19 +39,16 @@ export const uiStore = createStore<UiState>(() => ({
   recentreRequests: 0,
 }))
 
-/**
- * Reads what was kept, and where nothing was begins in the language of the machine (BCP 47); keeps what changes from now
- * on. Called once, before the first render.
- */
-export function startKeepingChoices(storage: Storage, systemLocale: string): void {
-  const kept = readChoices(storage.getItem(STORAGE_KEY), firstChoices(systemLocale))
+/** Reads what was kept and keeps what changes from now on. Called once, before the first render. */
+export function startKeepingChoices(storage: Storage): void {
+  const kept = readChoices(storage.getItem(CHOICES_KEY))
   uiStore.setState({ ...kept, armed: false })
   let written = writeChoices(uiStore.getState())
   uiStore.subscribe((state) => {
     const text = writeChoices(state)
     if (text === written) return
     written = text
-    storage.setItem(STORAGE_KEY, text)
+    storage.setItem(CHOICES_KEY, text)
   })
 }
 
@@ -105,16 +97,4 @@ export function showBoardTab(boardTab: BoardTab): void {
 
 export function setShowFinished(showFinished: boolean): void {
   uiStore.setState({ showFinished })
-}
-
-export function setDirection(direction: Direction): void {
-  uiStore.setState({ direction })
-}
-
-export function setLocale(locale: Locale): void {
-  uiStore.setState({ locale })
-}
-
-export function setTheme(theme: Theme): void {
-  uiStore.setState({ theme })
 }

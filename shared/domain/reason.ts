@@ -121,6 +121,10 @@ export interface ReasonParams {
   awaitingSnapshot: Record<never, never>
   // the record of the market
   historyNotWritten: { text: string }
+  // documents of the profile; `fault` and `usedInstead` are words of main/settings/read-document.ts
+  documentKeptAside: { file: string; fault: string; keptAs: string; usedInstead: string }
+  documentInTheWay: { file: string; fault: string; text: string }
+  documentNotSaved: { file: string; text: string }
   // surveillance of the desk’s own orders
   surveillanceFailed: { text: string }
 }

@@ -25,14 +25,23 @@ export function parseSettingsText<Settings>(
   } catch (error) {
     return err(`it is no JSON (${error instanceof Error ? error.message : String(error)})`)
   }
-  return form.Check(value) ? ok(value) : err(wrongWith(form.Errors(value)[0]))
+  if (form.Check(value)) return ok(value)
+  const { where, says } = firstFault(form, value)
+  return err(`${where} ${says}`)
 }
 
-/** The deepest complaint: one about a whole union says nothing of what is wrong inside it. */
-function wrongWith(error: SchemaError | undefined): string {
-  if (error === undefined) return 'it holds no settings'
+/**
+ * The deepest complaint, because one about a whole union says nothing of what is wrong inside it: the path of the member
+ * joined with points, `the whole` for none, and what is wrong with it.
+ */
+export function firstFault(
+  form: SettingsForm<unknown>,
+  value: unknown,
+): { readonly where: string; readonly says: string } {
+  const error = form.Errors(value)[0]
+  if (error === undefined) return { where: 'the whole', says: 'is not known' }
   const { keyword, instancePath, message } = error
   const where = instancePath === '' ? 'the whole' : instancePath.slice(1).replaceAll('/', '.')
   // A field beside those of the schema is held against a schema that is false.
-  return `${where} ${keyword === 'boolean' ? 'is not known' : message}`
+  return { where, says: keyword === 'boolean' ? 'is not known' : message }
 }

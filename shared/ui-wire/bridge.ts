@@ -1,5 +1,6 @@
 // The typed bridge that the preload script puts on `window.tenor`: all a window can reach.
 import type { UiCommand, UiCommandResult } from './commands.ts'
+import type { DocumentChange, DocumentChanged, DocumentNews, DocumentStates } from './documents.ts'
 import type { ReplayCommand, ReplayState } from './replay.ts'
 
 /** What the about box shows and the window needs to know before the first projection. */
@@ -18,12 +19,22 @@ export interface AboutTenor {
 export interface TenorBridge {
   readonly command: (command: UiCommand) => Promise<UiCommandResult>
   readonly about: () => Promise<AboutTenor>
+  /** As they stood when the page began; undefined where the page was refused. */
+  readonly documents: DocumentStates | undefined
+  /** Undefined where the change could not be read. */
+  readonly changeDocument: (change: DocumentChange) => Promise<DocumentChanged | undefined>
   /** Undefined where no recording is played. */
   readonly replay: (command: ReplayCommand) => Promise<ReplayState | undefined>
 }
 
 /** Name of the window message that hands over the MessagePort of the projections. */
 export const PORT_HANDOVER = 'tenor:projections-port'
+
+/** The window message that tells of a document which another window has changed. */
+export interface DocumentNewsMessage {
+  readonly type: 'tenor:document-news'
+  readonly news: DocumentNews
+}
 
 declare global {
   // The bridge is absent in tests that render without Electron.

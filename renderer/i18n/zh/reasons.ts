@@ -125,6 +125,11 @@ export const reasonsZh: Translated<typeof reasonsEn> = {
   badFrame: '交易所发来无法读取的消息：{{text}}。已搁置。',
   awaitingSnapshot: '正在从交易所获取盘口。',
   historyNotWritten: '行情的K线、结算价与曲线未能保存：{{text}}。交易继续，Tenor会持续尝试写入。',
+  documentKeptAside: '{{file}}{{fault}}。原文件在配置文件夹中另存为{{keptAs}}，{{usedInstead}}。',
+  documentInTheWay:
+    '{{file}}{{fault}}，且无法移开：{{text}}。此后的更改只在Tenor结束前有效。请移走该文件并重新启动。',
+  documentNotSaved:
+    '无法写入{{file}}：{{text}}。文件保持原样；更改在Tenor结束前有效，下次更改时会再次尝试写入。',
   surveillanceFailed: '您自己的委托不再被监测：{{text}}。交易继续；请重启Tenor以恢复监测。',
 }
 

@@ -10,6 +10,7 @@ import { ladderZh } from './ladder.ts'
 import { limitsZh } from './limits.ts'
 import { reasonsZh } from './reasons.ts'
 import { resolveZh } from './resolve.ts'
+import { documentZh, settingsZh } from './settings.ts'
 import { surveillanceZh } from './surveillance.ts'
 
 export const zh: Translated<typeof en> = {
@@ -408,19 +409,8 @@ export const zh: Translated<typeof en> = {
     noBridge: '此窗口在没有桌面程序的情况下运行，版本不明。',
     close: '关闭',
   },
-  settings: {
-    title: '设置',
-    language: '语言',
-    direction: '涨跌',
-    directionHint: '仅用于盈亏与涨跌的颜色；买卖、启用与危险的颜色不变。',
-    greenUp: '绿涨红跌',
-    redUp: '红涨绿跌',
-    blueUp: '蓝涨橙跌',
-    theme: '底色',
-    dark: '深色',
-    light: '浅色',
-    close: '关闭',
-  },
+  settings: settingsZh,
+  document: documentZh,
   keys: {
     title: '快捷键',
     close: '关闭',

@@ -1,17 +1,17 @@
 // How the screen looks, its language, the colours of up and down and the ground; and the limits of the risk gate.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { LOCALE_NAMES, locales, translate } from '../../i18n/translate.ts'
+import { directions, locales, themes } from '../../../shared/desk/settings.ts'
+import { LOCALE_NAMES, translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { directions, themes } from '../../store/ui-state.ts'
-import { setDirection, setLocale, setTheme, uiStore } from '../../store/ui-store.ts'
+import { settings, settingsStore } from '../../store/documents.ts'
 import { RiskLimits } from './risk-limits.tsx'
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const direction = useStore(uiStore, (state) => state.direction)
-  const theme = useStore(uiStore, (state) => state.theme)
-  const locale = useStore(uiStore, (state) => state.locale)
+  const direction = useStore(settingsStore, (state) => state.direction)
+  const theme = useStore(settingsStore, (state) => state.theme)
+  const locale = useStore(settingsStore, (state) => state.language)
   return (
     <Dialog
       title={translate('settings.title')}
@@ -26,7 +26,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
             key={one}
             pressed={one === locale}
             onPress={() => {
-              setLocale(one)
+              settings.change((now) => ({ ...now, language: one }))
             }}
             testId={`language-${one}`}
           >
@@ -42,7 +42,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
             key={one}
             pressed={one === direction}
             onPress={() => {
-              setDirection(one)
+              settings.change((now) => ({ ...now, direction: one }))
             }}
             testId={`direction-${one}`}
           >
@@ -57,7 +57,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
             key={one}
             pressed={one === theme}
             onPress={() => {
-              setTheme(one)
+              settings.change((now) => ({ ...now, theme: one }))
             }}
             testId={`theme-${one}`}
           >

@@ -14,6 +14,7 @@ import { calmStore } from '../../kit/calm-store.ts'
 import { Panel } from '../../kit/panel.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { curveStore, deskStore } from '../../store/topic-stores.ts'
+import { settingsStore } from '../../store/documents.ts'
 import { pickInstrument, pickRoot, uiStore } from '../../store/ui-store.ts'
 import { CurveReadout } from './curve-readout.tsx'
 import './curve.css'
@@ -54,7 +55,7 @@ export function CurvePanel(): ReactElement {
 function Curve({ root }: { readonly root: string }): ReactElement {
   const curve = useStore(calmStore(curveStore(root)), (state) => state.projection)
   const selected = useStore(uiStore, (state) => state.instrumentId)
-  const theme = useStore(uiStore, (state) => state.theme)
+  const theme = useStore(settingsStore, (state) => state.theme)
   const [hovered, setHovered] = useState<InstrumentId>()
   const picture = useMemo(() => {
     const model = curveModel(curve)
