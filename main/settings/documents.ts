@@ -29,7 +29,10 @@ export class Documents {
 
   constructor(kinds: ProfileDocumentKinds, options: DocumentFileOptions) {
     this.bytesMax = Math.max(...Object.values(kinds).map(({ bytesMax }) => bytesMax))
-    this.#open = { settings: new OpenDocument(kinds.settings, options) }
+    this.#open = {
+      settings: new OpenDocument(kinds.settings, options),
+      workspaces: new OpenDocument(kinds.workspaces, options),
+    }
   }
 
   value<Name extends DocumentName>(name: Name): ProfileDocuments[Name] {
@@ -38,7 +41,8 @@ export class Documents {
 
   /** All of them, as a window begins with. */
   states(): DocumentStates {
-    return { settings: this.#open.settings.state }
+    const { settings, workspaces } = this.#open
+    return { settings: settings.state, workspaces: workspaces.state }
   }
 
   /** A change that a window asks for, from unknown; undefined for what is no such thing. */

@@ -2,6 +2,7 @@
 // before the page begins.
 import type { DocumentName, ProfileDocuments } from '../../shared/desk/profile-documents.ts'
 import { presetSettings } from '../../shared/desk/settings.ts'
+import { shippedWorkspaces } from '../../shared/desk/workspaces.ts'
 import type { DocumentNews, DocumentState } from '../../shared/ui-wire/documents.ts'
 import { translate } from '../i18n/translate.ts'
 import { DocumentStore } from './document-store.ts'
@@ -13,11 +14,17 @@ export const settings = documentStore('settings', presetSettings('en'))
 /** For components and painters: what is set. */
 export const settingsStore = settings.store
 
-const stores: { readonly [Name in DocumentName]: DocumentStore<ProfileDocuments[Name]> } = { settings }
+export const workspaces = documentStore('workspaces', shippedWorkspaces())
+
+const stores: { readonly [Name in DocumentName]: DocumentStore<ProfileDocuments[Name]> } = {
+  settings,
+  workspaces,
+}
 
 /** What another window or the program itself has changed. */
 export function takeDocumentNews({ name, revision, value }: DocumentNews): void {
-  stores[name].take({ revision, value })
+  const store: Pick<DocumentStore<typeof value>, 'take'> = stores[name]
+  store.take({ revision, value })
 }
 
 /** `unkept`: what a window without the desktop program begins with, and keeps to itself. */

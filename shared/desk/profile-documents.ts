@@ -2,9 +2,12 @@
 import type { DocumentKind } from './document.ts'
 import { settingsDocument } from './settings-document.ts'
 import type { Settings } from './settings.ts'
+import { workspacesDocument } from './workspaces-document.ts'
+import type { Workspaces } from './workspaces.ts'
 
 export interface ProfileDocuments {
   readonly settings: Settings
+  readonly workspaces: Workspaces
 }
 
 export type DocumentName = keyof ProfileDocuments
@@ -15,5 +18,5 @@ export type ProfileDocumentKinds = {
 
 /** `systemLocale`: the language of the machine (BCP 47). */
 export function profileDocumentKinds(systemLocale: string): ProfileDocumentKinds {
-  return { settings: settingsDocument(systemLocale) }
+  return { settings: settingsDocument(systemLocale), workspaces: workspacesDocument }
 }

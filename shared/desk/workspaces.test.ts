@@ -1,0 +1,192 @@
+// Workspaces from outside: whatever a file holds, the desk that comes of it has every panel once and nothing empty.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkDocument, documentText, parseDocument } from './document.ts'
+import { mendLayout, panelsOf, type LayoutNode } from './workspace-layout.ts'
+import { workspacesDocument } from './workspaces-document.ts'
+import { shippedWorkspaces, type Workspace, type Workspaces } from './workspaces.ts'
+
+const tabs = (share: unknown, ...panels: readonly unknown[]) => ({
+  kind: 'tabs',
+  share,
+  panels,
+  front: panels[0],
+})
+const known = new Set(['a', 'b', 'c'])
+
+describe('a layout from outside', () => {
+  it.each([
+    ['of one group stays as it is', tabs(2, 'a', 'b'), tabs(2, 'a', 'b')],
+    ['loses panels that are not there', tabs(1, 'x', 'a', 7), tabs(1, 'a')],
+    ['shows its first panel where the one in front is gone', { ...tabs(1, 'a'), front: 'x' }, tabs(1, 'a')],
+    [
+      'has each panel once',
+      { kind: 'split', parts: [tabs(1, 'a'), tabs(1, 'a', 'b')] },
+      split(tabs(1, 'a'), tabs(1, 'b')),
+    ],
+    ['is no split of one', { kind: 'split', share: 3, parts: [tabs(1, 'a'), tabs(1, 'x')] }, tabs(3, 'a')],
+    [
+      'has no split within one of the same direction',
+      split({ ...split(tabs(1, 'a'), tabs(3, 'b')), share: 2 }, tabs(2, 'c')),
+      split(tabs(0.5, 'a'), tabs(1.5, 'b'), tabs(2, 'c')),
+    ],
+    [
+      'with sizes of zero shares alike',
+      split(tabs(0, 'a'), tabs(-4, 'b')),
+      split(tabs(1, 'a'), tabs(1, 'b')),
+    ],
+    [
+      'with a size of none shares alike',
+      split(tabs('wide', 'a'), tabs(NaN, 'b')),
+      split(tabs(1, 'a'), tabs(1, 'b')),
+    ],
+    [
+      'leaves a part wide enough to take hold of',
+      split(tabs(98, 'a'), tabs(0.001, 'b')),
+      split(tabs(98, 'a'), tabs(2.94, 'b')),
+    ],
+    ['without any panel is none', split(tabs(1), tabs(1, 'x')), undefined],
+    ['that is no layout is none', 'main', undefined],
+  ])('%s', (_name, given, mended) => {
+    expect(mendLayout(given, known)).toEqual(mended)
+  })
+
+  it('ends, however deep it is nested', () => {
+    let deep: unknown = tabs(1, 'a')
+    for (let depth = 0; depth < 10_000; depth++)
+      deep = { kind: 'split', share: 1, direction: depth % 2 === 0 ? 'row' : 'column', parts: [deep] }
+    expect(mendLayout(deep, known)).toBeUndefined()
+  })
+
+  it('is mended once and for all, with panels of its own only, whatever it was', () => {
+    fc.assert(
+      fc.property(anyLayout(), (given) => {
+        const mended = mendLayout(given, known)
+        if (mended === undefined) return
+        expect(mendLayout(mended, known)).toEqual(mended)
+        const panels = panelsOf(mended)
+        expect(new Set(panels).size).toBe(panels.length)
+        expect(panels.every((id) => known.has(id))).toBe(true)
+        expectSound(mended)
+      }),
+    )
+  })
+})
+
+describe('the document of workspaces', () => {
+  it('takes what is shipped, and reads it back as it was', () => {
+    const shipped = shippedWorkspaces()
+    expect(checkDocument(workspacesDocument, shipped)).toEqual({ ok: true, value: shipped })
+    expect(parseDocument(workspacesDocument, documentText(workspacesDocument, shipped))).toEqual({
+      ok: true,
+      value: shipped,
+    })
+  })
+
+  it.each(shippedWorkspaces().list)('ships $id with every panel in its place once', ({ panels, layout }) => {
+    expect([...panelsOf(layout)].sort()).toEqual(panels.map(({ id }) => id).sort())
+  })
+
+  it('loses a panel that this Tenor does not have, and keeps the rest', () => {
+    const value = withTrading((one) => ({
+      panels: [...one.panels, { id: 'hologram', kind: 'hologram', view: {} }],
+      layout: split({ ...one.layout, share: 3 }, tabs(1, 'hologram')),
+    }))
+    expect(tradingOf(value)).toEqual(tradingOf(shippedWorkspaces()))
+  })
+
+  it('has a shipped workspace as it is shipped where nothing is left of it, and loses another', () => {
+    const value = withTrading(() => ({ layout: tabs(1, 'nothing') }))
+    expect(tradingOf(value)).toEqual(tradingOf(shippedWorkspaces()))
+    const own = { ...shippedWorkspaces().list[0], id: 'mine', name: 'Mine', layout: 'none' }
+    const { list, ...rest } = shippedWorkspaces()
+    expect(checkDocument(workspacesDocument, { ...rest, list: [...list, own] })).toEqual({
+      ok: true,
+      value: shippedWorkspaces(),
+    })
+  })
+
+  it('opens the first workspace where the one that was open is gone', () => {
+    expect(checkDocument(workspacesDocument, { ...shippedWorkspaces(), open: 'gone' })).toMatchObject({
+      ok: true,
+      value: { open: 'trading' },
+    })
+  })
+
+  it.each([
+    ['no list', { open: 'trading' }, 'the whole'],
+    ['a name of two lines', withTrading(() => ({ name: 'a\nb' })), 'list.0.name'],
+    [
+      'a colour that is none',
+      withTrading((one) => ({ panels: one.panels.map((panel) => ({ ...panel, link: 'grey' })) })),
+      'list.0.panels.0.link',
+    ],
+    [
+      'one workspace twice',
+      { ...shippedWorkspaces(), list: [...shippedWorkspaces().list, shippedWorkspaces().list[0]] },
+      'list.4.id',
+    ],
+  ])('is refused with %s, and says where', (_name, value, where) => {
+    expect(checkDocument(workspacesDocument, value)).toMatchObject({
+      ok: false,
+      error: { kind: 'wrong', where },
+    })
+  })
+
+  it('is read or refused, and never throws, cut off at any byte', () => {
+    const text = documentText(workspacesDocument, shippedWorkspaces())
+    for (let length = 0; length < text.length - 1; length++) {
+      expect(parseDocument(workspacesDocument, text.slice(0, length)).ok).toBe(false)
+    }
+  })
+})
+
+function split(...parts: readonly unknown[]) {
+  return { kind: 'split', share: 1, direction: 'row', parts }
+}
+
+function withTrading(change: (one: Workspace) => object): object {
+  const { open, list } = shippedWorkspaces()
+  return { open, list: list.map((one) => (one.id === 'trading' ? { ...one, ...change(one) } : one)) }
+}
+
+function tradingOf(value: unknown): Workspace | undefined {
+  const checked = checkDocument(workspacesDocument, value)
+  const { list }: Workspaces = checked.ok ? checked.value : { open: '', list: [] }
+  return list.find(({ id }) => id === 'trading')
+}
+
+function anyLayout(): fc.Arbitrary<unknown> {
+  const share = fc.oneof(fc.double(), fc.constant('wide'), fc.constant(undefined))
+  return fc.letrec((tie) => ({
+    node: fc.oneof(
+      { maxDepth: 5 },
+      fc.record({
+        kind: fc.constant('tabs'),
+        share,
+        panels: fc.array(fc.constantFrom('a', 'b', 'c', 'x', 4)),
+        front: fc.constantFrom('a', 'x'),
+      }),
+      fc.record({
+        kind: fc.constant('split'),
+        share,
+        direction: fc.constantFrom('row', 'column', 'spiral'),
+        parts: fc.array(tie('node')),
+      }),
+      fc.anything(),
+    ),
+  })).node
+}
+
+function expectSound(node: LayoutNode): void {
+  expect(node.share).toBeGreaterThan(0)
+  if (node.kind === 'tabs') {
+    expect(node.panels).toContain(node.front)
+    return
+  }
+  expect(node.parts.length).toBeGreaterThan(1)
+  for (const part of node.parts) {
+    expect(part.kind === 'split' && part.direction === node.direction).toBe(false)
+    expectSound(part)
+  }
+}
