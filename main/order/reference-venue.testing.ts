@@ -133,7 +133,9 @@ export class ReferenceVenue {
     if (!isGone) trade?.states.push(now)
     const told = (isGone ? trade?.states.at(-2) : qty === 0 ? before : now) ?? first
     const execType = qty === 0 ? 'tradeCancel' : 'tradeCorrect'
-    return [this.#tell(execType, { ...order, cumQty, ordStatus }, true, { ref, fill: [told.qty, told.price] })]
+    return [
+      this.#tell(execType, { ...order, cumQty, ordStatus }, true, { ref, fill: [told.qty, told.price] }),
+    ]
   }
 
   #tell(
