@@ -37,6 +37,8 @@ export interface DesktopSettings {
   readonly seed?: number
   /** Venue time at which its own exchange starts. */
   readonly start?: string
+  /** A link that the terminal is started with. */
+  readonly link?: string
   /** Besides the variables that the story itself runs with. */
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -57,7 +59,7 @@ export async function keepEvidence(
 
 /** Starts the terminal and resolves when its window has loaded. */
 export async function startDesktop(settings: DesktopSettings): Promise<Desktop> {
-  const { profileDir, venueUrl, replayFile, seed, start, environment } = settings
+  const { profileDir, venueUrl, replayFile, seed, start, link, environment } = settings
   const app = await _electron.launch({
     executablePath: resolveElectron().executablePath,
     ...(environment === undefined ? {} : { env: { ...inherited(), ...environment } }),
@@ -71,6 +73,7 @@ export async function startDesktop(settings: DesktopSettings): Promise<Desktop> 
       ...(replayFile === undefined ? [] : ['--replay', replayFile]),
       ...(seed === undefined ? [] : ['--seed', String(seed)]),
       ...(start === undefined ? [] : ['--start', start]),
+      ...(link === undefined ? [] : [link]),
     ],
   })
   const page = await app.firstWindow()

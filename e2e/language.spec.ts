@@ -50,3 +50,23 @@ test('the window changes its language at one press, every word of it, and keeps 
   await second.close()
   await venue.kill()
 })
+
+test('the menus are in the language of the machine, and follow the window to another', async () => {
+  const profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-language-'))
+  const environment = { LANG: 'zh_CN.UTF-8', LANGUAGE: 'zh_CN' }
+  const desktop = await startDesktop({ profileDir, seed: 3, environment })
+  const { page } = desktop
+  const menu = () =>
+    desktop.app.evaluate(({ Menu }) => {
+      const said = (items: readonly Electron.MenuItem[]): readonly string[] =>
+        items.flatMap(({ label, submenu }) => [label, ...said(submenu?.items ?? [])])
+      return said(Menu.getApplicationMenu()?.items ?? [])
+    })
+  const labels = await menu()
+  expect(labels).toContain('检查更新…')
+  expect(labels.filter((label) => /[A-Za-z]{3,}/.test(label.replace('Tenor', '')))).toEqual([])
+  await page.getByTestId('open-settings').click()
+  await page.getByTestId('language-en').click()
+  await expect.poll(menu).toContain('Check for updates…')
+  await desktop.close()
+})

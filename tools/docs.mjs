@@ -1,10 +1,12 @@
 // Writes docs/venue-protocol.md and docs/venue-protocol.asyncapi.json from the schemas in shared/venue-wire, docs/risk.md
-// from the checks in main/risk and docs/order-lifecycle.md from what main/order does, or with --check says which of them is
-// out of date. Called by `npm run check` and `npm run fix`. Node cannot load TypeScript by itself: Vite's module runner does.
+// from the checks in main/risk, docs/order-lifecycle.md from what main/order does and docs/licences.txt from the packages that
+// are shipped, or with --check says which of them is out of date. Called by `npm run check` and `npm run fix`. Node cannot
+// load TypeScript by itself: Vite's module runner does.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 import { runnerImport } from 'vite'
 import { asyncApiOf } from './docs/asyncapi.mjs'
+import { licencesPage, shippedPackages } from './docs/licences.mjs'
 import { protocolPage } from './docs/protocol-page.mjs'
 import { riskPage } from './docs/risk-page.mjs'
 import { inRoot } from './paths.mjs'
@@ -44,6 +46,8 @@ export async function generatedDocs() {
     const options = await resolveConfig(inRoot(path))
     files.set(path, await format(text, { ...options, filepath: path }))
   }
+  // Licences stand as their authors wrote them.
+  files.set('docs/licences.txt', licencesPage(shippedPackages()))
   return files
 }
 

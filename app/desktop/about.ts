@@ -1,11 +1,14 @@
-// What the about box and the window are told of the program: versions, language, and whose work it carries.
+// What the about box and the window are told of the program: versions, language, and whose work it carries. The licences
+// of all of it are in docs/licences.txt (Help → Licences…).
 import { app } from 'electron'
 import type { AboutTenor } from '../../shared/ui-wire/bridge.ts'
 
 const ATTRIBUTIONS = [
   'GPU rental price data by gpurentalprices.com, CC BY 4.0',
+  'Token prices of @pydantic/genai-prices, MIT',
   'Built with Electron, React, i18next, zustand, TypeBox, ws, pino, libsql (MIT), Lightweight Charts by ' +
-    'TradingView (Apache 2.0, https://www.tradingview.com/), Lucide icons (ISC), Inter and JetBrains Mono (SIL Open Font License 1.1).',
+    'TradingView (Apache 2.0, https://www.tradingview.com/), Lucide icons (ISC), Inter, JetBrains Mono and Noto Sans SC ' +
+    '(SIL Open Font License 1.1).',
 ] as const
 
 export function aboutTenor(): AboutTenor {

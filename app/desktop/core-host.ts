@@ -1,7 +1,13 @@
 // Holds the one core and connects the windows' pages to it, in whichever order the two become ready. It is built before
 // the exchange is found, so that the journal is read and the windows wait for prices and for nothing else.
 import type { BrowserWindow } from 'electron'
-import type { CoreFigures, CoreOptions, CreateCore, TradingCore } from '../../main/core/trading-core.ts'
+import type {
+  CoreFigures,
+  CoreOptions,
+  CreateCore,
+  OrdersAtStake,
+  TradingCore,
+} from '../../main/core/trading-core.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { connectProjections, type ProjectionWatch } from './projections-port.ts'
@@ -74,6 +80,11 @@ export class CoreHost {
   /** Undefined while there is no core. */
   figures(): CoreFigures | undefined {
     return this.#core?.figures()
+  }
+
+  /** Undefined while there is no core that could say it. */
+  ordersAtStake(): OrdersAtStake | undefined {
+    return this.#core?.ordersAtStake()
   }
 
   async stop(): Promise<void> {

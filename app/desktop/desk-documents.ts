@@ -1,12 +1,14 @@
 // Opens the documents of the profile for the program and keeps every window told. Troubles with their files go into the log
 // and among the messages of the desk.
-import { BrowserWindow } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
 import { DocumentFile, type DocumentFileOptions } from '../../main/settings/document-file.ts'
 import { Documents } from '../../main/settings/documents.ts'
 import type { DocumentTrouble } from '../../main/settings/read-document.ts'
 import { profileDocumentKinds } from '../../shared/desk/profile-documents.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { recentRecordingsDocument, type RecentRecordings } from './recent-recordings.ts'
+import { updatesDocument, type UpdateChoice } from './update/update-channel.ts'
 import { windowStateDocument, type WindowState } from './window-state.ts'
 
 export interface DeskDocuments {
@@ -14,6 +16,9 @@ export interface DeskDocuments {
   readonly documents: Documents
   /** Where windows stood; theirs alone to change. */
   readonly windowState: DocumentFile<WindowState>
+  /** Of the menu, as what follows. */
+  readonly recordings: DocumentFile<RecentRecordings>
+  readonly updates: DocumentFile<UpdateChoice>
   flush(): Promise<void>
 }
 
@@ -39,6 +44,8 @@ export function openDeskDocuments(options: {
   }
   const documents = new Documents(profileDocumentKinds(locale), fileOptions)
   const windowState = new DocumentFile(windowStateDocument, fileOptions)
+  const recordings = new DocumentFile(recentRecordingsDocument, fileOptions)
+  const updates = new DocumentFile(updatesDocument(app.getVersion()), fileOptions)
   documents.listen((news, from) => {
     for (const { webContents } of BrowserWindow.getAllWindows()) {
       if (webContents.id !== from) webContents.send('tenor:document-news', news)
@@ -47,8 +54,10 @@ export function openDeskDocuments(options: {
   return {
     documents,
     windowState,
+    recordings,
+    updates,
     async flush() {
-      await Promise.all([documents.flush(), windowState.flush()])
+      await Promise.all([documents, windowState, recordings, updates].map((one) => one.flush()))
     },
   }
 }

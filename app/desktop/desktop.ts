@@ -7,22 +7,29 @@ import type { VenueCredentials } from '../../main/session/venue-contract.ts'
 import { userName } from '../../main/settings/user-name.ts'
 import { aboutTenor, systemLocale } from './about.ts'
 import { serveApp } from './app-protocol.ts'
-import { text } from './catalogue.ts'
+import { speak, text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
+import { crashFolderOf } from './crash-reports.ts'
+import { linkAmong } from './deep-link.ts'
 import { openDeskDocuments } from './desk-documents.ts'
-import { chooseRecording, saveLogCopy, showAbout, tellFailure } from './dialogs.ts'
+import { askToStartAgain, openInSystem, saveLogCopy, showAbout, tellFailure } from './dialogs.ts'
 import { Emergency } from './emergency.ts'
 import { endAfter, onBug, prepareShutdown } from './endings.ts'
 import { logFigures, type ProcessMemory } from './figures-log.ts'
 import { watchFirstQuote } from './first-quote.ts'
 import { venueArgs, type DesktopFlags } from './flags.ts'
 import { answerWindows } from './ipc.ts'
+import type { Links } from './links.ts'
 import { lockDown } from './lockdown.ts'
 import { logFileOf } from './log-files.ts'
 import { setApplicationMenu } from './menu.ts'
 import { pageAddress } from './page-address.ts'
-import { argsFor } from './replay-args.ts'
+import { logPower } from './power-log.ts'
+import { Recordings } from './recordings.ts'
+import { relaunch } from './relaunch.ts'
+import { argsFor, sameArgs } from './replay-args.ts'
 import type { ReplayHost } from './replay-host.ts'
+import { desktopUpdates } from './update/desktop-updates.ts'
 import { venueFork } from './venue-fork.ts'
 import { VenueProcess } from './venue-process.ts'
 import { openTerminalWindow } from './window.ts'
@@ -36,6 +43,7 @@ export interface DesktopOptions {
   /** The folder of built programs: `desktop`, `renderer` and `venue` lie in it. */
   readonly outDir: string
   readonly fromSource: boolean
+  readonly links: Links
   readonly log: CoreLog
 }
 
@@ -45,7 +53,7 @@ const SHOW_AT_LATEST_MS = 2_000
 const LAUNCH_WAIT_MS = 250
 
 export function runDesktop(options: DesktopOptions): void {
-  const { flags, profileDir, credentials, loadCore, outDir, fromSource, log } = options
+  const { flags, profileDir, credentials, loadCore, outDir, fromSource, links, log } = options
   const attended = flags.exitAfterSeconds === undefined
   const page = pageAddress({ fromSource, rendererUrl: process.env['TENOR_RENDERER_URL'] })
 
@@ -56,10 +64,37 @@ export function runDesktop(options: DesktopOptions): void {
   let allowShow = (): void => undefined
   const showAllowed = new Promise<void>((resolve) => (allowShow = resolve))
   const showTimer = setTimeout(allowShow, SHOW_AT_LATEST_MS)
-  const shutDown = prepareShutdown(async () => {
-    for (const window of BrowserWindow.getAllWindows()) window.close()
-    await Promise.all([venue?.stop(), replay?.stop(), core.stop(), deskDocuments.flush()])
-  }, log)
+  const deskDocuments = openDeskDocuments({
+    profileDir,
+    locale: systemLocale(),
+    tell: (problem) => {
+      core.tell(problem)
+    },
+    log,
+  })
+  const { documents, windowState } = deskDocuments
+  const updates = desktopUpdates({
+    chosen: deskDocuments.updates,
+    isReplay: flags.replayFile !== undefined,
+    ordersAtStake: () => core.ordersAtStake(),
+    onChanged: () => {
+      buildMenu()
+    },
+    log,
+  })
+  const shutDown = prepareShutdown(
+    {
+      begin: () => {
+        updates.ending()
+      },
+      stop: async () => {
+        for (const window of BrowserWindow.getAllWindows()) window.close()
+        await Promise.all([venue?.stop(), replay?.stop(), core.stop(), deskDocuments.flush()])
+      },
+      last: () => updates.installAtEnd(),
+    },
+    log,
+  )
   const failWith = (detail: string): void => {
     clearTimeout(showTimer)
     void tellFailure({ message: text('start.failed'), detail, attended, log }).finally(() => {
@@ -71,21 +106,14 @@ export function runDesktop(options: DesktopOptions): void {
     const detail = text('bug.detail', { logFile: logFileOf(profileDir) })
     void core
       .stop()
-      .then(() => tellFailure({ message: text('bug.title'), detail, attended, log }))
+      .then(async () => {
+        if (attended && (await askToStartAgain(detail))) relaunch(sameArgs(process.argv.slice(1)))
+      })
       .finally(() => {
         shutDown(1)
       })
   })
 
-  const deskDocuments = openDeskDocuments({
-    profileDir,
-    locale: systemLocale(),
-    tell: (problem) => {
-      core.tell(problem)
-    },
-    log,
-  })
-  const { documents, windowState } = deskDocuments
   const core = new CoreHost({
     // What is past has a journal of its own: it must never meet the orders of today.
     profileDir: flags.replayFile === undefined ? profileDir : join(profileDir, 'replay'),
@@ -111,6 +139,7 @@ export function runDesktop(options: DesktopOptions): void {
           return
         }
         replay = opened.value
+        recordings.remember(replayFile)
         useVenue(replay.url)
       })
     goOn()
@@ -153,9 +182,11 @@ export function runDesktop(options: DesktopOptions): void {
       showAfter: showAllowed,
       onPageReady: (window) => {
         core.pageReady(window)
+        links.pageReady(window)
       },
       onPageGone: (window) => {
         core.pageGone(window)
+        links.pageGone(window)
       },
       log,
     })
@@ -182,33 +213,76 @@ export function runDesktop(options: DesktopOptions): void {
     log,
   })
   emergency.listen()
-  setApplicationMenu(
-    {
-      emergency: () => emergency.menuItems('menu'),
-      openRecording: () => {
-        void chooseRecording().then((file) => {
-          if (file !== undefined) startAgain(file)
-        })
-      },
-      ...(flags.replayFile === undefined
-        ? {}
-        : {
-            leaveReplay: () => {
-              startAgain(undefined)
-            },
-          }),
-      saveLog: () => {
-        void saveLogCopy(logFileOf(profileDir), log)
-      },
-      about: showAbout,
-      quit: () => {
-        app.quit()
-      },
+  const recordings = new Recordings({
+    recent: deskDocuments.recordings,
+    startOn: startAgain,
+    onChanged: () => {
+      buildMenu()
     },
-    { fromSource },
-  )
+    log,
+  })
+  const buildMenu = (): void => {
+    setApplicationMenu(
+      {
+        emergency: () => emergency.menuItems('menu'),
+        openRecording: () => {
+          recordings.choose()
+        },
+        recentRecordings: recordings.recent,
+        replay: (path) => {
+          recordings.open(path)
+        },
+        ...(flags.replayFile === undefined
+          ? {}
+          : {
+              leaveReplay: () => {
+                startAgain(undefined)
+              },
+            }),
+        updates: {
+          check: () => {
+            updates.check()
+          },
+          readyVersion: updates.readyVersion,
+          ...(updates.areOn
+            ? {
+                beta: {
+                  isTaken: updates.channel === 'beta',
+                  take: (taken) => {
+                    updates.choose(taken ? 'beta' : 'latest')
+                  },
+                },
+              }
+            : {}),
+        },
+        saveLog: () => {
+          void saveLogCopy(logFileOf(profileDir), log)
+        },
+        openCrashReports: () => {
+          void openInSystem(crashFolderOf(profileDir), log)
+        },
+        openLicences: () => {
+          void openInSystem(licencesFile(fromSource), log)
+        },
+        about: showAbout,
+        quit: () => {
+          app.quit()
+        },
+      },
+      { fromSource },
+    )
+  }
+  const speakAsSet = (): void => {
+    speak(documents.value('settings').language)
+    buildMenu()
+    emergency.label()
+  }
+  documents.listen(speakAsSet)
+  speakAsSet()
+  if (attended) updates.start()
+  logPower(log)
 
-  keepToOneWindow(openWindow)
+  keepToOneWindow(openWindow, links)
   if (flags.exitAfterSeconds !== undefined) {
     endAfter(flags.exitAfterSeconds, flags.screenshotFile, shutDown)
   }
@@ -216,8 +290,15 @@ export function runDesktop(options: DesktopOptions): void {
 
 /** Ends this program and starts it on a recording, or on the market. */
 function startAgain(recordingFile: string | undefined): void {
-  app.relaunch({ args: [...argsFor(recordingFile, process.argv.slice(1))] })
+  relaunch(argsFor(recordingFile, process.argv.slice(1)))
   app.quit()
+}
+
+/** A real file, because the system opens it. */
+function licencesFile(fromSource: boolean): string {
+  return fromSource
+    ? join(app.getAppPath(), 'docs', 'licences.txt')
+    : join(process.resourcesPath, 'licences.txt')
 }
 
 function comeToFront(openWindow: () => void): void {
@@ -227,9 +308,10 @@ function comeToFront(openWindow: () => void): void {
   window?.focus()
 }
 
-function keepToOneWindow(openWindow: () => void): void {
-  app.on('second-instance', () => {
-    comeToFront(openWindow)
+function keepToOneWindow(openWindow: () => void, links: Links): void {
+  app.on('second-instance', (_event, args) => {
+    const link = linkAmong(args)
+    if (link === undefined || links.open(link)) comeToFront(openWindow)
   })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow()

@@ -1,9 +1,10 @@
 // The few boxes the main process shows itself, because they must work without the window's page.
-import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
+import { dialog, shell } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
 import { aboutTenor } from './about.ts'
 import { text } from './catalogue.ts'
 import { copyLog } from './log-copy.ts'
+import { showBox } from './show-box.ts'
 
 /** On stderr and in the log, and when a person is there as a box; resolves once it was read. */
 export async function tellFailure(failure: {
@@ -17,9 +18,24 @@ export async function tellFailure(failure: {
   if (attended) await dialog.showMessageBox({ type: 'error', title: text('window.title'), message, detail })
 }
 
+/** After a defect has ended trading: whether the person wants to start again. */
+export async function askToStartAgain(detail: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: text('window.title'),
+    message: text('bug.title'),
+    detail,
+    buttons: [text('bug.startAgain'), text('bug.end')],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  })
+  return response === 0
+}
+
 export function showAbout(): void {
   const { attributions, version, electron, chromium, node, platform } = aboutTenor()
-  show({
+  showBox({
     type: 'info',
     title: text('about.title'),
     message: text('about.message', { version }),
@@ -46,9 +62,15 @@ export async function chooseRecording(): Promise<string | undefined> {
   return filePaths[0]
 }
 
+/** `why` as the reader of recordings says it. */
+export function showBadRecording(why: string): void {
+  const detail = text('recording.refusedDetail', { why })
+  showBox({ type: 'warning', title: text('window.title'), message: text('recording.refused'), detail })
+}
+
 /** Shown because the window may be unable to. `code` is the reason of the core. */
 export function showRefusal(act: string, code: string): void {
-  show({
+  showBox({
     type: 'warning',
     title: text('window.title'),
     message: text('emergency.refused', { act }),
@@ -84,17 +106,21 @@ export async function saveLogCopy(logFile: string, log: CoreLog): Promise<void> 
   if (!copied.ok) {
     log.warn('The log was not copied.', { path, why: copied.error })
     const detail = text('saveLog.failedDetail', { path, why: copied.error })
-    show({ type: 'warning', title: text('window.title'), message: text('saveLog.failed'), detail })
+    showBox({ type: 'warning', title: text('window.title'), message: text('saveLog.failed'), detail })
     return
   }
   const { files, bytes } = copied.value
   log.info('The log was copied.', { path, files, bytes })
   const size = String(Math.ceil(bytes / 1_000))
   const detail = text('saveLog.doneDetail', { path, files: String(files), size })
-  show({ type: 'info', title: text('window.title'), message: text('saveLog.done'), detail })
+  showBox({ type: 'info', title: text('window.title'), message: text('saveLog.done'), detail })
 }
 
-function show(options: MessageBoxOptions): void {
-  const window = BrowserWindow.getAllWindows()[0]
-  void (window === undefined ? dialog.showMessageBox(options) : dialog.showMessageBox(window, options))
+/** A file or folder in the program that the system has for it; where there is none a box says where it lies. */
+export async function openInSystem(path: string, log: CoreLog): Promise<void> {
+  const why = await shell.openPath(path)
+  if (why === '') return
+  log.warn('The system did not open it.', { path, why })
+  const detail = text('open.failedDetail', { path, why })
+  showBox({ type: 'info', title: text('window.title'), message: text('open.failed'), detail })
 }

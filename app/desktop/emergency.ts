@@ -55,7 +55,7 @@ export class Emergency {
 
   /** Takes the keys and puts the tray in place; what the system does not give is said in the log, the menu has it all. */
   listen(): void {
-    const { log, showWindow } = this.#options
+    const { log } = this.#options
     for (const act of ACTS) {
       const key = EMERGENCY_KEYS[act]
       const isTaken = globalShortcut.register(key, () => {
@@ -66,10 +66,7 @@ export class Emergency {
     try {
       this.#tray = new Tray(trayImage())
       this.#tray.setToolTip(text('window.title'))
-      const show: MenuItemConstructorOptions = { label: text('tray.show'), click: showWindow }
-      this.#tray.setContextMenu(
-        Menu.buildFromTemplate([show, { type: 'separator' }, ...this.menuItems('tray')]),
-      )
+      this.label()
     } catch (error) {
       log.warn('There is no tray here; the menu and the keys still work.', { error: String(error) })
     }
@@ -77,6 +74,14 @@ export class Emergency {
       globalShortcut.unregisterAll()
       this.#tray?.destroy()
     })
+  }
+
+  /** The menu of the tray in the words of the language that is spoken now. */
+  label(): void {
+    const show: MenuItemConstructorOptions = { label: text('tray.show'), click: this.#options.showWindow }
+    this.#tray?.setContextMenu(
+      Menu.buildFromTemplate([show, { type: 'separator' }, ...this.menuItems('tray')]),
+    )
   }
 
   async #carryOut(act: Act, origin: Origin): Promise<void> {

@@ -10,13 +10,24 @@ export type ShutDown = (exitCode: number) => void
 
 const STOP_WITHIN_MS = 3_000
 
-/** `stop` closes everything. The returned function may be called any number of times. */
-export function prepareShutdown(stop: () => Promise<void>, log: CoreLog): ShutDown {
+export interface Shutdown {
+  /** Called at once, while all still runs. */
+  readonly begin: () => void
+  /** Closes everything. */
+  readonly stop: () => Promise<void>
+  /** Called when all is closed, however that went. */
+  readonly last: () => Promise<void>
+}
+
+/** The returned function may be called any number of times. */
+export function prepareShutdown({ begin, stop, last }: Shutdown, log: CoreLog): ShutDown {
   let asked = false
+  let stopped = false
   const shutDown: ShutDown = (exitCode) => {
     if (asked) return
     asked = true
     log.info('Stopping.', { exitCode })
+    begin()
     const late = new Promise<'late'>((resolve) => setTimeout(resolve, STOP_WITHIN_MS, 'late'))
     void Promise.race([stop(), late])
       .then((outcome) => {
@@ -25,11 +36,20 @@ export function prepareShutdown(stop: () => Promise<void>, log: CoreLog): ShutDo
       .catch((error: unknown) => {
         log.error('The core failed while stopping; ending all the same.', { error })
       })
+      .then(() => {
+        stopped = true
+        return last()
+      })
+      .catch((error: unknown) => {
+        log.error('What was to be done last failed; ending all the same.', { error })
+      })
       .finally(() => {
         app.exit(exitCode)
       })
   }
   app.on('before-quit', (event) => {
+    // An update on macOS ends the program itself.
+    if (stopped) return
     event.preventDefault()
     shutDown(0)
   })

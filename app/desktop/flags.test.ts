@@ -21,6 +21,8 @@ test.each([
     ['--screenshot', 'a.png', '--exit-after', '2.5'],
     { screenshotFile: '/home/ada/a.png', exitAfterSeconds: 2.5 },
   ],
+  ['a link, which is opened elsewhere', ['--seed=3', 'tenor://instrument/H100F27'], { seed: 3 }],
+  ['a link that is no good, which stops no start', ['tenor://?'], {}],
   ['the application folder', ['/opt/tenor', '--exit-after', '1'], { exitAfterSeconds: 1 }],
   ['the application folder as written', ['--no-sandbox', '../../opt/tenor/'], {}],
   [
@@ -44,6 +46,9 @@ test.each([
   [['--profil=x'], 'Unknown flag --profil. '],
   [['-p'], 'Unknown flag -p. '],
   [['--'], 'Unknown flag --. '],
+  [['tenor://instrument/H100F27', '--venue', 'ws://evil.example'], 'Nothing may stand after a link'],
+  [['tenor://x', '--remote-debugging-port=9222'], 'Nothing may stand after a link'],
+  [['tenor://x', 'tenor://y'], 'Nothing may stand after a link'],
   [['constructor'], 'does not know what to do with "constructor"'],
   [['--toString'], 'Unknown flag --toString. '],
   [['/opt/tenor', '/opt/tenor'], 'does not know what to do with "/opt/tenor"'],

@@ -4,6 +4,7 @@
 import { join, resolve } from 'node:path'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { isUserName } from '../../shared/desk/settings-document.ts'
+import { isLink } from './deep-link.ts'
 
 export interface DesktopFlags {
   /** Absolute folder of the user's data. */
@@ -32,7 +33,10 @@ const EXIT_AFTER_SECONDS_MAX = 86_400
 /** As the exchange takes it. */
 const SEED_MAX = 2 ** 31 - 1
 
-/** `args` as in `process.argv` after the program's own name; `appDir` may stand among them, once, as a bare word. */
+/**
+ * `args` as in `process.argv` after the program's own name; `appDir` may stand among them, once, as a bare word. A link that
+ * the system hands over stands last: what follows it may be an attempt to add flags through its text.
+ */
 export function parseFlags(
   args: readonly string[],
   context: { readonly appDir: string; readonly workingDir: string },
@@ -41,6 +45,10 @@ export function parseFlags(
   let appDirSeen = false
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i] ?? ''
+    if (isLink(arg)) {
+      if (i === args.length - 1) continue
+      return err('Nothing may stand after a link on the command line. Give flags before it.')
+    }
     if (!arg.startsWith('-')) {
       if (appDirSeen || resolve(context.workingDir, arg) !== resolve(context.appDir)) {
         return err(`Tenor does not know what to do with "${arg}". Known flags: ${KNOWN}.`)

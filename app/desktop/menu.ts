@@ -7,12 +7,28 @@ export interface MenuCommands {
   /** What stops a desk. */
   readonly emergency: () => MenuItemConstructorOptions[]
   readonly openRecording: () => void
+  /** Absolute paths, the one replayed last first. */
+  readonly recentRecordings: readonly string[]
+  readonly replay: (path: string) => void
   /** Present while a recording is played. */
   readonly leaveReplay?: () => void
+  readonly updates: UpdateCommands
   readonly saveLog: () => void
+  readonly openCrashReports: () => void
+  readonly openLicences: () => void
   readonly about: () => void
   readonly quit: () => void
 }
+
+export interface UpdateCommands {
+  readonly check: () => void
+  /** The version that is here and waits; `check` offers it. */
+  readonly readyVersion: string | undefined
+  /** Absent where this program does not update itself. */
+  readonly beta?: { readonly isTaken: boolean; readonly take: (taken: boolean) => void }
+}
+
+const PATH_LENGTH_SHOWN = 60
 
 export function setApplicationMenu(commands: MenuCommands, options: { readonly fromSource: boolean }): void {
   const sourceOnly: MenuItemConstructorOptions[] = [
@@ -26,6 +42,7 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
       label: text('menu.file'),
       submenu: [
         { id: 'openRecording', label: text('menu.openRecording'), click: commands.openRecording },
+        { id: 'recentRecordings', label: text('menu.recentRecordings'), submenu: recentItems(commands) },
         ...(commands.leaveReplay === undefined
           ? []
           : [{ id: 'leaveReplay', label: text('menu.leaveReplay'), click: commands.leaveReplay }]),
@@ -66,11 +83,52 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
     {
       label: text('menu.help'),
       submenu: [
-        { id: 'saveLog', label: text('menu.saveLog'), click: commands.saveLog },
+        ...updateItems(commands.updates),
         { type: 'separator' },
+        { id: 'saveLog', label: text('menu.saveLog'), click: commands.saveLog },
+        { id: 'crashReports', label: text('menu.crashReports'), click: commands.openCrashReports },
+        { type: 'separator' },
+        { id: 'licences', label: text('menu.licences'), click: commands.openLicences },
         { id: 'about', label: text('menu.about'), click: commands.about },
       ],
     },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+function recentItems({ recentRecordings, replay }: MenuCommands): MenuItemConstructorOptions[] {
+  if (recentRecordings.length === 0) return [{ label: text('menu.noRecentRecordings'), enabled: false }]
+  return recentRecordings.map((path) => ({
+    label: pathLabel(path),
+    click: () => {
+      replay(path)
+    },
+  }))
+}
+
+/** The end of a path tells more than its beginning; a single `&` would underline what follows it. */
+function pathLabel(path: string): string {
+  const shown = path.length > PATH_LENGTH_SHOWN ? `…${path.slice(-PATH_LENGTH_SHOWN)}` : path
+  return shown.replaceAll('&', '&&')
+}
+
+function updateItems({ check, readyVersion, beta }: UpdateCommands): MenuItemConstructorOptions[] {
+  const label =
+    readyVersion === undefined
+      ? text('menu.checkUpdates')
+      : text('menu.installUpdate', { version: readyVersion })
+  const checkItem: MenuItemConstructorOptions = { id: 'checkUpdates', label, click: check }
+  if (beta === undefined) return [checkItem]
+  return [
+    checkItem,
+    {
+      id: 'betaUpdates',
+      type: 'checkbox',
+      label: text('menu.betaUpdates'),
+      checked: beta.isTaken,
+      click: (item) => {
+        beta.take(item.checked)
+      },
+    },
+  ]
 }

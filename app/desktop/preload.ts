@@ -1,5 +1,5 @@
 // The sandboxed bridge between a window and the main process: puts `tenor` on the page and passes the port of the
-// projections and news of documents on to it. It holds no state, decides nothing and knows no trading.
+// projections, news of documents and opened links on to it. It holds no state, decides nothing and knows no trading.
 import { contextBridge, ipcRenderer } from 'electron'
 import {
   PORT_HANDOVER,
@@ -35,4 +35,9 @@ ipcRenderer.on('tenor:projections-port', (event) => {
 ipcRenderer.on('tenor:document-news', (_event, news: DocumentNews) => {
   const message: DocumentNewsMessage = { type: 'tenor:document-news', news }
   window.postMessage(message, window.location.origin)
+})
+
+// The page parses it: shared/ui-wire/opened-link.ts.
+ipcRenderer.on('tenor:opened-link', (_event, link: unknown) => {
+  window.postMessage(link, window.location.origin)
 })

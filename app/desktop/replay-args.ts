@@ -1,5 +1,7 @@
-// The command line of the program that follows this one when a person opens a recording or leaves it: what they gave before,
-// without what chooses a venue. Used by desktop.ts.
+// The command line of the program that follows this one: what a person gave before, without a link that has been opened, and
+// where they open a recording or leave it without what chooses a venue. Used by desktop.ts.
+
+import { isLink } from './deep-link.ts'
 
 /** Flags that say where market data come from, or that are for one start only; each has a value. */
 const REPLACED: ReadonlySet<string> = new Set([
@@ -13,8 +15,14 @@ export function argsFor(file: string | undefined, args: readonly string[]): read
   for (let at = 0; at < args.length; at += 1) {
     const arg = args[at] ?? ''
     const [name = ''] = arg.split('=', 1)
+    if (isLink(arg)) continue
     if (!REPLACED.has(name)) kept.push(arg)
     else if (!arg.includes('=')) at += 1
   }
   return file === undefined ? kept : [...kept, `--replay=${file}`]
+}
+
+/** The same start once more. */
+export function sameArgs(args: readonly string[]): readonly string[] {
+  return args.filter((arg) => !isLink(arg))
 }

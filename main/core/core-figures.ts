@@ -3,7 +3,7 @@
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import type { DeskState } from './desk-state.ts'
 import { marketFigures, marketLine, orderFigures, orderLine } from './session-figures.ts'
-import type { CoreFigures, PaintDelays, PostedCounts } from './trading-core.ts'
+import type { CoreFigures, OrdersAtStake, PaintDelays, PostedCounts } from './trading-core.ts'
 
 /** What the windows were sent and when they had painted it. */
 export interface WindowFigures {
@@ -21,4 +21,9 @@ export function coreFigures(state: DeskState, hub: WindowFigures, nowUs: TimeUs)
     posted: hub.posted,
     ...(painted === undefined ? {} : { painted }),
   }
+}
+
+export function ordersAtStake({ orders, held }: DeskState): OrdersAtStake {
+  const unknown = orders.unknownOrders().length
+  return { working: orders.openCount - unknown, held: held.openCount, unknown }
 }

@@ -16,6 +16,7 @@ import type { UiCommand } from '../../shared/ui-wire/commands.ts'
 import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
 import type { Projection, Topic } from '../../shared/ui-wire/projections.ts'
 import type { OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
+import { ordersAtStake } from './core-figures.ts'
 import { CoreLoop } from './core-loop.ts'
 import type { DeskCommand } from './desk-commands.ts'
 import { DeskState } from './desk-state.ts'
@@ -300,6 +301,7 @@ describe('core loop', () => {
 
   it('marks an unanswered order unknown, asks about it, asks again, and never sends it again', () => {
     desk.loop.command(buy)
+    expect(ordersAtStake(desk.state)).toEqual({ working: 1, held: 0, unknown: 0 })
     desk.happened.length = 0
     for (let second = 0; second < 10; second++) {
       desk.advance(1_000_000)
@@ -308,6 +310,7 @@ describe('core loop', () => {
       desk.loop.tick()
     }
     expect(desk.state.orders.unknownOrders()).toHaveLength(1)
+    expect(ordersAtStake(desk.state)).toEqual({ working: 0, held: 0, unknown: 1 })
     expect(desk.happened.filter((what) => what === 'sent newOrder')).toHaveLength(0)
     expect(desk.happened.filter((what) => what === 'sent orderStatus').length).toBeGreaterThan(1)
   })

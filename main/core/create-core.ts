@@ -12,7 +12,7 @@ import { systemClock } from '../session/system-clock.ts'
 import { RiskLimitsFile } from '../settings/risk-limits-file.ts'
 import { readSurveillanceLimits } from '../settings/surveillance-limits-file.ts'
 import { parseVenueUrl } from '../session/venue-url.ts'
-import { coreFigures } from './core-figures.ts'
+import { coreFigures, ordersAtStake } from './core-figures.ts'
 import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
 import { setRiskLimit } from './limit-desk.ts'
 import { isReconciled } from './order-desk.ts'
@@ -109,6 +109,7 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
     get isReconciled() {
       return isReconciled(state)
     },
+    ordersAtStake: () => ordersAtStake(state),
     tell(problem) {
       state.notices.add(clock.nowUs(), { kind: 'problem', reason: problem })
       hub.flush()

@@ -49,6 +49,15 @@ export interface PaintDelays {
   readonly count: number
 }
 
+/** Orders that would be left alone while this program does not run. */
+export interface OrdersAtStake {
+  /** At the exchange, their fate known. */
+  readonly working: number
+  /** On this PC, active or paused. */
+  readonly held: number
+  readonly unknown: number
+}
+
 /** How the core is doing, as plain JSON. */
 export interface CoreFigures {
   /** As a line of `tenor watch --health`. */
@@ -84,6 +93,8 @@ export interface TradingCore {
    * the reports that it had made by then are here.
    */
   readonly isReconciled: boolean
+  /** What a host must not leave behind by itself. */
+  ordersAtStake(): OrdersAtStake
   /** Tells the person of something wrong beside the trade, among the messages. */
   tell(problem: Reason): void
   /** How it is doing now, for the host's log. */

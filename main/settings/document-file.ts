@@ -1,7 +1,7 @@
 // One document of the profile, read at the start and written behind the changes: at most one write at a time, the last
 // value wins, none waits longer than a moment. Written beside, synced and renamed, so that a crash or a full disk leaves
-// the old file, and the good text before it stays as `NAME.previous.json`. Used through documents.ts, and by app/desktop for the place
-// of its windows.
+// the old file, and the good text before it stays as `NAME.previous.json`. Used through documents.ts, and by
+// app/desktop for what is its own: the place of windows, recordings, updates.
 import { open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { documentText, type DocumentKind } from '../../shared/desk/document.ts'

@@ -1,6 +1,7 @@
 // Wires the window: takes the port the preload hands over, routes projections into the stores, keeps the watched topics
-// in step with what is chosen, and watches over the core's silence. Called once by main.tsx.
+// in step with what is chosen, follows opened links, and watches over the core's silence. Called once by main.tsx.
 import { PORT_HANDOVER, type DocumentNewsMessage } from '../../shared/ui-wire/bridge.ts'
+import { parseOpenedLink } from '../../shared/ui-wire/opened-link.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
 import { requestLateInFrame } from '../kit/frame.ts'
 import { onPulse } from '../kit/pulse.ts'
@@ -8,6 +9,7 @@ import { coreAnswered, coreAwaited, coreNowUs } from '../store/core-link.ts'
 import { takeDocumentNews } from '../store/documents.ts'
 import { firstChoice, rootOf } from '../store/instruments.ts'
 import { watchNotices } from '../store/notice-toasts.ts'
+import { followWaitingLink, takeLink } from '../store/opened-links.ts'
 import { applyUpdate, deskStore, forgetUnwatched, noticesStore } from '../store/topic-stores.ts'
 import { pickInstrument, uiStore } from '../store/ui-store.ts'
 import { watchedTopics } from '../store/watched-topics.ts'
@@ -24,6 +26,8 @@ export function startDesk(): void {
     if (event.source !== window) return
     if (event.data === PORT_HANDOVER && port !== undefined) link.connect(port)
     else if (isDocumentNews(event.data)) takeDocumentNews(event.data.news)
+    const opened = parseOpenedLink(event.data)
+    if (opened !== undefined) takeLink(opened)
   })
   const rewatch = (): void => {
     const topics = watchedTopics(uiStore.getState(), deskStore.getState().projection)
@@ -32,6 +36,7 @@ export function startDesk(): void {
   }
   uiStore.subscribe(rewatch)
   deskStore.subscribe(chooseSomething)
+  deskStore.subscribe(followWaitingLink)
   deskStore.subscribe(rewatch)
   rewatch()
   const notices = watchNotices(coreNowUs)

@@ -415,6 +415,7 @@ export const en = {
     fontNotice:
       'Type: Inter, JetBrains Mono and Noto Sans SC, SIL Open Font License 1.1. Icons: Lucide, ISC.',
     contracts: 'Contracts',
+    licences: 'The licences of all that Tenor carries: menu Help → Licences…',
     noBridge: 'This window runs without the desktop program, so versions are not known.',
     close: 'Close',
   },
@@ -455,6 +456,15 @@ export const en = {
   failure: {
     text: 'This window failed to draw. Orders and positions are kept by the trading core and at the exchange; load the window anew to see them.',
     reload: 'Load anew',
+  },
+  link: {
+    title: 'A link was not opened.',
+    notListed: '{{instrument}} is not listed here. What was shown stays.',
+    tooLong: 'It is longer than any link of Tenor. What was shown stays.',
+    badCharacters: 'It holds characters that no link of Tenor has. What was shown stays.',
+    unknownPlace: 'Tenor opens links such as tenor://instrument/H100F27 and no others. What was shown stays.',
+    badInstrument: 'What it names cannot be a contract. What was shown stays.',
+    twoLinks: 'Two came at once, and neither was opened. What was shown stays.',
   },
   toast: {
     dismiss: 'Dismiss',

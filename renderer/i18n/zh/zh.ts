@@ -406,6 +406,7 @@ export const zh: Translated<typeof en> = {
       '图表：TradingView Lightweight Charts™，Copyright © 2026 TradingView, Inc.，Apache License 2.0，https://www.tradingview.com/',
     fontNotice: '字体：Inter、JetBrains Mono与Noto Sans SC，SIL Open Font License 1.1。图标：Lucide，ISC。',
     contracts: '合约',
+    licences: 'Tenor所含全部内容的许可证：菜单“帮助”→“许可证…”',
     noBridge: '此窗口在没有桌面程序的情况下运行，版本不明。',
     close: '关闭',
   },
@@ -446,6 +447,15 @@ export const zh: Translated<typeof en> = {
   failure: {
     text: '此窗口绘制失败。委托与持仓由交易核心和交易所保留；重新加载窗口即可查看。',
     reload: '重新加载',
+  },
+  link: {
+    title: '链接未打开。',
+    notListed: '此处没有挂牌{{instrument}}。显示保持不变。',
+    tooLong: '它比任何Tenor链接都长。显示保持不变。',
+    badCharacters: '其中有Tenor链接不会有的字符。显示保持不变。',
+    unknownPlace: 'Tenor只打开形如tenor://instrument/H100F27的链接。显示保持不变。',
+    badInstrument: '它所指的不可能是合约。显示保持不变。',
+    twoLinks: '同时来了两个链接，都未打开。显示保持不变。',
   },
   toast: {
     dismiss: '关闭',

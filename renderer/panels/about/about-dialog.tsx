@@ -51,6 +51,7 @@ export function AboutDialog({ onClose }: { readonly onClose: () => void }): Reac
         ))}
         <li>{translate('about.chartNotice')}</li>
         <li>{translate('about.fontNotice')}</li>
+        <li>{translate('about.licences')}</li>
       </ul>
     </Dialog>
   )

@@ -1,0 +1,8 @@
+// Starts the program that follows this one; call it, then end.
+import { app } from 'electron'
+
+export function relaunch(args: readonly string[]): void {
+  // What runs out of an AppImage is a copy that goes when this program does: the next one is started from the file itself.
+  const appImage = process.env['APPIMAGE']
+  app.relaunch({ args: [...args], ...(appImage === undefined ? {} : { execPath: appImage }) })
+}

@@ -1,0 +1,106 @@
+// A packaged terminal as a person starts it, with Playwright attached the way that is left when its inspect fuse is off: over
+// the debugging port of Chromium.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { chromium, expect, type Browser, type Page } from '@playwright/test'
+import { electronFlags } from '../tools/setup.mjs'
+
+export interface PackagedDesktop {
+  readonly page: Page
+  /** Asks it to end, and resolves to its exit code. */
+  end(): Promise<number | null>
+  /** Where a story failed; nothing to one that has ended. */
+  kill(): void
+}
+
+const STARTS_WITHIN_MS = 20_000
+
+export async function startPackaged(
+  executable: string,
+  settings: { readonly profileDir: string; readonly environment?: NodeJS.ProcessEnv },
+): Promise<PackagedDesktop> {
+  const { profileDir, environment } = settings
+  const args = [...electronFlags({ virtual: true }), '--profile', profileDir, '--remote-debugging-port=0']
+  const child = spawn(executable, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, ...environment },
+  })
+  const page = await attach(child).catch((error: unknown) => {
+    child.kill('SIGKILL')
+    throw error
+  })
+  return {
+    page,
+    async end() {
+      if (child.exitCode !== null) return child.exitCode
+      const exit = once(child, 'exit')
+      // Windows has no signal that a program could hear; there it ends with its window.
+      if (process.platform === 'win32') await page.close()
+      else child.kill('SIGTERM')
+      const [code] = (await exit) as [number | null]
+      return code
+    },
+    kill: () => void child.kill('SIGKILL'),
+  }
+}
+
+/** Runs it to its end, for what it says and does when it refuses. */
+export async function runPackaged(
+  executable: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ readonly code: number | null; readonly output: string }> {
+  const child = spawn(executable, [...electronFlags({ virtual: true }), ...args], {
+    env: { ...process.env, ...environment },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  }
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, output }
+}
+
+async function attach(child: ChildProcess): Promise<Page> {
+  const address = await listensAt(child)
+  // Attached to while its window is being made, Chromium may never answer.
+  const pages = expect.poll(() => pagesAt(address), { timeout: STARTS_WITHIN_MS })
+  await pages.toEqual([expect.stringMatching(/^tenor-app:/)])
+  return firstPage(await chromium.connectOverCDP(address))
+}
+
+/** Chromium says it on stderr. */
+function listensAt(child: ChildProcess): Promise<string> {
+  let said = ''
+  return new Promise<string>((resolve, reject) => {
+    const give = (why: string): void => {
+      reject(new Error(`The packaged terminal ${why}. It said:\n${said}`))
+    }
+    const timer = setTimeout(give, STARTS_WITHIN_MS, 'did not listen in time')
+    child.once('exit', (code) => {
+      give(`ended with ${String(code)}`)
+    })
+    child.stderr?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const listening = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
+      if (listening === undefined) return
+      clearTimeout(timer)
+      resolve(listening)
+    })
+  })
+}
+
+/** The addresses of the pages that there are. */
+async function pagesAt(address: string): Promise<readonly string[]> {
+  const targets = (await (await fetch(`http://${new URL(address).host}/json/list`)).json()) as readonly {
+    readonly type: string
+    readonly url: string
+  }[]
+  return targets.filter(({ type }) => type === 'page').map(({ url }) => url)
+}
+
+async function firstPage(browser: Browser): Promise<Page> {
+  const [context] = browser.contexts()
+  if (context === undefined) throw new Error('The packaged terminal has no browser context.')
+  return context.pages()[0] ?? context.waitForEvent('page')
+}
