@@ -26,6 +26,7 @@ import type { ReplayHost } from './replay-host.ts'
 import { venueFork } from './venue-fork.ts'
 import { VenueProcess } from './venue-process.ts'
 import { openTerminalWindow } from './window.ts'
+import { Zoom } from './zoom.ts'
 
 export interface DesktopOptions {
   readonly flags: DesktopFlags
@@ -86,6 +87,7 @@ export function runDesktop(options: DesktopOptions): void {
     log,
   })
   const { documents, windowState } = deskDocuments
+  const zoom = new Zoom(documents)
   const core = new CoreHost({
     // What is past has a journal of its own: it must never meet the orders of today.
     profileDir: flags.replayFile === undefined ? profileDir : join(profileDir, 'replay'),
@@ -152,6 +154,7 @@ export function runDesktop(options: DesktopOptions): void {
       fromSource,
       showAfter: showAllowed,
       onPageReady: (window) => {
+        zoom.apply(window)
         core.pageReady(window)
       },
       onPageGone: (window) => {
@@ -201,6 +204,7 @@ export function runDesktop(options: DesktopOptions): void {
         void saveLogCopy(logFileOf(profileDir), log)
       },
       about: showAbout,
+      zoom,
       quit: () => {
         app.quit()
       },
