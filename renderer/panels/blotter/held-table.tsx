@@ -63,7 +63,7 @@ function columns(isRed: (one: HeldOrder) => boolean): readonly Column<HeldOrder>
     {
       name: 'time',
       label: withZone(translate('blotter.col.time')),
-      width: '64px',
+      width: '80px',
       cell: ({ createdTimeUs }) => clockText(createdTimeUs),
     },
     {

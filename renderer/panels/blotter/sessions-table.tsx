@@ -58,7 +58,7 @@ function columns(): readonly Column<SessionRow>[] {
     {
       name: 'since',
       label: withZone(translate('connections.col.since')),
-      width: '60px',
+      width: '80px',
       cell: ({ figures }) =>
         figures === undefined ? (
           DASH

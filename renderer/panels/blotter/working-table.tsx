@@ -62,7 +62,7 @@ function columns(
     {
       name: 'time',
       label: withZone(col('time')),
-      width: '64px',
+      width: '80px',
       cell: (order) => clockText(order.createdTimeUs),
     },
     {
