@@ -8,7 +8,8 @@ export class Zoom {
 
   constructor(documents: Documents) {
     this.#documents = documents
-    documents.listen(() => {
+    documents.listen(({ name }) => {
+      if (name !== 'settings') return
       for (const window of BrowserWindow.getAllWindows()) this.apply(window)
     })
   }
