@@ -45,6 +45,12 @@ test('the window changes its language at one press, every word of it, and keeps 
   for (const dialog of ['open-keys', 'open-settings', 'flatten']) {
     await page.getByTestId(dialog).click()
     expect(await untranslated(page), dialog).toEqual([])
+    if (dialog === 'open-settings') {
+      for (const section of ['appearance', 'figures', 'limits']) {
+        await page.getByTestId(`section-${section}`).click()
+        expect(await untranslated(page), section).toEqual([])
+      }
+    }
     await page.keyboard.press('Escape')
   }
   await second.close()

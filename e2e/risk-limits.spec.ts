@@ -28,6 +28,11 @@ test.afterEach(async () => {
   rmSync(profileDir, { recursive: true, force: true })
 })
 
+async function openLimits(page: Page): Promise<void> {
+  await page.getByTestId('open-settings').click()
+  await page.getByTestId('section-limits').click()
+}
+
 async function changeLimit(
   page: Page,
   limit: string,
@@ -48,7 +53,7 @@ async function buyBelow(page: Page): Promise<void> {
 
 test('a limit is tightened and loosened in the settings, and an order beyond it says its numbers and whose it is', async () => {
   const { page } = desktop
-  await page.getByTestId('open-settings').click()
+  await openLimits(page)
   await changeLimit(page, 'maxOrderQty', { value: '3' })
   await expect(page.getByTestId('limit-maxOrderQty')).toContainText('3 lots')
   await expect(page.getByTestId('limit-maxOrderQty')).toContainText('a story')
@@ -64,7 +69,7 @@ test('a limit is tightened and loosened in the settings, and an order beyond it 
   )
   await expect(page.getByTestId('ladder-status')).toContainText('Rule of:')
 
-  await page.getByTestId('open-settings').click()
+  await openLimits(page)
   await changeLimit(page, 'maxOrderQty', { value: '5', password: 'open sesame' })
   await expect(page.getByTestId('limit-maxOrderQty')).toContainText('5 lots')
   await page.keyboard.press('Escape')
@@ -74,13 +79,13 @@ test('a limit is tightened and loosened in the settings, and an order beyond it 
   await desktop.close()
   desktop = await startDesktop({ profileDir, seed: 5 })
   await isLive(desktop.page)
-  await desktop.page.getByTestId('open-settings').click()
+  await openLimits(desktop.page)
   await expect(desktop.page.getByTestId('limit-maxOrderQty')).toContainText('5 lots')
 })
 
 test('the same order again is asked about, and sent when it is meant', async () => {
   const { page } = desktop
-  await page.getByTestId('open-settings').click()
+  await openLimits(page)
   await changeLimit(page, 'duplicateWindowMs', { value: '60000' })
   await expect(page.getByTestId('limit-duplicateWindowMs')).toContainText('a story')
   await page.keyboard.press('Escape')

@@ -1,7 +1,7 @@
 // Writes docs/venue-protocol.md and docs/venue-protocol.asyncapi.json from the schemas in shared/venue-wire, docs/risk.md
-// from the checks in main/risk, docs/order-lifecycle.md from what main/order does and docs/licences.txt from the packages that
-// are shipped, or with --check says which of them is out of date. Called by `npm run check` and `npm run fix`. Node cannot
-// load TypeScript by itself: Vite's module runner does.
+// from the checks in main/risk, docs/settings.md from the table of settings, docs/order-lifecycle.md from what main/order does
+// and docs/licences.txt from the packages that are shipped, or with --check says which of them is out of date. Called by
+// `npm run check` and `npm run fix`. Node cannot load TypeScript by itself: Vite's module runner does.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 import { runnerImport } from 'vite'
@@ -9,6 +9,7 @@ import { asyncApiOf } from './docs/asyncapi.mjs'
 import { licencesPage, shippedPackages } from './docs/licences.mjs'
 import { protocolPage } from './docs/protocol-page.mjs'
 import { riskPage } from './docs/risk-page.mjs'
+import { settingsPage } from './docs/settings-page.mjs'
 import { inRoot } from './paths.mjs'
 import { runEntry, say, ToolError } from './say.mjs'
 
@@ -20,6 +21,14 @@ export async function loadWire() {
 /** Loads what docs/risk.md is made from. @returns {Promise<import('./docs/risk.mjs').Risk>} */
 async function loadRisk() {
   return /** @type {{ risk: import('./docs/risk.mjs').Risk }} */ (await load('risk.mjs')).risk
+}
+
+/** Loads what docs/settings.md is made from. @returns {Promise<import('./docs/settings.mjs').SettingsTable>} */
+async function loadSettings() {
+  const { settings } = /** @type {{ settings: import('./docs/settings.mjs').SettingsTable }} */ (
+    await load('settings.mjs')
+  )
+  return settings
 }
 
 /** @param {string} name @returns {Promise<unknown>} */
@@ -40,6 +49,7 @@ export async function generatedDocs() {
     ['docs/venue-protocol.md', protocolPage(wire)],
     ['docs/venue-protocol.asyncapi.json', JSON.stringify(asyncApiOf(wire))],
     ['docs/risk.md', riskPage(await loadRisk())],
+    ['docs/settings.md', settingsPage(await loadSettings())],
     ['docs/order-lifecycle.md', await orderLifecyclePage()],
   ])
   for (const [path, text] of files) {

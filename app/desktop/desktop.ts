@@ -33,6 +33,7 @@ import { desktopUpdates } from './update/desktop-updates.ts'
 import { venueFork } from './venue-fork.ts'
 import { VenueProcess } from './venue-process.ts'
 import { openTerminalWindow } from './window.ts'
+import { Zoom } from './zoom.ts'
 
 export interface DesktopOptions {
   readonly flags: DesktopFlags
@@ -73,6 +74,7 @@ export function runDesktop(options: DesktopOptions): void {
     log,
   })
   const { documents, windowState } = deskDocuments
+  const zoom = new Zoom(documents)
   const updates = desktopUpdates({
     chosen: deskDocuments.updates,
     isReplay: flags.replayFile !== undefined,
@@ -181,6 +183,7 @@ export function runDesktop(options: DesktopOptions): void {
       fromSource,
       showAfter: showAllowed,
       onPageReady: (window) => {
+        zoom.apply(window)
         core.pageReady(window)
         links.pageReady(window)
       },
@@ -265,6 +268,7 @@ export function runDesktop(options: DesktopOptions): void {
           void openInSystem(licencesFile(fromSource), log)
         },
         about: showAbout,
+        zoom,
         quit: () => {
           app.quit()
         },
@@ -277,7 +281,9 @@ export function runDesktop(options: DesktopOptions): void {
     buildMenu()
     emergency.label()
   }
-  documents.listen(speakAsSet)
+  documents.listen(({ name }) => {
+    if (name === 'settings') speakAsSet()
+  })
   speakAsSet()
   if (attended) updates.start()
   logPower(log)

@@ -8,6 +8,7 @@ import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import type { DocumentChanged, DocumentStates } from '../../shared/ui-wire/documents.ts'
 import { parseReplayCommand, type ReplayCommand, type ReplayState } from '../../shared/ui-wire/replay.ts'
 import { parseBoundedJson } from './bounded-json.ts'
+import { exportDocument, importDocument } from './document-transfer.ts'
 import type { PageAddress } from './page-address.ts'
 
 /** Far above the longest command; a longer text is a mistake or an attack. */
@@ -65,6 +66,16 @@ export function answerWindows(options: IpcOptions): void {
     else if (changed.kind === 'refused') log.warn('A change of a document was refused.', { ...changed.fault })
     return changed
   })
+  ipcMain.handle('tenor:export-document', (event, name: unknown) =>
+    refuseSender(event, options) === undefined && documents.isName(name)
+      ? exportDocument(documents, name)
+      : undefined,
+  )
+  ipcMain.handle('tenor:import-document', (event, name: unknown) =>
+    refuseSender(event, options) === undefined && documents.isName(name)
+      ? importDocument(documents, name)
+      : undefined,
+  )
   ipcMain.handle('tenor:about', (event): AboutTenor | undefined =>
     refuseSender(event, options) === undefined ? about() : undefined,
   )

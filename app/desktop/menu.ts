@@ -2,6 +2,7 @@
 // page is dead.
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import { text } from './catalogue.ts'
+import type { Zoom } from './zoom.ts'
 
 export interface MenuCommands {
   /** What stops a desk. */
@@ -18,6 +19,7 @@ export interface MenuCommands {
   readonly openLicences: () => void
   readonly about: () => void
   readonly quit: () => void
+  readonly zoom: Pick<Zoom, 'step' | 'reset'>
 }
 
 export interface UpdateCommands {
@@ -69,9 +71,7 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
       label: text('menu.view'),
       submenu: [
         ...(options.fromSource ? sourceOnly : []),
-        { role: 'zoomIn', label: text('menu.zoomIn') },
-        { role: 'zoomOut', label: text('menu.zoomOut') },
-        { role: 'resetZoom', label: text('menu.zoomReset') },
+        ...zoomItems(commands.zoom),
         { type: 'separator' },
         { role: 'togglefullscreen', label: text('menu.fullScreen') },
       ],
@@ -128,6 +128,33 @@ function updateItems({ check, readyVersion, beta }: UpdateCommands): MenuItemCon
       checked: beta.isTaken,
       click: (item) => {
         beta.take(item.checked)
+      },
+    },
+  ]
+}
+
+/** The keys of every browser; larger also without Shift, where plus stands over equals. */
+function zoomItems(zoom: MenuCommands['zoom']): MenuItemConstructorOptions[] {
+  const larger = (): void => {
+    zoom.step(1)
+  }
+  return [
+    { id: 'zoomIn', label: text('menu.zoomIn'), accelerator: 'CmdOrCtrl+Plus', click: larger },
+    { label: text('menu.zoomIn'), accelerator: 'CmdOrCtrl+=', visible: false, click: larger },
+    {
+      id: 'zoomOut',
+      label: text('menu.zoomOut'),
+      accelerator: 'CmdOrCtrl+-',
+      click: () => {
+        zoom.step(-1)
+      },
+    },
+    {
+      id: 'zoomReset',
+      label: text('menu.zoomReset'),
+      accelerator: 'CmdOrCtrl+0',
+      click: () => {
+        zoom.reset()
       },
     },
   ]

@@ -7,7 +7,13 @@ import {
   type DocumentNewsMessage,
   type TenorBridge,
 } from '../../shared/ui-wire/bridge.ts'
-import type { DocumentChanged, DocumentNews, DocumentStates } from '../../shared/ui-wire/documents.ts'
+import type {
+  DocumentChanged,
+  DocumentExported,
+  DocumentImported,
+  DocumentNews,
+  DocumentStates,
+} from '../../shared/ui-wire/documents.ts'
 import type { ReplayState } from '../../shared/ui-wire/replay.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 
@@ -23,6 +29,10 @@ const bridge: TenorBridge = {
     ipcRenderer.invoke('tenor:change-document', JSON.stringify(change)) as Promise<
       DocumentChanged | undefined
     >,
+  exportDocument: (name) =>
+    ipcRenderer.invoke('tenor:export-document', name) as Promise<DocumentExported | undefined>,
+  importDocument: (name) =>
+    ipcRenderer.invoke('tenor:import-document', name) as Promise<DocumentImported | undefined>,
 }
 
 contextBridge.exposeInMainWorld('tenor', bridge)

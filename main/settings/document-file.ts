@@ -49,9 +49,10 @@ export class DocumentFile<Value extends object> {
     this.#onDisk = trouble === undefined ? text : undefined
     this.#isBlocked = trouble?.kind === 'inTheWay'
     if (trouble !== undefined) options.onTrouble(trouble)
-    // What holds stands in the file, defaults of a first start too; and at once where a damaged one has left its place.
-    if (trouble !== undefined) void this.flush()
-    else if (text === undefined) this.#writeSoon()
+    // What holds stands in the file: defaults of a first start, what an older version left out; and at once where a
+    // damaged one has left its place.
+    if (trouble === undefined) this.#writeSoon()
+    else void this.flush()
   }
 
   get value(): Value {

@@ -2,8 +2,14 @@
 // by app/desktop, for its windows and for what it does with settings itself. Invariant: whatever is held has passed its
 // kind, and every change of it gets a revision of its own.
 import type { Result } from '../../shared/domain/result.ts'
-import { ok } from '../../shared/domain/result.ts'
-import { checkDocument, type DocumentFault, type DocumentKind } from '../../shared/desk/document.ts'
+import { err, ok } from '../../shared/domain/result.ts'
+import {
+  checkDocument,
+  sharedText,
+  type DocumentFault,
+  type DocumentKind,
+  type FileFault,
+} from '../../shared/desk/document.ts'
 import type {
   DocumentName,
   ProfileDocumentKinds,
@@ -11,12 +17,14 @@ import type {
 } from '../../shared/desk/profile-documents.ts'
 import {
   parseDocumentChange,
+  type DocumentBegin,
   type DocumentChanged,
   type DocumentNews,
   type DocumentState,
   type DocumentStates,
 } from '../../shared/ui-wire/documents.ts'
 import { DocumentFile, type DocumentFileOptions } from './document-file.ts'
+import { readDocumentFile } from './read-document.ts'
 
 /** `from`: whoever asked for the change and so knows of it already. */
 export type DocumentListener = (news: DocumentNews, from: unknown) => void
@@ -42,13 +50,13 @@ export class Documents {
   /** All of them, as a window begins with. */
   states(): DocumentStates {
     const { settings, workspaces } = this.#open
-    return { settings: settings.state, workspaces: workspaces.state }
+    return { settings: settings.begin, workspaces: workspaces.begin }
   }
 
   /** A change that a window asks for, from unknown; undefined for what is no such thing. */
   ask(request: unknown, from: unknown): DocumentChanged | undefined {
     const change = parseDocumentChange(request)
-    if (change === undefined || !this.#isName(change.name)) return undefined
+    if (change === undefined || !this.isName(change.name)) return undefined
     const { state } = this.#open[change.name]
     if (change.basedOn !== state.revision) return { kind: 'outdated', state }
     const changed = this.change(change.name, change.value, from)
@@ -77,8 +85,18 @@ export class Documents {
     await Promise.all(Object.values(this.#open).map((open) => open.flush()))
   }
 
-  #isName(name: string): name is DocumentName {
-    return Object.hasOwn(this.#open, name)
+  /** As it is handed to others. */
+  sharedText(name: DocumentName): string {
+    return this.#open[name].sharedText()
+  }
+
+  /** The document that a file of any place holds. */
+  readFrom(name: DocumentName, path: string): Result<unknown, FileFault> {
+    return this.#open[name].readFrom(path)
+  }
+
+  isName(name: unknown): name is DocumentName {
+    return typeof name === 'string' && Object.hasOwn(this.#open, name)
   }
 }
 
@@ -94,6 +112,22 @@ class OpenDocument<Value extends object> {
 
   get state(): DocumentState<Value> {
     return { revision: this.#revision, value: this.#file.value }
+  }
+
+  get begin(): DocumentBegin<Value> {
+    return { ...this.state, defaults: this.#kind.defaults }
+  }
+
+  sharedText(): string {
+    return sharedText(this.#kind, this.#file.value)
+  }
+
+  readFrom(path: string): Result<Value, FileFault> {
+    const read = readDocumentFile(this.#kind, path)
+    if (!read.ok) return read
+    return read.value === undefined
+      ? err({ kind: 'unreadable', says: 'there is no such file' })
+      : ok(read.value.value)
   }
 
   take(value: unknown): Result<void, DocumentFault> {

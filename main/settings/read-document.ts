@@ -3,7 +3,7 @@
 // document-file.ts, and by whoever only wants to know what a document says.
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument, type DocumentFault, type DocumentKind } from '../../shared/desk/document.ts'
+import { parseDocument, type DocumentKind, type FileFault } from '../../shared/desk/document.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { readSettings } from './settings-file.ts'
 
@@ -12,15 +12,13 @@ export type DocumentTrouble =
   | {
       readonly kind: 'keptAside'
       readonly file: string
-      readonly fault: UnusableFile
+      readonly fault: FileFault
       readonly keptAs: string
       readonly used: 'previous' | 'defaults'
     }
   /** It can neither be used nor put aside, so it stays and nothing is written over it. */
-  | { readonly kind: 'inTheWay'; readonly file: string; readonly fault: UnusableFile; readonly why: string }
+  | { readonly kind: 'inTheWay'; readonly file: string; readonly fault: FileFault; readonly why: string }
   | { readonly kind: 'notSaved'; readonly file: string; readonly why: string }
-
-export type UnusableFile = DocumentFault | { readonly kind: 'unreadable'; readonly says: string }
 
 export interface ReadDocument<Value> {
   readonly value: Value
@@ -61,7 +59,7 @@ export function readDocument<Value extends object>(
 export function readDocumentFile<Value extends object>(
   kind: DocumentKind<Value>,
   path: string,
-): Result<{ readonly value: Value; readonly text: string } | undefined, UnusableFile> {
+): Result<{ readonly value: Value; readonly text: string } | undefined, FileFault> {
   const text = readSettings(path, kind.bytesMax)
   if (!text.ok) return err({ kind: 'unreadable', says: text.error })
   if (text.value === undefined) return ok(undefined)

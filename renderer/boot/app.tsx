@@ -2,6 +2,7 @@
 // over it. Only the arrangement is decided here.
 import { useEffect, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import type { Settings } from '../../shared/desk/settings.ts'
 import { Blotter } from '../panels/blotter/blotter.tsx'
 import { CurvePanel } from '../panels/curve/curve-panel.tsx'
 import { Dialogs } from './dialogs.tsx'
@@ -19,25 +20,32 @@ import { useLadderFirst } from './ladder-first.ts'
 import './workspace.css'
 
 export function App(): ReactElement {
-  const locale = useStore(settingsStore, (state) => state.language)
+  const looks = useStore(settingsStore, mountedFor)
   const link = useStore(coreLinkStore, (state) => state.status)
   const orders = useStore(deskStore, ({ projection }) => projection?.orders.state ?? 'connecting')
   const isReplay = useStore(deskStore, ({ projection }) => projection?.environment === 'replay')
   const isLadderPainted = useLadderFirst()
   useEffect(() => listenForHotkeys(window), [])
   return (
-    <div className="desk" key={locale} data-testid="desk" data-link={link} data-orders={orders}>
-      <TopBar />
-      <DeskBar />
-      {isReplay && <ReplayBar />}
-      <main className="workspace">
-        {isLadderPainted && <QuoteBoard />}
-        {isLadderPainted && <CurvePanel />}
-        <Blotter />
-        <LadderPanel />
-        <Notices />
-      </main>
+    <>
+      <div className="desk" key={looks} data-testid="desk" data-link={link} data-orders={orders}>
+        <TopBar />
+        <DeskBar />
+        {isReplay && <ReplayBar />}
+        <main className="workspace">
+          {isLadderPainted && <QuoteBoard />}
+          {isLadderPainted && <CurvePanel />}
+          <Blotter />
+          <LadderPanel />
+          <Notices />
+        </main>
+      </div>
       <Dialogs />
-    </div>
+    </>
   )
+}
+
+/** What words, figures and rows are made of: the desk is mounted anew when it changes, so that no panel listens for it. */
+function mountedFor({ language, timeZone, thousands, density }: Settings): string {
+  return [language, timeZone, thousands, density].join(' ')
 }

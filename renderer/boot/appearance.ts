@@ -1,5 +1,7 @@
-// Puts what is set about the looks on the document, before anything is painted with it.
+// Puts what is set about words, figures and looks in its place, before anything is painted with it.
 import type { Settings } from '../../shared/desk/settings.ts'
+import { setThousands } from '../i18n/number-text.ts'
+import { setTimeZone } from '../i18n/time-text.ts'
 import { setLanguage } from '../i18n/translate.ts'
 import { settingsStore } from '../store/documents.ts'
 
@@ -9,10 +11,14 @@ export function followAppearance(): void {
   settingsStore.subscribe(apply)
 }
 
-function apply({ theme, direction, language }: Settings): void {
+function apply({ theme, direction, density, motion, language, timeZone, thousands }: Settings): void {
   const root = document.documentElement
   root.dataset['theme'] = theme
   root.dataset['direction'] = direction
+  root.dataset['density'] = density
+  root.dataset['motion'] = motion
   root.lang = language
   setLanguage(language)
+  setTimeZone(timeZone)
+  setThousands(thousands)
 }

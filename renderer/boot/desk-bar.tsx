@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { TriangleAlert } from 'lucide-react'
 import { useStore } from 'zustand'
 import { reasonText } from '../i18n/reason-text.ts'
-import { ageText, utcText } from '../i18n/time-text.ts'
+import { ageText, zonedText } from '../i18n/time-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { Button } from '../kit/button.tsx'
 import { LiveText } from '../kit/live-text.tsx'
@@ -42,5 +42,5 @@ export function DeskBar(): ReactElement | null {
 function silentText(): string {
   const { sinceUs } = coreLinkStore.getState()
   if (sinceUs === undefined) return translate('desk.waiting')
-  return translate('desk.silent', { since: utcText(sinceUs), age: ageText(ageUs(sinceUs) ?? 0) })
+  return translate('desk.silent', { since: zonedText(sinceUs), age: ageText(ageUs(sinceUs) ?? 0) })
 }

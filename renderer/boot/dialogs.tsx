@@ -1,6 +1,7 @@
 // The dialogs over the desk; one at a time, Esc closes.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { settingsStore } from '../store/documents.ts'
 import { openDialog, uiStore } from '../store/ui-store.ts'
 import { FlattenDialog } from '../panels/control/flatten-dialog.tsx'
 import { RearmDialog } from '../panels/control/rearm-dialog.tsx'
@@ -8,10 +9,12 @@ import { ResolveDialog } from '../panels/control/resolve-dialog.tsx'
 import { HeldTicket } from '../panels/held-ticket/held-ticket.tsx'
 import { AboutDialog } from '../panels/about/about-dialog.tsx'
 import { KeysDialog } from '../panels/about/keys-dialog.tsx'
-import { SettingsDialog } from '../panels/about/settings-dialog.tsx'
+import { SettingsDialog } from '../panels/settings/settings-dialog.tsx'
 
 export function Dialogs(): ReactElement | null {
   const dialog = useStore(uiStore, (state) => state.dialog)
+  // The words of whatever is open follow the language without its being closed.
+  useStore(settingsStore, (state) => state.language)
   const close = (): void => {
     openDialog(undefined)
   }

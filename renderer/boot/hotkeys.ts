@@ -18,6 +18,7 @@ import {
 
 export type DeskKey =
   | 'help'
+  | 'settings'
   | 'letGo'
   | 'arm'
   | 'cancelAll'
@@ -68,6 +69,7 @@ const PLAIN: Readonly<Record<string, DeskKey>> = {
   Minus: 'sizeDown',
   NumpadSubtract: 'sizeDown',
   NumpadAdd: 'sizeUp',
+  Comma: 'settings',
   KeyP: 'playPause',
   KeyL: 'focusLadder',
   KeyQ: 'focusBoard',
@@ -119,6 +121,7 @@ function act(key: DeskKey): void {
       return
     case 'flatten':
     case 'held':
+    case 'settings':
       openDialog(key)
       return
     case 'stopTrading':

@@ -7,7 +7,7 @@ export const connectionsEn = {
   col: {
     session: 'Session',
     state: 'State',
-    since: 'Since UTC',
+    since: 'Since',
     age: 'Age',
     messages: 'Msg/s',
     bytes: 'kB/s',
@@ -19,7 +19,7 @@ export const connectionsEn = {
     dropped: 'Dropped',
     reason: 'Resyncs by reason',
     count: 'Count',
-    time: 'Time UTC',
+    time: 'Time',
     what: 'Event',
     instrument: 'Contract',
     why: 'Reason',

@@ -40,8 +40,8 @@ it.each<[HeldNext, string]>([
   ],
   [{ kind: 'awaitFill', qty: 1 }, 'Done with 1 lot more.'],
   [{ kind: 'nextSlice', qty: 2 }, 'Sends 2 lots when this slice is filled.'],
-  [{ kind: 'sliceAt', timeUs: atUs, qty: 4 }, 'Sends up to 4 lots at 15:30:00.'],
-  [{ kind: 'sliceAt', timeUs: atUs, qty: 0 }, 'Ends at 15:30:00.'],
+  [{ kind: 'sliceAt', timeUs: atUs, qty: 4 }, 'Sends up to 4 lots at 15:30:00 UTC.'],
+  [{ kind: 'sliceAt', timeUs: atUs, qty: 0 }, 'Ends at 15:30:00 UTC.'],
   [{ kind: 'awaitVolume', qty: 4 }, 'Waits until enough has traded to send up to 4 lots.'],
 ])('%j reads: %s', (next, text) => {
   expect(nextText({ ...held, next }, { mantissa: 1, scale: 2 })).toBe(text)

@@ -5,7 +5,7 @@ import type { Decimal } from '../../shared/math/decimal.ts'
 import { lotsText } from './order-text.ts'
 import { priceText } from './price-view.ts'
 import { reasonText } from './reason-text.ts'
-import { clockText } from './time-text.ts'
+import { zonedText } from './time-text.ts'
 import { translate } from './translate.ts'
 
 /** `Bracket in H100F27`. */
@@ -38,7 +38,7 @@ export function nextText({ next, terms }: HeldOrder, tickSize: Decimal | undefin
     case 'awaitVolume':
       return translate(`held.next.${next.kind}`, { lots: lotsText(next.qty) })
     case 'sliceAt': {
-      const time = clockText(next.timeUs)
+      const time = zonedText(next.timeUs)
       if (next.qty === 0) return translate('held.next.endAt', { time })
       return translate('held.next.sliceAt', { lots: lotsText(next.qty), time })
     }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it } from 'vitest'
 import {
   amountText,
   decimalText,
@@ -7,9 +7,14 @@ import {
   lotsCell,
   padFraction,
   profitText,
+  setThousands,
   signedFixedText,
   signedText,
 } from './number-text.ts'
+
+afterEach(() => {
+  setThousands('space')
+})
 
 it.each([
   ['0', '0'],
@@ -59,4 +64,12 @@ it('pads a fraction with spaces as wide as a digit', () => {
   expect(padFraction('3.12', 3)).toBe('3.12\u2007')
   expect(padFraction('3.125', 3)).toBe('3.125')
   expect(padFraction('12', 1)).toBe('12\u2007')
+})
+
+it('groups thousands as it is set, from the next figure on', () => {
+  const figures = () => [decimalText('-12340.50'), lotsCell(12_340), profitText(1_234_050n)]
+  setThousands('comma')
+  expect(figures()).toEqual(['−12,340.50', '12,340', '+12,340.50'])
+  setThousands('none')
+  expect(figures()).toEqual(['−12340.50', '12340', '+12340.50'])
 })

@@ -1,10 +1,21 @@
-// How numbers look everywhere: thin-space thousands, U+2212 as minus, and the same number of digits down a column so
+// How numbers look everywhere: thousands as they are set, U+2212 as minus, and the same number of digits down a column so
 // that right-aligned cells line up on the decimal point.
+import type { Grouping } from '../../shared/desk/settings.ts'
 import { formatScaled } from '../../shared/math/decimal.ts'
 
 export const MINUS = '\u2212'
-const THIN_SPACE = '\u2009'
 const FIGURE_SPACE = '\u2007'
+
+/** A thin space keeps groups apart without looking like a decimal point in any country. */
+const SEPARATORS: Readonly<Record<Grouping, string>> = { space: '\u2009', comma: ',', none: '' }
+
+let separator = SEPARATORS.space
+
+/** What stands between thousands from now on. */
+export function setThousands(grouping: Grouping): void {
+  separator = SEPARATORS[grouping]
+  lotsCache.clear()
+}
 
 /** `-12340.50` → `−12 340.50`. Takes plain decimal text as shared/math writes it. */
 export function decimalText(plain: string): string {
@@ -21,7 +32,7 @@ function groupThousands(whole: string): string {
   const head = whole.length % 3
   const groups = head === 0 ? [] : [whole.slice(0, head)]
   for (let i = head; i < whole.length; i += 3) groups.push(whole.slice(i, i + 3))
-  return groups.join(THIN_SPACE)
+  return groups.join(separator)
 }
 
 export function integerText(value: number): string {

@@ -1,12 +1,51 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { isoDate, timeUs } from '../../shared/math/quantities.ts'
-import { countdownText, ageText, clockTextMs, dateText, roundTripText, utcText } from './time-text.ts'
+import {
+  ageText,
+  clockText,
+  clockTextMs,
+  countdownText,
+  dateText,
+  dateTimeText,
+  roundTripText,
+  setTimeZone,
+  withZone,
+  zonedText,
+  zonedTextMs,
+  zoneText,
+} from './time-text.ts'
 
 const noon = timeUs(Date.UTC(2026, 10, 22, 12, 5, 9, 250) * 1000)
 
+afterEach(() => {
+  setTimeZone('utc')
+})
+
+describe('times in the zone that is set', () => {
+  const summer = timeUs(Date.UTC(2026, 6, 5, 3, 0, 0) * 1000)
+
+  it('are Chicago’s in winter and in summer, with the day it is there', () => {
+    setTimeZone('chicago')
+    expect(zonedText(noon)).toBe('06:05:09 Chicago')
+    expect(zonedTextMs(noon)).toBe('06:05:09.250 Chicago')
+    expect(dateTimeText(summer)).toBe('4 Jul 2026 22:00:00 Chicago')
+    expect(withZone('Time')).toBe('Time Chicago')
+  })
+
+  it('are this machine’s, with how far that is from UTC', () => {
+    setTimeZone('local')
+    const there = new Date(noon / 1000)
+    const two = (part: number) => String(part).padStart(2, '0')
+    const wall = [there.getHours(), there.getMinutes(), there.getSeconds()].map(two).join(':')
+    expect(clockText(noon)).toBe(wall)
+    const ahead = -there.getTimezoneOffset()
+    expect(zoneText(noon)).toMatch(ahead === 0 ? /^UTC$/ : ahead > 0 ? /^UTC\+\d/ : /^UTC−\d/)
+  })
+})
+
 describe('times', () => {
   it('carry their zone, and milliseconds where it matters', () => {
-    expect(utcText(noon)).toBe('12:05:09 UTC')
+    expect(zonedText(noon)).toBe('12:05:09 UTC')
     expect(clockTextMs(noon)).toBe('12:05:09.250')
   })
 

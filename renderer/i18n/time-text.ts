@@ -1,28 +1,77 @@
-// Times on the screen: UTC with its zone, calendar days and months in words, ages in the coarsest unit that helps.
+// Times on the screen: in the zone that is set and with it, calendar days and months in words, ages in the coarsest unit that helps.
+import type { TimeZone } from '../../shared/desk/settings.ts'
 import type { IsoDate, TimeUs } from '../../shared/domain/brands.ts'
-import { isoDate } from '../../shared/math/quantities.ts'
+import { chicagoWallTime } from '../../shared/domain/chicago-time.ts'
+import { isoDate, timeUs } from '../../shared/math/quantities.ts'
+import { MINUS } from './number-text.ts'
 import { currentLanguage, translate } from './translate.ts'
 
-/** `14:47:15`. */
-export function clockText(timeUs: number): string {
-  return new Date(timeUs / 1000).toISOString().slice(11, 19)
+let timeZone: TimeZone = 'utc'
+
+/** The zone of every time of day from now on. */
+export function setTimeZone(zone: TimeZone): void {
+  timeZone = zone
+}
+
+/** `14:47:15`; its zone stands beside it, or over its column. */
+export function clockText(us: number): string {
+  return wallText(us).slice(11, 19)
 }
 
 /** `14:47:15.250`, for logs. */
-export function clockTextMs(timeUs: TimeUs): string {
-  return new Date(timeUs / 1000).toISOString().slice(11, 23)
+export function clockTextMs(us: TimeUs): string {
+  return wallText(us).slice(11, 23)
 }
 
 /** `14:47:15 UTC`. */
-export function utcText(timeUs: number): string {
-  return translate('time.utc', { time: clockText(timeUs) })
+export function zonedText(us: number): string {
+  return withZone(clockText(us), us)
+}
+
+/** `14:47:15.250 UTC`. */
+export function zonedTextMs(us: TimeUs): string {
+  return withZone(clockTextMs(us), us)
 }
 
 /** `22 Nov 2026 14:47:15 UTC`. */
-export function dateTimeText(timeUs: number): string {
-  const day = isoDate(new Date(timeUs / 1000).toISOString().slice(0, 10))
-  return `${dateText(day)} ${utcText(timeUs)}`
+export function dateTimeText(us: number): string {
+  return `${dateText(isoDate(wallText(us).slice(0, 10)))} ${zonedText(us)}`
 }
+
+/** `Time UTC`: what stands over a column of times, by default of about now. */
+export function withZone(words: string, us = Date.now() * 1000): string {
+  return translate('time.zoned', { time: words, zone: zoneText(us) })
+}
+
+/** `UTC`, `UTC+8`, `UTC−3:30`, `Chicago`: the zone of times, by default of about now. */
+export function zoneText(us = Date.now() * 1000): string {
+  if (timeZone === 'chicago') return translate('settings.choice.timeZone.chicago')
+  const minutes = Math.round((wallMs(us) - us / 1000) / 60_000)
+  if (minutes === 0) return 'UTC'
+  const hours = Math.floor(Math.abs(minutes) / 60)
+  const rest = Math.abs(minutes) % 60
+  return `UTC${minutes < 0 ? MINUS : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`
+}
+
+/** What the clock of the zone shows, as ISO 8601 writes it. */
+function wallText(us: number): string {
+  return new Date(wallMs(us)).toISOString()
+}
+
+function wallMs(us: number): number {
+  switch (timeZone) {
+    case 'utc':
+      return us / 1000
+    case 'local':
+      return us / 1000 - new Date(us / 1000).getTimezoneOffset() * 60_000
+    case 'chicago': {
+      const { day, usOfDay } = chicagoWallTime(timeUs(Math.round(us)))
+      return day * MS_PER_DAY + usOfDay / 1000
+    }
+  }
+}
+
+const MS_PER_DAY = 86_400_000
 
 /** `0.2 s`, `12 s`, `3 min`, `2 h 5 min`, `3 d 4 h`. Never negative. */
 export function ageText(ageUs: number): string {

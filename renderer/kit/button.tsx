@@ -10,6 +10,7 @@ export interface ButtonProps {
   readonly kind?: 'plain' | 'armed' | 'danger' | 'icon'
   readonly pressed?: boolean
   readonly disabled?: boolean
+  readonly autoFocus?: boolean
   readonly testId?: string
   /** False for buttons that repeat what a key does, so that Tab does not stop at each. */
   readonly inTabOrder?: boolean
@@ -24,6 +25,7 @@ export function Button(props: ButtonProps): ReactElement {
       aria-label={props.label}
       aria-pressed={props.pressed}
       disabled={props.disabled}
+      autoFocus={props.autoFocus}
       data-testid={props.testId}
       tabIndex={props.inTabOrder === false ? -1 : undefined}
       onClick={(event) => {

@@ -1,5 +1,5 @@
 // A modal over the desk on the platform's own <dialog>: focus stays inside, Esc closes and nothing happened.
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react'
+import { useCallback, useState, type ReactElement, type ReactNode } from 'react'
 import { X } from 'lucide-react'
 import { Button } from './button.tsx'
 import './dialog.css'
@@ -10,22 +10,29 @@ export interface DialogProps {
   readonly onClose: () => void
   readonly children: ReactNode
   readonly testId: string
+  /** `large` has room for pages of its own and keeps its height. */
+  readonly size?: 'large'
 }
 
-export function Dialog({ title, closeLabel, onClose, children, testId }: DialogProps): ReactElement {
-  const element = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    element.current?.showModal()
+export function Dialog(props: DialogProps): ReactElement {
+  const { title, closeLabel, onClose, children, testId, size } = props
+  // What stands in it comes once it is open: before that nothing in it can take the focus.
+  const [isOpen, setOpen] = useState(false)
+  const open = useCallback((element: HTMLDialogElement | null) => {
+    if (element === null) return
+    element.showModal()
+    setOpen(true)
   }, [])
   return (
     <dialog
-      ref={element}
+      ref={open}
       className="dialog"
       aria-label={title}
       data-testid={testId}
+      data-size={size}
       onClose={onClose}
       onClick={(event) => {
-        if (event.target === element.current) onClose()
+        if (event.target === event.currentTarget) onClose()
       }}
     >
       <div className="dialog-content">
@@ -35,7 +42,7 @@ export function Dialog({ title, closeLabel, onClose, children, testId }: DialogP
             <X size={16} aria-hidden />
           </Button>
         </header>
-        {children}
+        {isOpen && children}
       </div>
     </dialog>
   )

@@ -1,19 +1,25 @@
-// The one kind of motion: the ground of a cell that changed is lit for 180 ms, once. Not with reduced motion. Lit and
+// The one kind of motion: the ground of a cell that changed is lit for 180 ms, once. Not with reduced motion, which the page
+// says of itself (data-motion) or the system does. Lit and
 // put out, without a fade: a fade would paint every frame for as long as anything on the desk changes.
 
 const FLASH_MS = 180
-const reduced = window.matchMedia('(prefers-reduced-motion: reduce)')
+const systemReduced = window.matchMedia('(prefers-reduced-motion: reduce)')
 
 /** Lit cells with the time at which each goes out, oldest first. */
 const lit = new Map<Element, number>()
 let timer: number | undefined
 
 export function flash(element: Element): void {
-  if (reduced.matches) return
+  if (isReduced()) return
   element.classList.add('flash')
   lit.delete(element)
   lit.set(element, performance.now() + FLASH_MS)
   timer ??= window.setTimeout(putOut, FLASH_MS)
+}
+
+function isReduced(): boolean {
+  const motion = document.documentElement.dataset['motion']
+  return motion === 'reduced' || (motion !== 'full' && systemReduced.matches)
 }
 
 function putOut(): void {

@@ -10,7 +10,9 @@ import { toast } from './outcome-store.ts'
 
 const bridge = globalThis.tenor
 
-export const settings = documentStore('settings', presetSettings('en'))
+/** What is set where nothing was chosen, on this machine. */
+export const presets = bridge?.documents?.settings.defaults ?? presetSettings('en')
+export const settings = documentStore('settings', presets)
 /** For components and painters: what is set. */
 export const settingsStore = settings.store
 

@@ -3,7 +3,7 @@
 // today's step by step, mended, and held against its schema. Pure; main/settings/document-file.ts reads and writes.
 import type { Result } from '../domain/result.ts'
 import { err, ok } from '../domain/result.ts'
-import { firstFault, type SettingsForm } from '../domain/settings-text.ts'
+import { firstFault, WHOLE, type SettingsForm } from '../domain/settings-text.ts'
 
 /** The members of a document that is a JSON object, not yet known to be right. */
 export type DocumentFields = Readonly<Record<string, unknown>>
@@ -24,9 +24,11 @@ export interface DocumentKind<Value extends object> {
   readonly repair?: (fields: DocumentFields) => DocumentFields
   /** What the schema cannot say: what is wrong, and where. */
   readonly refuse?: (value: Value) => WrongMember | undefined
+  /** What of it is for other people, where that is not all. */
+  readonly forOthers?: (value: Value) => Value
 }
 
-/** `where`: the path of the member, joined with points; `the whole` for none. `says`: for a log, in English. */
+/** `where`: the path of the member, joined with points; WHOLE for none. `says`: for a log, in English. */
 export interface WrongMember {
   readonly where: string
   readonly says: string
@@ -38,6 +40,11 @@ export type DocumentFault =
   | { readonly kind: 'noJson'; readonly says: string }
   | { readonly kind: 'newer'; readonly version: number; readonly known: number }
   | ({ readonly kind: 'wrong' } & WrongMember)
+
+/** Why a file is none. */
+export type FileFault = DocumentFault | { readonly kind: 'unreadable'; readonly says: string }
+
+const WHERE_LENGTH_MAX = 60
 
 export function parseDocument<Value extends object>(
   kind: DocumentKind<Value>,
@@ -51,10 +58,10 @@ export function parseDocument<Value extends object>(
   } catch (error) {
     return err({ kind: 'noJson', says: error instanceof Error ? error.message : String(error) })
   }
-  if (!isFields(read)) return err(wrong('the whole', 'must be object'))
+  if (!isFields(read)) return err(wrong({ where: WHOLE, says: 'must be object' }))
   const { version = 0, ...fields } = read
   if (typeof version !== 'number' || !Number.isSafeInteger(version) || version < 0) {
-    return err(wrong('version', 'must be a whole number'))
+    return err(wrong({ where: 'version', says: 'must be a whole number' }))
   }
   if (version > kind.version) return err({ kind: 'newer', version, known: kind.version })
   return checkDocument(kind, kind.migrations.slice(version).reduce<DocumentFields>(migrate, fields))
@@ -65,11 +72,11 @@ export function checkDocument<Value extends object>(
   kind: DocumentKind<Value>,
   value: unknown,
 ): Result<Value, DocumentFault> {
-  if (!isFields(value)) return err(wrong('the whole', 'must be object'))
+  if (!isFields(value)) return err(wrong({ where: WHOLE, says: 'must be object' }))
   const mended = kind.repair?.(value) ?? value
-  if (!kind.form.Check(mended)) return err({ kind: 'wrong', ...firstFault(kind.form, mended) })
+  if (!kind.form.Check(mended)) return err(wrong(firstFault(kind.form, mended)))
   const refused = kind.refuse?.(mended)
-  if (refused !== undefined) return err({ kind: 'wrong', ...refused })
+  if (refused !== undefined) return err(wrong(refused))
   // What is written must be readable again.
   if (utf8Length(documentText(kind, mended)) > kind.bytesMax) {
     return err({ kind: 'tooLarge', bytesMax: kind.bytesMax })
@@ -85,6 +92,11 @@ export function documentText<Value extends object>(
   return `${JSON.stringify({ version, ...value }, undefined, 2)}\n`
 }
 
+/** As it is handed to others: without what is this person’s alone. */
+export function sharedText<Value extends object>(kind: DocumentKind<Value>, value: Value): string {
+  return documentText(kind, kind.forOthers?.(value) ?? value)
+}
+
 function migrate(fields: DocumentFields, step: (fields: DocumentFields) => DocumentFields): DocumentFields {
   return step(fields)
 }
@@ -93,8 +105,9 @@ function isFields(value: unknown): value is DocumentFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function wrong(where: string, says: string): DocumentFault {
-  return { kind: 'wrong', where, says }
+/** The name of a member may be as long as the file allows, and is shown. */
+function wrong({ where, says }: WrongMember): DocumentFault {
+  return { kind: 'wrong', where: where.slice(0, WHERE_LENGTH_MAX), says }
 }
 
 function utf8Length(text: string): number {

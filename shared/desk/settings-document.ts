@@ -4,7 +4,14 @@
 import Type, { type TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { DocumentFields, DocumentKind, WrongMember } from './document.ts'
-import { presetSettings, SETTING_NAMES, SETTINGS, type Setting, type Settings } from './settings.ts'
+import {
+  presetSettings,
+  settingNames,
+  SETTINGS,
+  withImported,
+  type Setting,
+  type Settings,
+} from './settings.ts'
 
 const BYTES_MAX = 16_384
 /** Printable, on one line. */
@@ -12,7 +19,7 @@ const USER_NAME = /^\P{C}{1,80}$/u
 
 const form = Compile(
   Type.Unsafe<Settings>(
-    Type.Object(Object.fromEntries(SETTING_NAMES.map((name) => [name, schemaOf(SETTINGS[name])])), {
+    Type.Object(Object.fromEntries(settingNames.map((name) => [name, schemaOf(SETTINGS[name])])), {
       additionalProperties: false,
     }),
   ),
@@ -30,6 +37,7 @@ export function settingsDocument(systemLocale: string): DocumentKind<Settings> {
     migrations: [onlyUser],
     repair: (fields) => ({ ...presets, ...fields }),
     refuse: wrongUser,
+    forOthers: (value) => withImported(presets, value),
   }
 }
 
@@ -52,6 +60,8 @@ function schemaOf(setting: Setting): TSchema {
   switch (setting.kind) {
     case 'choice':
       return Type.Enum([...setting.choices])
+    case 'number':
+      return Type.Integer({ minimum: setting.min, maximum: setting.max })
     case 'text':
       return Type.String({ maxLength: setting.lengthMax })
   }

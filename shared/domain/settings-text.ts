@@ -2,6 +2,9 @@
 // Called by the modules that own the settings of the risk gate and of surveillance. Pure.
 import { err, ok, type Result } from './result.ts'
 
+/** Where the fault is that of no single member. */
+export const WHOLE = 'the whole'
+
 /** A compiled schema, as far as it is needed here. */
 export interface SettingsForm<Settings> {
   Check(value: unknown): value is Settings
@@ -32,16 +35,16 @@ export function parseSettingsText<Settings>(
 
 /**
  * The deepest complaint, because one about a whole union says nothing of what is wrong inside it: the path of the member
- * joined with points, `the whole` for none, and what is wrong with it.
+ * joined with points, `WHOLE` for none, and what is wrong with it.
  */
 export function firstFault(
   form: SettingsForm<unknown>,
   value: unknown,
 ): { readonly where: string; readonly says: string } {
   const error = form.Errors(value)[0]
-  if (error === undefined) return { where: 'the whole', says: 'is not known' }
+  if (error === undefined) return { where: WHOLE, says: 'is not known' }
   const { keyword, instancePath, message } = error
-  const where = instancePath === '' ? 'the whole' : instancePath.slice(1).replaceAll('/', '.')
+  const where = instancePath === '' ? WHOLE : instancePath.slice(1).replaceAll('/', '.')
   // A field beside those of the schema is held against a schema that is false.
   return { where, says: keyword === 'boolean' ? 'is not known' : message }
 }

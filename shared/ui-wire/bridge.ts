@@ -1,6 +1,14 @@
 // The typed bridge that the preload script puts on `window.tenor`: all a window can reach.
 import type { UiCommand, UiCommandResult } from './commands.ts'
-import type { DocumentChange, DocumentChanged, DocumentNews, DocumentStates } from './documents.ts'
+import type { DocumentName } from '../desk/profile-documents.ts'
+import type {
+  DocumentChange,
+  DocumentChanged,
+  DocumentExported,
+  DocumentImported,
+  DocumentNews,
+  DocumentStates,
+} from './documents.ts'
 import type { ReplayCommand, ReplayState } from './replay.ts'
 
 /** What the about box shows and the window needs to know before the first projection. */
@@ -23,6 +31,10 @@ export interface TenorBridge {
   readonly documents: DocumentStates | undefined
   /** Undefined where the change could not be read. */
   readonly changeDocument: (change: DocumentChange) => Promise<DocumentChanged | undefined>
+  /** Asks the person where to; undefined where the page was refused. */
+  readonly exportDocument: (name: DocumentName) => Promise<DocumentExported | undefined>
+  /** Asks the person which file; undefined where the page was refused. */
+  readonly importDocument: (name: DocumentName) => Promise<DocumentImported | undefined>
   /** Undefined where no recording is played. */
   readonly replay: (command: ReplayCommand) => Promise<ReplayState | undefined>
 }

@@ -3,7 +3,7 @@
 // main process's side.
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { DocumentFault } from '../desk/document.ts'
+import type { DocumentFault, FileFault } from '../desk/document.ts'
 import type { DocumentName, ProfileDocuments } from '../desk/profile-documents.ts'
 
 /** A document as it stands: `revision` grows with every change and begins anew with each start of the program. */
@@ -12,7 +12,12 @@ export interface DocumentState<Value> {
   readonly value: Value
 }
 
-export type DocumentStates = { readonly [Name in DocumentName]: DocumentState<ProfileDocuments[Name]> }
+/** What a window begins with. `defaults`: of this machine, where nothing was chosen. */
+export interface DocumentBegin<Value> extends DocumentState<Value> {
+  readonly defaults: Value
+}
+
+export type DocumentStates = { readonly [Name in DocumentName]: DocumentBegin<ProfileDocuments[Name]> }
 
 /** What every other window is told of a change. */
 export interface DocumentNews {
@@ -34,6 +39,18 @@ export type DocumentChanged =
   /** Another window was first; this is what holds. */
   | { readonly kind: 'outdated'; readonly state: DocumentState<unknown> }
   | { readonly kind: 'refused'; readonly fault: DocumentFault }
+
+/** `file`: its name without the folder. */
+export type DocumentExported =
+  | { readonly kind: 'written'; readonly file: string }
+  | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'canceled' }
+
+/** Read and held against the document's kind, and nothing changed. */
+export type DocumentImported =
+  | { readonly kind: 'read'; readonly file: string; readonly value: unknown }
+  | { readonly kind: 'failed'; readonly fault: FileFault }
+  | { readonly kind: 'canceled' }
 
 const validator = Compile(
   Type.Unsafe<DocumentChange>(

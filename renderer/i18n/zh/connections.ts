@@ -8,7 +8,7 @@ export const connectionsZh: Translated<typeof connectionsEn> = {
   col: {
     session: '会话',
     state: '状态',
-    since: '起始 UTC',
+    since: '起始',
     age: '时龄',
     messages: '条/秒',
     bytes: 'kB/秒',
@@ -20,7 +20,7 @@ export const connectionsZh: Translated<typeof connectionsEn> = {
     dropped: '丢弃',
     reason: '重新同步原因',
     count: '次数',
-    time: '时间 UTC',
+    time: '时间',
     what: '事件',
     instrument: '合约',
     why: '原因',

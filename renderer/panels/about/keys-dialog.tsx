@@ -6,6 +6,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 const GROUPS = {
   desk: [
     ['map', '?'],
+    ['settings', ','],
     ['escape', 'Esc'],
     ['arm', 'Shift+A'],
     ['cancelAll', 'Shift+X'],

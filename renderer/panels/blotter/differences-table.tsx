@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/ui-wire/reconciliation.ts'
 import { integerText, signedText } from '../../i18n/number-text.ts'
 import { DASH, priceText } from '../../i18n/price-view.ts'
-import { clockText, clockTextMs } from '../../i18n/time-text.ts'
+import { clockTextMs, withZone, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
@@ -60,7 +60,7 @@ function comparedText(found: ReconciliationProjection | undefined): string {
   const { orders, positions } = found ?? {}
   if (orders === undefined || positions === undefined) return translate('differences.notYet')
   return translate('differences.compared', {
-    time: clockText(Math.min(orders.atUs, positions.atUs)),
+    time: zonedText(Math.min(orders.atUs, positions.atUs)),
     orders: integerText(orders.count),
     positions: integerText(positions.count),
   })
@@ -75,7 +75,7 @@ function columns(): readonly Column<Difference>[] {
   return [
     {
       name: 'time',
-      label: translate('connections.col.time'),
+      label: withZone(translate('connections.col.time')),
       width: '88px',
       cell: ({ timeUs }) => clockTextMs(timeUs),
     },
@@ -114,7 +114,7 @@ function columns(): readonly Column<Difference>[] {
           {resolvedUs === undefined || done === 'taken'
             ? translate(`differences.${done}`)
             : translate(kind === 'order' ? 'differences.answered' : 'differences.agrees', {
-                time: clockText(resolvedUs),
+                time: zonedText(resolvedUs),
               })}
         </span>
       ),

@@ -6,7 +6,7 @@ import type { Fill, LegFill } from '../../../shared/domain/order.ts'
 import { amountText, integerText } from '../../i18n/number-text.ts'
 import { lotsText } from '../../i18n/order-text.ts'
 import { priceText } from '../../i18n/price-view.ts'
-import { clockTextMs } from '../../i18n/time-text.ts'
+import { clockTextMs, withZone, zonedTextMs } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { currencyOf, tickSizeOf } from '../../store/instruments.ts'
@@ -56,7 +56,7 @@ function columns(): readonly Column<FillRow>[] {
   return [
     {
       name: 'time',
-      label: col('time'),
+      label: withZone(col('time')),
       width: '88px',
       cell: ({ fill, leg }) => (leg === undefined ? clockTextMs(fill.venueTimeUs) : ''),
     },
@@ -121,7 +121,7 @@ function liquidityCell({ fill, leg }: FillRow): ReactElement | string {
   if (fill.amendment === undefined) return translate(`liquidity.${fill.liquidity}`)
   const { kind, was, venueTimeUs } = fill.amendment
   const price = priceText(was.lastPrice, tickSizeOf(fill.instrumentId))
-  const about = { time: clockTextMs(venueTimeUs), lots: lotsText(was.lastQty), price }
+  const about = { time: zonedTextMs(venueTimeUs), lots: lotsText(was.lastQty), price }
   return <span title={translate(`blotter.${kind}FillHint`, about)}>{translate(`blotter.${kind}Fill`)}</span>
 }
 

@@ -7,7 +7,7 @@ import { isHeldEnded, type HeldOrder } from '../../../shared/domain/held-order.t
 import { heldWords, nextText } from '../../i18n/held-text.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
-import { clockText } from '../../i18n/time-text.ts'
+import { clockText, withZone } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
@@ -62,8 +62,8 @@ function columns(isRed: (one: HeldOrder) => boolean): readonly Column<HeldOrder>
   return [
     {
       name: 'time',
-      label: translate('blotter.col.time'),
-      width: '64px',
+      label: withZone(translate('blotter.col.time')),
+      width: '80px',
       cell: ({ createdTimeUs }) => clockText(createdTimeUs),
     },
     {

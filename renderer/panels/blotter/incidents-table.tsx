@@ -4,7 +4,7 @@ import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { SessionIncident } from '../../../shared/ui-wire/health.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
-import { clockTextMs } from '../../i18n/time-text.ts'
+import { clockTextMs, withZone } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { healthStore } from '../../store/topic-stores.ts'
@@ -37,7 +37,7 @@ function columns(): readonly Column<SessionIncident>[] {
   return [
     {
       name: 'time',
-      label: translate('connections.col.time'),
+      label: withZone(translate('connections.col.time')),
       width: '88px',
       cell: ({ timeUs }) => clockTextMs(timeUs),
     },

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Notice, NoticeKind } from '../../../shared/ui-wire/projections.ts'
 import { noticeText } from '../../i18n/order-text.ts'
-import { clockTextMs } from '../../i18n/time-text.ts'
+import { clockTextMs, withZone } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { tickSizeOf } from '../../store/instruments.ts'
@@ -50,7 +50,7 @@ function columns(): readonly Column<Notice>[] {
   return [
     {
       name: 'time',
-      label: translate('blotter.col.time'),
+      label: withZone(translate('blotter.col.time')),
       width: '88px',
       cell: (notice) => clockTextMs(notice.timeUs),
     },

@@ -6,7 +6,7 @@ import type { SessionFigures, SessionName } from '../../../shared/ui-wire/health
 import { fixedText, integerText, MINUS, signedFixedText } from '../../i18n/number-text.ts'
 import { DASH } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
-import { ageText, clockText, roundTripText, utcText } from '../../i18n/time-text.ts'
+import { ageText, clockText, roundTripText, withZone, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { LiveText } from '../../kit/live-text.tsx'
@@ -57,13 +57,13 @@ function columns(): readonly Column<SessionRow>[] {
     { name: 'state', label: translate('connections.col.state'), width: '78px', cell: StateCell },
     {
       name: 'since',
-      label: translate('connections.col.since'),
-      width: '60px',
+      label: withZone(translate('connections.col.since')),
+      width: '80px',
       cell: ({ figures }) =>
         figures === undefined ? (
           DASH
         ) : (
-          <span title={utcText(figures.sinceUs)}>{clockText(figures.sinceUs)}</span>
+          <span title={zonedText(figures.sinceUs)}>{clockText(figures.sinceUs)}</span>
         ),
     },
     {

@@ -9,7 +9,7 @@ import type { SessionHealth } from '../../../shared/ui-wire/health.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { existingOrderWords } from '../../i18n/order-text.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
-import { clockText } from '../../i18n/time-text.ts'
+import { clockText, withZone, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
@@ -59,7 +59,12 @@ function columns(
   stopAmending: () => void,
 ): readonly Column<Order>[] {
   return [
-    { name: 'time', label: col('time'), width: '64px', cell: (order) => clockText(order.createdTimeUs) },
+    {
+      name: 'time',
+      label: withZone(col('time')),
+      width: '80px',
+      cell: (order) => clockText(order.createdTimeUs),
+    },
     {
       name: 'instrument',
       label: col('instrument'),
@@ -165,7 +170,7 @@ function StatusCell({ order }: { readonly order: Order }): ReactElement {
       {isOpen && knownUs !== undefined && (
         <span className="order-last-known">
           {' '}
-          {translate('blotter.lastKnown', { time: clockText(knownUs) })}
+          {translate('blotter.lastKnown', { time: zonedText(knownUs) })}
         </span>
       )}
       {why !== '' && <span className="quiet"> {why}</span>}

@@ -2,7 +2,7 @@
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { REARM_WORD } from '../../../shared/ui-wire/rearm-word.ts'
-import { utcText } from '../../i18n/time-text.ts'
+import { zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -30,7 +30,7 @@ export function RearmDialog({ onClose }: { readonly onClose: () => void }): Reac
       {stopped !== undefined && (
         <p>
           {translate('control.rearmWhy', {
-            since: utcText(stopped.sinceUs),
+            since: zonedText(stopped.sinceUs),
             who: stopped.who,
             origin: stopped.origin,
           })}

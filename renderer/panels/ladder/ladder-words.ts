@@ -9,7 +9,7 @@ import { lotsText, orderWords } from '../../i18n/order-text.ts'
 import { phaseTitle } from '../../i18n/phase-text.ts'
 import { priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
-import { ageText, dateText, utcText } from '../../i18n/time-text.ts'
+import { ageText, dateText, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import type { PlacedOrder } from '../../store/order-actions.ts'
 import type { TradeBlock } from '../../store/trade-gate.ts'
@@ -97,7 +97,7 @@ export function barWords(block: TradeBlock | undefined, context: BarContext): st
       if (ladder?.state.kind !== 'stale') return translate('ladder.barNone', { instrument, reason })
       const { sinceUs } = ladder.state
       const age = ageText(nowUs === undefined ? 0 : nowUs - sinceUs)
-      return translate('ladder.barStale', { instrument, since: utcText(sinceUs), age, reason })
+      return translate('ladder.barStale', { instrument, since: zonedText(sinceUs), age, reason })
     }
     default:
       return assertNever(block)
@@ -122,7 +122,7 @@ export function phaseBanner(
   const isOver = block?.kind === 'phase' || block?.kind === 'session' || block?.kind === 'replay'
   if (block !== undefined && !isOver) return undefined
   const { phase, sinceUs, text } = status
-  const since = translate('ladder.phaseSince', { since: utcText(sinceUs) })
+  const since = translate('ladder.phaseSince', { since: zonedText(sinceUs) })
   const auction = ladder?.indicative === undefined ? '' : uncrossWords(ladder.indicative, ladder.instrument)
   return { phase, title: `${phaseTitle(status)} ${since}`, text, auction }
 }

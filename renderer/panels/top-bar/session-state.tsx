@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import type { SessionHealth, SessionName } from '../../../shared/ui-wire/health.ts'
 import type { DeskProjection } from '../../../shared/ui-wire/projections.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
-import { ageText, roundTripText, utcText } from '../../i18n/time-text.ts'
+import { ageText, roundTripText, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { LiveText } from '../../kit/live-text.tsx'
 import { onPulse } from '../../kit/pulse.ts'
@@ -66,7 +66,7 @@ function hintOf(session: SessionName, health: SessionHealth | undefined): string
   const hint = translate('session.hint', {
     session: translate(`session.${session}Long`),
     state: translate(`session.state.${health.state}`),
-    since: utcText(health.sinceUs),
+    since: zonedText(health.sinceUs),
     age: ageOf(health) || translate('session.never'),
     roundTrip: roundTripOf(health) || translate('session.roundTripNone'),
     reconnects: translate('session.reconnects', { count: health.reconnects }),

@@ -1,7 +1,7 @@
-// The time at the exchange, UTC, from the core's clock and the offset it measured.
+// The time at the exchange, in the zone that is set, from the core's clock and the offset it measured.
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
-import { ageText, utcText } from '../../i18n/time-text.ts'
+import { ageText, zonedText, zoneText } from '../../i18n/time-text.ts'
 import { DASH } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { LiveText } from '../../kit/live-text.tsx'
@@ -14,10 +14,11 @@ export function VenueClock(): ReactElement {
   const offsetTenths = useStore(deskStore, ({ projection }) =>
     projection?.clockOffsetUs === undefined ? undefined : Math.round(projection.clockOffsetUs / 100_000),
   )
+  const zone = zoneText()
   const title =
     offsetTenths === undefined
-      ? translate('topBar.clockUnknown')
-      : translate('topBar.clockHint', { offset: ageText(Math.abs(offsetTenths) * 100_000) })
+      ? translate('topBar.clockUnknown', { zone })
+      : translate('topBar.clockHint', { zone, offset: ageText(Math.abs(offsetTenths) * 100_000) })
   return (
     <span className="venue-clock" title={title}>
       <LiveText read={clock} subscribe={onPulse} testId="venue-clock" />
@@ -27,5 +28,5 @@ export function VenueClock(): ReactElement {
 
 function clock(): string {
   const nowUs = venueNowUs()
-  return nowUs === undefined ? DASH : utcText(nowUs)
+  return nowUs === undefined ? DASH : zonedText(nowUs)
 }

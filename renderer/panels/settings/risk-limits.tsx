@@ -10,6 +10,7 @@ import {
 } from '../../../shared/domain/risk-limit.ts'
 import type { LimitRow } from '../../../shared/ui-wire/projections.ts'
 import { integerText } from '../../i18n/number-text.ts'
+import { dateTimeText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { limitsStore } from '../../store/topic-stores.ts'
@@ -81,7 +82,7 @@ function LimitLine({ row, onChange }: LimitLineProps): ReactElement {
       <td className="quiet">
         {changed === undefined
           ? translate('limits.asItCame')
-          : translate('limits.changed', { ...changed, when: changed.when.slice(0, 16).replace('T', ' ') })}
+          : translate('limits.changed', { ...changed, when: dateTimeText(Date.parse(changed.when) * 1000) })}
       </td>
       <td>
         <Button
