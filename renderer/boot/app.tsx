@@ -1,13 +1,9 @@
-// The default workspace: status bar, quote board, curve, ladder and blotter on one screen, with the dialogs and notices
-// over it. Only the arrangement is decided here.
+// The desk of a window: status bar, dock, and over them the dialogs and notices.
 import { useEffect, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Settings } from '../../shared/desk/settings.ts'
-import { Blotter } from '../panels/blotter/blotter.tsx'
-import { CurvePanel } from '../panels/curve/curve-panel.tsx'
 import { Dialogs } from './dialogs.tsx'
-import { LadderPanel } from '../panels/ladder/ladder-panel.tsx'
-import { QuoteBoard } from '../panels/quote-board/quote-board.tsx'
+import { Dock } from '../dock/dock.tsx'
 import { Notices } from '../panels/about/notices.tsx'
 import { ReplayBar } from '../panels/replay-bar/replay-bar.tsx'
 import { TopBar } from '../panels/top-bar/top-bar.tsx'
@@ -16,7 +12,6 @@ import { deskStore } from '../store/topic-stores.ts'
 import { settingsStore } from '../store/documents.ts'
 import { DeskBar } from './desk-bar.tsx'
 import { listenForHotkeys } from './hotkeys.ts'
-import { useLadderFirst } from './ladder-first.ts'
 import './workspace.css'
 
 export function App(): ReactElement {
@@ -24,7 +19,6 @@ export function App(): ReactElement {
   const link = useStore(coreLinkStore, (state) => state.status)
   const orders = useStore(deskStore, ({ projection }) => projection?.orders.state ?? 'connecting')
   const isReplay = useStore(deskStore, ({ projection }) => projection?.environment === 'replay')
-  const isLadderPainted = useLadderFirst()
   useEffect(() => listenForHotkeys(window), [])
   return (
     <>
@@ -33,10 +27,7 @@ export function App(): ReactElement {
         <DeskBar />
         {isReplay && <ReplayBar />}
         <main className="workspace">
-          {isLadderPainted && <QuoteBoard />}
-          {isLadderPainted && <CurvePanel />}
-          <Blotter />
-          <LadderPanel />
+          <Dock />
           <Notices />
         </main>
       </div>

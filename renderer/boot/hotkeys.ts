@@ -5,16 +5,17 @@ import { neighbouringMonth, neighbouringRoot, rootOf } from '../store/instrument
 import { stopTrading } from '../store/control-actions.ts'
 import { cancelAll } from '../store/order-actions.ts'
 import { toggleReplay } from '../store/replay.ts'
-import { clearLadderOutcome } from '../store/outcome-store.ts'
+import { clearLadderOutcomes } from '../store/outcome-store.ts'
 import {
-  openDialog,
-  pickInstrument,
-  pickRoot,
+  activeLadder,
+  isArmed,
+  orderQtyAt,
   requestRecentre,
   setArmed,
   setOrderQty,
-  uiStore,
-} from '../store/ui-store.ts'
+} from '../store/ladder-hand.ts'
+import { openDialog, uiStore } from '../store/ui-store.ts'
+import { focusOf, instrumentOf, look, workspaceStore } from '../store/workspace.ts'
 
 export type DeskKey =
   | 'help'
@@ -104,20 +105,22 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement || target instanceof HTMLSelectElement
 }
 
+/** Keys that a ladder is for mean the one that was used last; without a ladder they do nothing. */
 function act(key: DeskKey): void {
-  const { armed, orderQty } = uiStore.getState()
+  const ladder = activeLadder() ?? ''
+  const orderQty = orderQtyAt(ladder)
   switch (key) {
     case 'help':
       openDialog('keys')
       return
     case 'letGo':
-      clearLadderOutcome()
+      clearLadderOutcomes()
       return
     case 'arm':
-      setArmed(!armed)
+      setArmed(ladder, !isArmed(ladder))
       return
     case 'cancelAll':
-      void cancelAll({}, 'hotkey')
+      void cancelAll({}, { origin: 'hotkey' })
       return
     case 'flatten':
     case 'held':
@@ -128,58 +131,61 @@ function act(key: DeskKey): void {
       void stopTrading('hotkey')
       return
     case 'recentre':
-      requestRecentre()
+      requestRecentre(ladder)
       return
     case 'nextMonth':
-      stepMonth(1)
+      stepMonth(ladder, 1)
       return
     case 'previousMonth':
-      stepMonth(-1)
+      stepMonth(ladder, -1)
       return
     case 'nextRoot':
-      stepRoot(1)
+      stepRoot(ladder, 1)
       return
     case 'previousRoot':
-      stepRoot(-1)
+      stepRoot(ladder, -1)
       return
     case 'sizeUp':
-      setOrderQty(orderQty + 1)
+      setOrderQty(ladder, orderQty + 1)
       return
     case 'sizeDown':
-      setOrderQty(orderQty - 1)
+      setOrderQty(ladder, orderQty - 1)
       return
     case 'playPause':
       toggleReplay()
       return
     case 'focusLadder':
-      focusOn('[data-testid="ladder"]')
+      focusOn(`[data-testid="ladder"][data-panel="${ladder}"]`)
       return
     case 'focusBoard':
       focusOn('[data-testid="board-row"][aria-selected="true"]', '[data-testid="board-row"]')
       return
     case 'focusBlotter':
-      focusOn('[data-testid="panel-blotter"] [role="tab"][tabindex="0"]')
+      focusOn(
+        '.dv-tab.dv-active-tab:has([data-testid="tab-working"])',
+        '.dv-tab:has([data-testid="tab-working"])',
+      )
       return
     case 'size1':
     case 'size2':
     case 'size3':
     case 'size4':
     case 'size5':
-      setOrderQty(orderSizes[Number(key.slice(4)) - 1] ?? orderQty)
+      setOrderQty(ladder, orderSizes[Number(key.slice(4)) - 1] ?? orderQty)
   }
 }
 
-function stepMonth(step: number): void {
-  const { instrumentId } = uiStore.getState()
+function stepMonth(ladder: string, step: number): void {
+  const instrumentId = instrumentOf(workspaceStore.getState(), ladder)
   if (instrumentId === undefined) return
   const next = neighbouringMonth(instrumentId, step)
   const root = rootOf(instrumentId)
-  if (next !== undefined && root !== undefined) pickInstrument(next, root.root)
+  if (next !== undefined && root !== undefined) look(ladder, { instrumentId: next, root: root.root })
 }
 
-function stepRoot(step: number): void {
-  const next = neighbouringRoot(uiStore.getState().root, step)
-  if (next !== undefined) pickRoot(next)
+function stepRoot(ladder: string, step: number): void {
+  const next = neighbouringRoot(focusOf(workspaceStore.getState(), ladder).root, step)
+  if (next !== undefined) look(ladder, { root: next })
 }
 
 /** The first of the selectors that finds something. */

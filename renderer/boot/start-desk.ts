@@ -3,16 +3,18 @@
 import { PORT_HANDOVER, type DocumentNewsMessage } from '../../shared/ui-wire/bridge.ts'
 import { parseOpenedLink } from '../../shared/ui-wire/opened-link.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
+import { waitForLadder } from '../dock/ladder-first.ts'
 import { requestLateInFrame } from '../kit/frame.ts'
 import { onPulse } from '../kit/pulse.ts'
 import { coreAnswered, coreAwaited, coreNowUs } from '../store/core-link.ts'
 import { takeDocumentNews } from '../store/documents.ts'
-import { firstChoice, rootOf } from '../store/instruments.ts'
 import { watchNotices } from '../store/notice-toasts.ts'
 import { followWaitingLink, takeLink } from '../store/opened-links.ts'
 import { applyUpdate, deskStore, forgetUnwatched, noticesStore } from '../store/topic-stores.ts'
-import { pickInstrument, uiStore } from '../store/ui-store.ts'
+import { uiStore } from '../store/ui-store.ts'
 import { watchedTopics } from '../store/watched-topics.ts'
+import { workspaceStore } from '../store/workspace.ts'
+import { chooseInstruments } from './choose-instruments.ts'
 import { ProjectionLink } from './projection-link.ts'
 
 export function startDesk(): void {
@@ -30,15 +32,25 @@ export function startDesk(): void {
     if (opened !== undefined) takeLink(opened)
   })
   const rewatch = (): void => {
-    const topics = watchedTopics(uiStore.getState(), deskStore.getState().projection)
+    const topics = watchedTopics({
+      workspaces: workspaceStore.getState(),
+      ui: uiStore.getState(),
+      desk: deskStore.getState().projection,
+    })
     link.watch(topics)
     forgetUnwatched(topics)
   }
+  const choose = (): void => {
+    chooseInstruments(deskStore.getState().projection)
+  }
   uiStore.subscribe(rewatch)
-  deskStore.subscribe(chooseSomething)
+  workspaceStore.subscribe(choose)
+  workspaceStore.subscribe(rewatch)
+  deskStore.subscribe(choose)
   deskStore.subscribe(followWaitingLink)
   deskStore.subscribe(rewatch)
   rewatch()
+  waitForLadder()
   const notices = watchNotices(coreNowUs)
   noticesStore.subscribe(({ projection }) => {
     notices.take(projection)
@@ -56,22 +68,4 @@ function isDocumentNews(data: unknown): data is DocumentNewsMessage {
 function receive(message: CoreMessage): void {
   coreAnswered(message.coreTimeUs, performance.now())
   for (const update of message.updates) applyUpdate(update)
-}
-
-/** On a first start, or when the chosen contract is no longer listed, shows the first month that makes sense. */
-function chooseSomething(): void {
-  const listed = deskStore.getState().projection?.roots ?? []
-  const first = listed[0]
-  if (first === undefined) return
-  const { root, instrumentId } = uiStore.getState()
-  const chosen = listed.find((one) => one.root === root) ?? first
-  const isListed = instrumentId !== undefined && rootOf(instrumentId) !== undefined
-  if (isListed && chosen.root === root) return
-  if (isListed) {
-    uiStore.setState({ root: chosen.root })
-    return
-  }
-  const today = new Date((coreNowUs() ?? 0) / 1000).toISOString().slice(0, 10)
-  const choice = firstChoice(chosen, today)
-  if (choice !== undefined) pickInstrument(choice, chosen.root)
 }

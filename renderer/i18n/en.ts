@@ -10,6 +10,7 @@ import { heldEn } from './held-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { limitsEn } from './limits-en.ts'
 import { reasonsEn } from './reasons-en.ts'
+import { dockEn, workspacesEn } from './desk-en.ts'
 import { documentEn, settingsEn } from './settings-en.ts'
 import { surveillanceEn } from './surveillance-en.ts'
 
@@ -420,6 +421,8 @@ export const en = {
     close: 'Close',
   },
   settings: settingsEn,
+  dock: dockEn,
+  workspaces: workspacesEn,
   document: documentEn,
   keys: {
     title: 'Keyboard map',

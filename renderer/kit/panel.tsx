@@ -1,24 +1,41 @@
-// The frame of a panel: a title, what belongs beside it, and the content. No other chrome.
-import type { ReactElement, ReactNode } from 'react'
+// The frame of a panel inside the dock: its content here, and what stands beside its title in the header of the group that
+// it lies in. No other chrome.
+import { createContext, useContext, type ReactElement, type ReactNode } from 'react'
+import { createPortal } from 'react-dom'
+import { assert } from '../../shared/domain/assert.ts'
 import './panel.css'
 
+/** Where a panel lies. */
+export interface PanelPlace {
+  /** Unique in the workspace. */
+  readonly id: string
+  /** Right of the tabs of its group, while it is the one in front. */
+  readonly header: HTMLElement | undefined
+}
+
+export const PanelPlaceContext = createContext<PanelPlace | undefined>(undefined)
+
+/** The id of the panel around a component. */
+export function usePanelId(): string {
+  const place = useContext(PanelPlaceContext)
+  assert(place !== undefined, 'a panel lies somewhere')
+  return place.id
+}
+
 export interface PanelProps {
-  readonly title: ReactNode
   readonly label: string
   readonly name: string
-  /** Stands after the title: tabs, readout, age. */
+  /** Beside the title: tabs, readout, age. */
   readonly header?: ReactNode
   readonly children: ReactNode
   readonly armed?: boolean
 }
 
-export function Panel({ title, label, name, header, children, armed }: PanelProps): ReactElement {
+export function Panel({ label, name, header, children, armed }: PanelProps): ReactElement {
+  const place = useContext(PanelPlaceContext)
   return (
     <section className="panel" aria-label={label} data-testid={`panel-${name}`} data-armed={armed}>
-      <header className="panel-header">
-        <h2 className="panel-title">{title}</h2>
-        {header}
-      </header>
+      {place?.header !== undefined && createPortal(header, place.header)}
       <div className="panel-body">{children}</div>
     </section>
   )

@@ -4,7 +4,7 @@ import type { Currency, Instrument } from '../../shared/domain/instrument.ts'
 import type { Decimal } from '../../shared/math/decimal.ts'
 import type { ListedMonth, RootSummary } from '../../shared/ui-wire/projections.ts'
 import { deskStore, positionsStore } from './topic-stores.ts'
-import { combinationKinds } from './ui-state.ts'
+import { combinationKinds } from './board-tab.ts'
 
 const NO_ROOTS: readonly RootSummary[] = []
 

@@ -6,7 +6,7 @@ import { watchNotices } from './notice-toasts.ts'
 import { outcomeStore, toast } from './outcome-store.ts'
 
 beforeEach(() => {
-  outcomeStore.setState({ toasts: [], ladder: undefined })
+  outcomeStore.setState({ toasts: [], ladders: {} })
 })
 
 it('makes a toast of each new notice that matters, once, and of none that was there before', () => {

@@ -5,11 +5,13 @@ import { qtyLots } from '../../shared/math/quantities.ts'
 import { existingOrderWords, orderWords } from '../i18n/order-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { tickSizeOf } from './instruments.ts'
-import { askAtLadder, sayAtLadder, toast } from './outcome-store.ts'
+import { sayAtLadder, toast, type LadderQuestion } from './outcome-store.ts'
 import { refusalText, sendCommand, type Sent } from './send-command.ts'
 
-/** Where the person acted, which is where the answer is shown; also the order's `origin` in the audit trail. */
-export type ActionOrigin = 'ladder click' | 'ladder key' | 'blotter' | 'top bar' | 'hotkey'
+/** Where the person acted: the order's `origin` in the audit trail, and at a ladder its panel, where the answer is shown. */
+export type ActedAt =
+  | { readonly origin: 'ladder click' | 'ladder key'; readonly panelId: string }
+  | { readonly origin: 'blotter' | 'top bar' | 'hotkey' }
 
 export interface PlacedOrder {
   readonly instrumentId: InstrumentId
@@ -21,7 +23,7 @@ export interface PlacedOrder {
 /** Sends one limit order for the day. Where the same was sent just before, the ladder asks whether it is meant. */
 export async function placeOrder(
   order: PlacedOrder,
-  origin: ActionOrigin,
+  at: ActedAt,
   confirmed?: { readonly confirmDuplicate: true },
 ): Promise<void> {
   const { instrumentId, side, limitPrice, orderQty } = order
@@ -35,42 +37,40 @@ export async function placeOrder(
     orderQty: qtyLots(orderQty),
     timeInForce: 'day',
     ...confirmed,
-    origin,
+    origin: at.origin,
   })
   if ('reason' in result && result.reason.code === 'duplicateOrder') {
-    const again = (): void => void placeOrder(order, origin, { confirmDuplicate: true })
-    askAtLadder(refusalText(result), { instrumentId, again })
-  } else say(origin, result, translate('ladder.sent', { words }))
+    const again = (): void => void placeOrder(order, at, { confirmDuplicate: true })
+    say(at, result, { question: { instrumentId, again } })
+  } else say(at, result, { sent: translate('ladder.sent', { words }) })
 }
 
-export async function cancelOrders(orders: readonly Order[], origin: ActionOrigin): Promise<void> {
+export async function cancelOrders(orders: readonly Order[], at: ActedAt): Promise<void> {
   const text = orders.map((order) => existingOrderWords(order, tickSizeOf(order.instrumentId))).join(', ')
   const results = await Promise.all(
-    orders.map(({ clientOrderId }) => sendCommand({ kind: 'cancelOrder', clientOrderId, origin })),
+    orders.map(({ clientOrderId }) => sendCommand({ kind: 'cancelOrder', clientOrderId, origin: at.origin })),
   )
   const failed = results.find((result) => !result.ok)
-  if (failed !== undefined) say(origin, failed, '')
-  else if (results[0] !== undefined) say(origin, results[0], translate('ladder.cancelSent', { orders: text }))
+  const [first] = results
+  if (failed !== undefined) say(at, failed)
+  else if (first !== undefined) say(at, first, { sent: translate('ladder.cancelSent', { orders: text }) })
 }
 
 /** Cancels everything, or one instrument, or one side of it. */
 export async function cancelAll(
   scope: { readonly instrumentId?: InstrumentId; readonly side?: Side },
-  origin: ActionOrigin,
+  at: ActedAt,
 ): Promise<void> {
-  const result = await sendCommand({ kind: 'cancelAll', ...scope, origin })
+  const result = await sendCommand({ kind: 'cancelAll', ...scope, origin: at.origin })
   const count = result.ok ? result.clientOrderIds.length : 0
-  say(
-    origin,
-    result,
-    count === 0 ? translate('ladder.cancelAllNone') : translate('ladder.cancelAllSent', { count }),
-  )
+  const sent = count === 0 ? translate('ladder.cancelAllNone') : translate('ladder.cancelAllSent', { count })
+  say(at, result, { sent })
 }
 
 export async function replaceOrder(
   order: Order,
   changed: { readonly limitPrice: PriceTicks; readonly orderQty: number },
-  origin: ActionOrigin,
+  at: ActedAt,
 ): Promise<void> {
   const { limitPrice, orderQty } = changed
   const { clientOrderId, instrumentId, side } = order
@@ -79,20 +79,24 @@ export async function replaceOrder(
     clientOrderId,
     limitPrice,
     orderQty: qtyLots(orderQty),
-    origin,
+    origin: at.origin,
   })
   const words = orderWords({ side, qty: orderQty, price: limitPrice, instrumentId }, tickSizeOf(instrumentId))
-  say(origin, result, translate('ladder.replaceSent', { words }))
+  say(at, result, { sent: translate('ladder.replaceSent', { words }) })
 }
 
-function say(origin: ActionOrigin, result: Sent, sentText: string): void {
-  const atLadder = origin === 'ladder click' || origin === 'ladder key'
-  if (result.ok) {
-    if (atLadder) sayAtLadder('sent', sentText)
-    else toast({ tone: 'info', title: '', text: sentText })
+interface Said {
+  /** What was sent, where it was. */
+  readonly sent?: string
+  readonly question?: LadderQuestion
+}
+
+function say(at: ActedAt, result: Sent, { sent = '', question }: Said = {}): void {
+  const text = result.ok ? sent : refusalText(result)
+  if ('panelId' in at) {
+    sayAtLadder(at.panelId, { tone: result.ok ? 'sent' : 'denied', text, ...(question && { question }) })
     return
   }
-  const text = refusalText(result)
-  if (atLadder) sayAtLadder('denied', text)
-  else toast({ tone: 'lost' in result ? 'unknown' : 'danger', title: '', text })
+  const tone = result.ok ? 'info' : 'lost' in result ? 'unknown' : 'danger'
+  toast({ tone, title: '', text })
 }

@@ -1,5 +1,5 @@
-// What came of the last action, in words: one line under the ladder, where the eye is, and toasts for what happened
-// elsewhere. Bounded: one line, four toasts, the oldest goes first.
+// What came of the last action, in words: one line under the ladder where it was made, where the eye is, and toasts for what
+// happened elsewhere. Bounded: one line a ladder, four toasts, the oldest goes first.
 import { createStore } from 'zustand/vanilla'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 
@@ -24,26 +24,31 @@ export interface ToastEntry {
 }
 
 export interface OutcomeState {
-  readonly ladder: LadderOutcome | undefined
+  /** By the id of the ladder's panel. */
+  readonly ladders: Readonly<Record<string, LadderOutcome | undefined>>
   readonly toasts: readonly ToastEntry[]
 }
 
 const TOASTS_MAX = 4
 
-export const outcomeStore = createStore<OutcomeState>(() => ({ ladder: undefined, toasts: [] }))
+export const outcomeStore = createStore<OutcomeState>(() => ({ ladders: {}, toasts: [] }))
 
 let nextId = 1
 
-export function sayAtLadder(tone: LadderOutcome['tone'], text: string): void {
-  outcomeStore.setState({ ladder: { tone, text, atMs: performance.now() } })
+export function sayAtLadder(panelId: string, outcome: Omit<LadderOutcome, 'atMs'>): void {
+  setOutcome(panelId, { ...outcome, atMs: performance.now() })
 }
 
-export function askAtLadder(text: string, question: LadderQuestion): void {
-  outcomeStore.setState({ ladder: { tone: 'denied', text, atMs: performance.now(), question } })
+export function clearLadderOutcome(panelId: string): void {
+  setOutcome(panelId, undefined)
 }
 
-export function clearLadderOutcome(): void {
-  outcomeStore.setState({ ladder: undefined })
+export function clearLadderOutcomes(): void {
+  outcomeStore.setState({ ladders: {} })
+}
+
+function setOutcome(panelId: string, outcome: LadderOutcome | undefined): void {
+  outcomeStore.setState(({ ladders }) => ({ ladders: { ...ladders, [panelId]: outcome } }))
 }
 
 export function toast(entry: Omit<ToastEntry, 'id'>): void {

@@ -1,23 +1,52 @@
 import { expect, it } from 'vitest'
-import { F27, desk, h100Root } from './projections.testing.ts'
+import { shippedWorkspaces, type PanelEntry, type Workspaces } from '../../shared/desk/workspaces.ts'
+import { desk, h100Root } from './projections.testing.ts'
 import { watchedTopics } from './watched-topics.ts'
 
-const months = { boardTab: 'months', connectionsShown: false } as const
+const ladder = (id: string, instrumentId: string): PanelEntry => ({
+  id,
+  kind: 'ladder',
+  view: { instrumentId },
+})
+const board = (tab: string): PanelEntry => ({ id: 'quotes', kind: 'quotes', view: { tab } })
+const F27 = ladder('ladder', 'H100F27')
+
+/** A workspace of these panels beside each other. */
+function showing(...panels: readonly PanelEntry[]): Workspaces {
+  const [front = ''] = panels.map(({ id }) => id)
+  const layout = { kind: 'tabs', share: 1, panels: panels.map(({ id }) => id), front } as const
+  return { open: 'own', list: [{ id: 'own', name: 'Own', links: {}, panels, layout }] }
+}
 
 it.each([
-  ['before anything is known', months, undefined, []],
-  ['with a month kept from the last start', { ...months, instrumentId: F27 }, undefined, ['ladder:H100F27']],
-  ['with the venue’s list', { ...months, instrumentId: F27 }, desk(), ['ladder:H100F27', 'curve:H100']],
+  ['before anything is known', { workspaces: shippedWorkspaces() }, []],
+  ['with a month kept from the last start', { workspaces: showing(F27) }, ['ladder:H100F27']],
+  [
+    'with two ladders of one month and one of another',
+    { workspaces: showing(F27, ladder('two', 'H100F27'), ladder('three', 'H100G27')) },
+    ['ladder:H100F27', 'ladder:H100G27'],
+  ],
+  ['with the venue’s list', { workspaces: showing(F27), desk: desk() }, ['ladder:H100F27', 'curve:H100']],
   [
     'with a board of spreads, where there are any',
-    { ...months, boardTab: 'calendarSpread' },
-    desk({ roots: [h100Root, { ...h100Root, root: 'H200', combinations: [] }] }),
+    {
+      workspaces: showing(board('calendarSpread')),
+      desk: desk({ roots: [h100Root, { ...h100Root, root: 'H200', combinations: [] }] }),
+    },
     ['curve:H100', 'curve:H200', 'combinations:H100'],
   ],
-  ['with the settings open', { ...months, dialog: 'settings' }, undefined, ['limits']],
-  ['with the Connections tab on the screen', { ...months, connectionsShown: true }, undefined, ['health']],
-] as const)('%s', (_name, choices, known, more) => {
-  expect(watchedTopics(choices, known)).toEqual([
+  [
+    'with the settings open',
+    { workspaces: showing(board('months')), ui: { healthViews: 0, dialog: 'settings' } },
+    ['limits'],
+  ],
+  [
+    'with the health of the sessions on the screen',
+    { workspaces: showing(board('months')), ui: { healthViews: 1 } },
+    ['health'],
+  ],
+] as const)('%s', (_name, watching, more) => {
+  expect(watchedTopics({ ui: { healthViews: 0 }, desk: undefined, ...watching })).toEqual([
     'desk',
     'orders',
     'held',

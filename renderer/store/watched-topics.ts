@@ -1,25 +1,35 @@
-// Which topics this window needs, from what is chosen and what the venue lists. Boot sends them whenever they change.
+// Which topics this window needs, from what the open workspace shows and what the venue lists. Boot sends them whenever
+// they change.
+import type { Workspaces } from '../../shared/desk/workspaces.ts'
 import type { DeskProjection, Topic } from '../../shared/ui-wire/projections.ts'
+import { boardTabOf } from './board-tab.ts'
 import type { UiState } from './ui-store.ts'
+import { instrumentOf, panelsOfKind } from './workspace.ts'
 
 const ALWAYS: readonly Topic[] = ['desk', 'orders', 'held', 'fills', 'positions', 'notices', 'reconciliation']
 
-export function watchedTopics(
-  choices: Pick<UiState, 'instrumentId' | 'boardTab' | 'connectionsShown' | 'dialog'>,
-  desk: Pick<DeskProjection, 'roots'> | undefined,
-): readonly Topic[] {
-  const curves = (desk?.roots ?? []).map((root): Topic => `curve:${root.root}`)
-  // The ladder is asked for before the venue's list is known, so that the first book shows as early as it can.
-  const ladder: readonly Topic[] =
-    choices.instrumentId === undefined ? [] : [`ladder:${choices.instrumentId}`]
+export interface Watching {
+  readonly workspaces: Workspaces
+  readonly ui: Pick<UiState, 'healthViews' | 'dialog'>
+  readonly desk: Pick<DeskProjection, 'roots'> | undefined
+}
+
+export function watchedTopics({ workspaces, ui, desk }: Watching): readonly Topic[] {
+  const roots = desk?.roots ?? []
+  const curves = roots.map(({ root }): Topic => `curve:${root}`)
+  // Ladders are asked for before the venue's list is known, so that the first book shows as early as it can.
+  const ladders = panelsOfKind(workspaces, 'ladder').flatMap(({ id }): readonly Topic[] => {
+    const instrumentId = instrumentOf(workspaces, id)
+    return instrumentId === undefined ? [] : [`ladder:${instrumentId}`]
+  })
   // Combinations are many: only a board that lists them asks for them.
-  const combinations =
-    choices.boardTab === 'months'
-      ? []
-      : (desk?.roots ?? [])
-          .filter((root) => root.combinations.length > 0)
-          .map((root): Topic => `combinations:${root.root}`)
-  const health: readonly Topic[] = choices.connectionsShown ? ['health'] : []
-  const limits: readonly Topic[] = choices.dialog === 'settings' ? ['limits'] : []
-  return [...ALWAYS, ...ladder, ...curves, ...combinations, ...health, ...limits]
+  const listsCombinations = panelsOfKind(workspaces, 'quotes').some(
+    ({ view }) => boardTabOf(view) !== 'months',
+  )
+  const combinations = listsCombinations
+    ? roots.filter((root) => root.combinations.length > 0).map(({ root }): Topic => `combinations:${root}`)
+    : []
+  const health: readonly Topic[] = ui.healthViews > 0 ? ['health'] : []
+  const limits: readonly Topic[] = ui.dialog === 'settings' ? ['limits'] : []
+  return [...new Set([...ALWAYS, ...ladders, ...curves, ...combinations, ...health, ...limits])]
 }

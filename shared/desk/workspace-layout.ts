@@ -34,6 +34,33 @@ export function panelsOf(node: LayoutNode): readonly string[] {
   return node.kind === 'tabs' ? node.panels : node.parts.flatMap(panelsOf)
 }
 
+/** The layout with this panel in front of its group. */
+export function withFront(node: LayoutNode, panelId: string): LayoutNode {
+  if (node.kind === 'split') return { ...node, parts: node.parts.map((part) => withFront(part, panelId)) }
+  return node.panels.includes(panelId) ? { ...node, front: panelId } : node
+}
+
+/** Where a new panel goes: as a tab of the group in which the other one lies, in front, or right of that group. */
+export interface PlaceBeside {
+  readonly panelId: string
+  readonly as: 'tab' | 'right'
+}
+
+/** The layout with a new panel, which no part of it has yet. */
+export function withPanel(node: LayoutNode, panelId: string, beside: PlaceBeside): LayoutNode {
+  if (node.kind === 'split') {
+    const parts = node.parts.map((part) => withPanel(part, panelId, beside))
+    return { ...node, parts: parts.flatMap((part) => alongside(part, node.direction)) }
+  }
+  if (!node.panels.includes(beside.panelId)) return node
+  if (beside.as === 'tab') return { ...node, panels: [...node.panels, panelId], front: panelId }
+  const halves = [
+    { ...node, share: 1 },
+    { kind: 'tabs', share: 1, panels: [panelId], front: panelId } as const,
+  ]
+  return { kind: 'split', share: node.share, direction: 'row', parts: halves }
+}
+
 /**
  * What can be used of a layout that came from outside: each of `known` at most once, nothing empty, nothing nested without
  * need. Undefined where nothing is left.

@@ -10,6 +10,7 @@ import { ladderZh } from './ladder.ts'
 import { limitsZh } from './limits.ts'
 import { reasonsZh } from './reasons.ts'
 import { resolveZh } from './resolve.ts'
+import { dockZh, workspacesZh } from './desk.ts'
 import { documentZh, settingsZh } from './settings.ts'
 import { surveillanceZh } from './surveillance.ts'
 
@@ -411,6 +412,8 @@ export const zh: Translated<typeof en> = {
     close: '关闭',
   },
   settings: settingsZh,
+  dock: dockZh,
+  workspaces: workspacesZh,
   document: documentZh,
   keys: {
     title: '快捷键',

@@ -24,7 +24,7 @@ export function AmendForm({ order, onDone }: AmendFormProps): ReactElement {
   const read = readAmendment({ price, qty }, order, tickSize)
   const send = (): void => {
     if (read.kind === 'change') {
-      void replaceOrder(order, read, 'blotter')
+      void replaceOrder(order, read, { origin: 'blotter' })
       onDone()
     } else if (read.kind === 'same') {
       toast({ tone: 'info', title: '', text: translate('blotter.amendSame') })

@@ -6,7 +6,7 @@ import { parsePrice } from '../../../shared/math/price-text.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { tickText } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
-import { ORDER_QTY_MAX } from '../../store/ui-state.ts'
+import { ORDER_QTY_MAX } from '../../store/ladder-hand.ts'
 
 export type Amendment =
   | { readonly kind: 'change'; readonly limitPrice: PriceTicks; readonly orderQty: number }

@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { integerText } from '../../i18n/number-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { healthStore } from '../../store/topic-stores.ts'
-import { setConnectionsShown } from '../../store/ui-store.ts'
+import { viewHealth } from '../../store/ui-store.ts'
 import { DisconnectTerms } from './disconnect-terms.tsx'
 import { IncidentsTable } from './incidents-table.tsx'
 import { ResyncsTable } from './resyncs-table.tsx'
@@ -13,12 +13,7 @@ import { SessionsTable } from './sessions-table.tsx'
 import './connections.css'
 
 export function Connections(): ReactElement {
-  useEffect(() => {
-    setConnectionsShown(true)
-    return () => {
-      setConnectionsShown(false)
-    }
-  }, [])
+  useEffect(viewHealth, [])
   return (
     <div className="connections" data-testid="connections">
       <SessionsTable />

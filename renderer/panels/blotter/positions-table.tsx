@@ -15,17 +15,19 @@ import { dateText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { calmStore } from '../../kit/calm-store.ts'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
+import { usePanelId } from '../../kit/panel.tsx'
 import { directionClass } from '../../kit/direction.ts'
 import { rootOf } from '../../store/instruments.ts'
 import { hasOldMark } from '../../store/old-marks.ts'
 import { positionsStore } from '../../store/topic-stores.ts'
-import { pickInstrument } from '../../store/ui-store.ts'
+import { look } from '../../store/workspace.ts'
 
 const NONE: Pick<PositionsProjection, 'rows' | 'totals' | 'converted'> = { rows: [], totals: [] }
 
 export function PositionsTable(): ReactElement {
   const { rows, totals, converted } = useStore(calmStore(positionsStore), (state) => state.projection ?? NONE)
-  const shown = columns()
+  const panelId = usePanelId()
+  const shown = columns(panelId)
   const isOld = (currency: Currency): boolean =>
     rows.some((row) => row.instrument.currency === currency && hasOldMark(row))
   return (
@@ -60,7 +62,7 @@ export function PositionsTable(): ReactElement {
   )
 }
 
-function columns(): readonly Column<PositionRow>[] {
+function columns(panelId: string): readonly Column<PositionRow>[] {
   const profit = (minor: bigint | undefined): string => (minor === undefined ? DASH : profitText(minor))
   return [
     {
@@ -72,7 +74,8 @@ function columns(): readonly Column<PositionRow>[] {
           type="button"
           className="link-button"
           onClick={() => {
-            pickInstrument(instrument.instrumentId, rootOf(instrument.instrumentId)?.root ?? instrument.root)
+            const { instrumentId } = instrument
+            look(panelId, { instrumentId, root: rootOf(instrumentId)?.root ?? instrument.root })
           }}
         >
           {instrument.instrumentId}

@@ -12,12 +12,14 @@ import { reasonText } from '../../i18n/reason-text.ts'
 import { clockText, withZone, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
+import { usePanelId } from '../../kit/panel.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { useMedia } from '../../kit/use-media.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
 import { cancelOrders } from '../../store/order-actions.ts'
 import { deskStore, ordersStore } from '../../store/topic-stores.ts'
-import { openResolve, uiStore } from '../../store/ui-store.ts'
+import { openResolve } from '../../store/ui-store.ts'
+import { panelIn, workspaceStore } from '../../store/workspace.ts'
 import { AmendForm } from './amend-form.tsx'
 import { PriceCell, QtyCell, TypeCell } from './order-cells.tsx'
 
@@ -28,7 +30,8 @@ const WIDE_ONLY: readonly string[] = ['type', 'id']
 
 export function WorkingTable(): ReactElement {
   const orders = useStore(ordersStore, (state) => state.projection?.orders ?? NO_ORDERS)
-  const showFinished = useStore(uiStore, (state) => state.showFinished)
+  const panelId = usePanelId()
+  const showFinished = useStore(workspaceStore, (state) => panelIn(state, panelId)?.view['finished'] === true)
   const [amending, setAmending] = useState<string>()
   const shown = showFinished ? orders : orders.filter((order) => !isTerminal(order.status))
   const isNarrow = useMedia('(max-width: 1180px)')
@@ -223,7 +226,7 @@ function RowActions({ order, onAmend }: RowActionsProps): ReactElement | null {
         kind="icon"
         label={translate('blotter.cancel', { words })}
         title={translate('blotter.cancel', { words })}
-        onPress={() => void cancelOrders([order], 'blotter')}
+        onPress={() => void cancelOrders([order], { origin: 'blotter' })}
         testId="cancel-order"
       >
         <X size={14} aria-hidden />

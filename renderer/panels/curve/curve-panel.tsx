@@ -11,31 +11,46 @@ import { dateText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { unitText } from '../../i18n/unit-text.ts'
 import { calmStore } from '../../kit/calm-store.ts'
-import { Panel } from '../../kit/panel.tsx'
+import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { curveStore, deskStore } from '../../store/topic-stores.ts'
 import { settingsStore } from '../../store/documents.ts'
-import { pickInstrument, pickRoot, uiStore } from '../../store/ui-store.ts'
+import { instrumentOf, look, rootShownBy, workspaceStore } from '../../store/workspace.ts'
 import { CurveReadout } from './curve-readout.tsx'
 import './curve.css'
 
 const NO_ROOTS: readonly RootSummary[] = []
 
-export function CurvePanel(): ReactElement {
-  const root = useStore(uiStore, (state) => state.root) ?? ''
+export const curvePanel: PanelManifest = {
+  name: () => translate('curve.title'),
+  Title: CurveTitle,
+  Content: CurvePanel,
+  links: true,
+  canWait: true,
+}
+
+function CurveTitle(): string {
+  return translate('curve.title')
+}
+
+function CurvePanel(): ReactElement {
+  const panelId = usePanelId()
+  const root = useStore(workspaceStore, (state) => rootShownBy(state, panelId)) ?? ''
   const roots = useStore(deskStore, (state) => state.projection?.roots ?? NO_ROOTS)
   const summary = roots.find((one) => one.root === root)
   return (
     <Panel
       name="curve"
-      title={translate('curve.title')}
       label={translate('curve.label', { root })}
       header={
         <>
           <Tabs
             tabs={roots.map((one) => ({ name: one.root, label: one.root }))}
             selected={root}
-            onSelect={pickRoot}
+            onSelect={(next) => {
+              look(panelId, { root: next })
+            }}
             label={translate('curve.roots')}
             testIdPrefix="root"
           />
@@ -54,7 +69,8 @@ export function CurvePanel(): ReactElement {
 
 function Curve({ root }: { readonly root: string }): ReactElement {
   const curve = useStore(calmStore(curveStore(root)), (state) => state.projection)
-  const selected = useStore(uiStore, (state) => state.instrumentId)
+  const panelId = usePanelId()
+  const selected = useStore(workspaceStore, (state) => instrumentOf(state, panelId))
   const theme = useStore(settingsStore, (state) => state.theme)
   const [hovered, setHovered] = useState<InstrumentId>()
   const picture = useMemo(() => {
@@ -63,9 +79,9 @@ function Curve({ root }: { readonly root: string }): ReactElement {
   }, [curve, selected])
   const pick = useMemo(
     () => (instrumentId: InstrumentId) => {
-      pickInstrument(instrumentId, root)
+      look(panelId, { instrumentId, root })
     },
-    [root],
+    [panelId, root],
   )
   return (
     <>

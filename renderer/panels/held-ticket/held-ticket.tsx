@@ -7,17 +7,20 @@ import type { Decimal } from '../../../shared/math/decimal.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
-import { openBlotterTab } from '../../store/blotter-layout.ts'
 import { coreNowUs } from '../../store/core-link.ts'
 import { placeHeld } from '../../store/held-actions.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
-import { uiStore } from '../../store/ui-store.ts'
+import { activeLadder, orderQtyAt } from '../../store/ladder-hand.ts'
+import { useActiveLadder } from '../../store/use-ladder.ts'
+import { showPanel } from '../../store/workspace-panels.ts'
+import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
 import { emptyFields, fieldsOf, heldKinds, readTicket } from './ticket-fields.ts'
 import type { Ticket, TicketField } from './ticket-fields.ts'
 import './held-ticket.css'
 
 export function HeldTicket({ onClose }: { readonly onClose: () => void }): ReactElement {
-  const instrumentId = useStore(uiStore, (state) => state.instrumentId)
+  const ladder = useActiveLadder() ?? ''
+  const instrumentId = useStore(workspaceStore, (state) => instrumentOf(state, ladder))
   const tickSize = tickSizeOf(instrumentId)
   return (
     <Dialog
@@ -44,7 +47,7 @@ interface TicketFormProps {
 function TicketForm({ instrumentId, tickSize, onClose }: TicketFormProps): ReactElement {
   const [ticket, setTicket] = useState<Ticket>(() => ({
     ...{ kind: 'bracket', side: 'buy', timeInForce: 'gtc' },
-    fields: { ...emptyFields, qty: String(uiStore.getState().orderQty) },
+    fields: { ...emptyFields, qty: String(orderQtyAt(activeLadder() ?? '')) },
   }))
   const [refusal, setRefusal] = useState<{ readonly text: string; readonly field?: TicketField }>()
   const change = (changed: Partial<Ticket>): void => {
@@ -62,7 +65,7 @@ function TicketForm({ instrumentId, tickSize, onClose }: TicketFormProps): React
         setRefusal({ text: why })
         return
       }
-      openBlotterTab('held')
+      showPanel('held')
       onClose()
     })
   }

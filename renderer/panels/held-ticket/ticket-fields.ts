@@ -9,7 +9,7 @@ import { qtyLots, timeUs } from '../../../shared/math/quantities.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { tickText } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
-import { ORDER_QTY_MAX } from '../../store/ui-state.ts'
+import { ORDER_QTY_MAX } from '../../store/ladder-hand.ts'
 
 export const heldKinds = [
   'bracket',

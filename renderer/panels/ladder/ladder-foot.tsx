@@ -11,10 +11,12 @@ import { averageText, DASH } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { directionClass } from '../../kit/direction.ts'
-import { cancelAll } from '../../store/order-actions.ts'
+import { usePanelId } from '../../kit/panel.tsx'
+import { cancelAll, type ActedAt } from '../../store/order-actions.ts'
 import { hasOldMark } from '../../store/old-marks.ts'
+import { useArmed, useOrderQty } from '../../store/use-ladder.ts'
 import { clearLadderOutcome, outcomeStore, type LadderQuestion } from '../../store/outcome-store.ts'
-import { uiStore } from '../../store/ui-store.ts'
+import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
 import { ARM_KEY } from './ladder-words.ts'
 
 const OUTCOME_SHOWN_MS = 12_000
@@ -22,20 +24,21 @@ const ICONS = { sent: CircleCheck, refused: Info, denied: CircleX } as const
 
 /** One reserved place of two lines, so that nothing below or above it ever moves. */
 export function LadderStatus(): ReactElement {
-  const outcome = useStore(outcomeStore, (state) => state.ladder)
-  const armed = useStore(uiStore, (state) => state.armed)
-  const orderQty = useStore(uiStore, (state) => state.orderQty)
+  const panelId = usePanelId()
+  const outcome = useStore(outcomeStore, (state) => state.ladders[panelId])
+  const armed = useArmed(panelId)
+  const orderQty = useOrderQty(panelId)
   const [, expire] = useReducer((count: number) => count + 1, 0)
   useEffect(() => {
     if (outcome === undefined) return undefined
     const timer = window.setTimeout(() => {
-      if (outcomeStore.getState().ladder === outcome) outcomeStore.setState({ ladder: undefined })
+      if (outcomeStore.getState().ladders[panelId] === outcome) clearLadderOutcome(panelId)
       expire()
     }, OUTCOME_SHOWN_MS)
     return () => {
       window.clearTimeout(timer)
     }
-  }, [outcome])
+  }, [panelId, outcome])
   const lots = lotsText(orderQty)
   const legend = armed
     ? `${translate('ladder.armLegend', { lots })} ${translate('ladder.armedKeys')}`
@@ -57,16 +60,15 @@ export function LadderStatus(): ReactElement {
 
 /** Only on the armed ladder of the order that is asked about. */
 function SendAgain({ question }: { readonly question: LadderQuestion }): ReactElement | null {
-  const isHere = useStore(
-    uiStore,
-    ({ armed, instrumentId }) => armed && instrumentId === question.instrumentId,
-  )
-  if (!isHere) return null
+  const panelId = usePanelId()
+  const isArmed = useArmed(panelId)
+  const instrumentId = useStore(workspaceStore, (state) => instrumentOf(state, panelId))
+  if (!isArmed || instrumentId !== question.instrumentId) return null
   return (
     <Button
       kind="armed"
       onPress={() => {
-        clearLadderOutcome()
+        clearLadderOutcome(panelId)
         question.again()
       }}
       testId="send-duplicate"
@@ -80,14 +82,16 @@ type FootLadder = Pick<LadderProjection, 'instrument' | 'position' | 'legPositio
 
 /** Has its place before there is anything to say, so that the rows keep theirs. */
 export function LadderFoot({ ladder }: { readonly ladder: FootLadder | undefined }): ReactElement {
+  const panelId = usePanelId()
   if (ladder === undefined) return <footer className="ladder-foot" />
   const { instrument, position, legPositions } = ladder
   const { instrumentId } = instrument
+  const at: ActedAt = { origin: 'ladder click', panelId }
   return (
     <footer className="ladder-foot" data-testid="ladder-foot">
       <Button
         title={translate('ladder.cancelBidsHint', { instrument: instrumentId })}
-        onPress={() => void cancelAll({ instrumentId, side: 'buy' }, 'ladder click')}
+        onPress={() => void cancelAll({ instrumentId, side: 'buy' }, at)}
         testId="cancel-buys"
       >
         <span aria-hidden>×</span> {translate('ladder.cancelBids')}
@@ -99,7 +103,7 @@ export function LadderFoot({ ladder }: { readonly ladder: FootLadder | undefined
       )}
       <Button
         title={translate('ladder.cancelAsksHint', { instrument: instrumentId })}
-        onPress={() => void cancelAll({ instrumentId, side: 'sell' }, 'ladder click')}
+        onPress={() => void cancelAll({ instrumentId, side: 'sell' }, at)}
         testId="cancel-sells"
       >
         <span aria-hidden>×</span> {translate('ladder.cancelAsks')}

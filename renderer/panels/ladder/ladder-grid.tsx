@@ -3,12 +3,14 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { Lock, TriangleAlert } from 'lucide-react'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import { usePanelId } from '../../kit/panel.tsx'
 import { onPulse } from '../../kit/pulse.ts'
 import { translate } from '../../i18n/translate.ts'
 import { coreNowUs } from '../../store/core-link.ts'
 import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
-import { uiStore } from '../../store/ui-store.ts'
+import { handAt } from '../../store/ladder-hand.ts'
+import { workspaceStore } from '../../store/workspace.ts'
 import { LadderInput, type LadderHover } from './ladder-input.ts'
 import { LadderPhase } from './ladder-phase.tsx'
 import { LadderView } from './ladder-view.ts'
@@ -26,6 +28,7 @@ interface Hover {
 }
 
 export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
+  const panelId = usePanelId()
   const rows = useRef<HTMLDivElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const [hover, setHover] = useState<Hover>()
@@ -37,22 +40,25 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
     const showHover = (): void => {
       setHover(at === undefined ? undefined : hoverOf(at, input, view, frame.current))
     }
-    const input = new LadderInput(element, view, {
+    const hover: LadderHover = {
       show: (next) => {
         at = next
         showHover()
       },
-    })
-    const stopUi = uiStore.subscribe((state, old) => {
+    }
+    const input = new LadderInput(element, { panelId, view, hover })
+    const stopHand = handAt(panelId).subscribe((state, old) => {
       if (state.recentreRequests !== old.recentreRequests) view.recentre()
       showHover()
     })
+    const stopSize = workspaceStore.subscribe(showHover)
     return () => {
-      stopUi()
+      stopHand()
+      stopSize()
       input.destroy()
       view.destroy()
     }
-  }, [instrumentId])
+  }, [panelId, instrumentId])
   return (
     <div className="ladder-frame" ref={frame}>
       <div
@@ -62,6 +68,7 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
         tabIndex={0}
         data-testid="ladder"
         data-instrument={instrumentId}
+        data-panel={panelId}
       />
       <div className="ladder-bars">
         <LadderPhase instrumentId={instrumentId} />

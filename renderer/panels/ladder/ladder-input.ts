@@ -4,8 +4,8 @@ import { clientOrderId } from '../../../shared/math/quantities.ts'
 import type { Order, Side } from '../../../shared/domain/order.ts'
 import { currentBlock } from '../../store/current-block.ts'
 import { cancelOrders, placeOrder } from '../../store/order-actions.ts'
+import { isArmed, orderQtyAt, takeUpLadder } from '../../store/ladder-hand.ts'
 import { sayAtLadder } from '../../store/outcome-store.ts'
-import { uiStore } from '../../store/ui-store.ts'
 import {
   intentAt,
   intentFor,
@@ -29,7 +29,15 @@ export interface LadderHover {
   ) => void
 }
 
+export interface LadderInputOptions {
+  /** Of the ladder's panel. */
+  readonly panelId: string
+  readonly view: LadderView
+  readonly hover: LadderHover
+}
+
 export class LadderInput {
+  readonly #panelId: string
   readonly #view: LadderView
   readonly #hover: LadderHover
   readonly #abort = new AbortController()
@@ -37,10 +45,13 @@ export class LadderInput {
   #lastSent: TradeSettings['lastSent']
   #wheelPx = 0
 
-  constructor(element: HTMLElement, view: LadderView, hover: LadderHover) {
+  constructor(element: HTMLElement, { panelId, view, hover }: LadderInputOptions) {
+    this.#panelId = panelId
     this.#view = view
     this.#hover = hover
     const { signal } = this.#abort
+    element.addEventListener('focusin', this.#takeUp, { signal })
+    element.addEventListener('pointerdown', this.#takeUp, { signal })
     element.addEventListener('pointerdown', this.#press, { signal })
     element.addEventListener('pointermove', this.#move, { signal })
     element.addEventListener('pointerleave', this.#leave, { signal })
@@ -64,9 +75,13 @@ export class LadderInput {
   }
 
   #settings(): TradeSettings {
-    const { armed, orderQty } = uiStore.getState()
+    const [armed, orderQty] = [isArmed(this.#panelId), orderQtyAt(this.#panelId)]
     const block = currentBlock(this.#view.instrumentId)
     return { armed, orderQty, block, lastSent: this.#lastSent, nowMs: performance.now() }
+  }
+
+  readonly #takeUp = (): void => {
+    takeUpLadder(this.#panelId)
   }
 
   readonly #press = (event: PointerEvent): void => {
@@ -108,12 +123,12 @@ export class LadderInput {
       case 'nothing':
         return
       case 'refuse':
-        sayAtLadder('refused', refusalWords(intent.why))
+        sayAtLadder(this.#panelId, { tone: 'refused', text: refusalWords(intent.why) })
         return
       case 'place': {
         const { side, limitPrice } = intent.order
         this.#lastSent = { side, price: limitPrice, atMs: performance.now() }
-        void placeOrder(intent.order, origin)
+        void placeOrder(intent.order, { origin, panelId: this.#panelId })
       }
     }
   }
@@ -148,7 +163,7 @@ export class LadderInput {
   }
 
   #cancel(orders: readonly Order[], origin: 'ladder click' | 'ladder key'): void {
-    if (orders.length > 0) void cancelOrders(orders, origin)
+    if (orders.length > 0) void cancelOrders(orders, { origin, panelId: this.#panelId })
   }
 
   readonly #wheel = (event: WheelEvent): void => {

@@ -8,25 +8,40 @@ import { integerText } from '../../i18n/number-text.ts'
 import { dateText, ageText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { LiveText } from '../../kit/live-text.tsx'
-import { Panel } from '../../kit/panel.tsx'
+import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { onPulse } from '../../kit/pulse.ts'
 import { calmStore } from '../../kit/calm-store.ts'
 import { ageUs, coreNowUs } from '../../store/core-link.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
-import { uiStore } from '../../store/ui-store.ts'
+import { useArmed } from '../../store/use-ladder.ts'
+import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
 import { LadderEmpty, LadderGrid } from './ladder-grid.tsx'
 import { LadderFoot, LadderStatus } from './ladder-foot.tsx'
 import { tradedHint, unprovenWords } from './ladder-words.ts'
 import { SizeBar } from './size-bar.tsx'
 import './ladder.css'
 
-export function LadderPanel(): ReactElement {
-  const instrumentId = useStore(uiStore, (state) => state.instrumentId)
-  const armed = useStore(uiStore, (state) => state.armed)
+export const ladderPanel: PanelManifest = {
+  name: () => translate('ladder.title'),
+  Title: LadderTitle,
+  Content: LadderPanel,
+  links: true,
+  canWait: false,
+}
+
+function LadderTitle(): string {
+  const panelId = usePanelId()
+  return useStore(workspaceStore, (state) => instrumentOf(state, panelId)) ?? translate('ladder.title')
+}
+
+function LadderPanel(): ReactElement {
+  const panelId = usePanelId()
+  const instrumentId = useStore(workspaceStore, (state) => instrumentOf(state, panelId))
+  const armed = useArmed(panelId)
   return (
     <Panel
       name="ladder"
-      title={instrumentId ?? translate('ladder.title')}
       label={translate('ladder.label', { instrument: instrumentId ?? '' })}
       armed={armed}
       header={instrumentId === undefined ? null : <LadderHeader instrumentId={instrumentId} armed={armed} />}

@@ -1,25 +1,26 @@
 // Presets and field for the order size, the ladder's recentre button and the arm switch's echo.
 import { useState, type ReactElement } from 'react'
 import { Crosshair } from 'lucide-react'
-import { useStore } from 'zustand'
 import { integerText } from '../../i18n/number-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
+import { usePanelId } from '../../kit/panel.tsx'
 import { orderSizes } from '../../store/order-sizes.ts'
-import { isOrderQty } from '../../store/ui-state.ts'
-import { requestRecentre, setOrderQty, uiStore } from '../../store/ui-store.ts'
+import { isOrderQty, requestRecentre, setOrderQty } from '../../store/ladder-hand.ts'
+import { useOrderQty } from '../../store/use-ladder.ts'
 
 export function SizeBar(): ReactElement {
-  const orderQty = useStore(uiStore, (state) => state.orderQty)
+  const panelId = usePanelId()
+  const orderQty = useOrderQty(panelId)
   return (
     <div className="size-bar">
       <span className="quiet">{translate('ladder.size')}</span>
-      <SizeField key={orderQty} orderQty={orderQty} />
+      <SizeField key={orderQty} panelId={panelId} orderQty={orderQty} />
       {orderSizes.map((qty) => (
         <Button
           key={qty}
           onPress={() => {
-            setOrderQty(qty)
+            setOrderQty(panelId, qty)
           }}
           pressed={qty === orderQty}
           label={translate('ladder.sizePreset', { qty: integerText(qty) })}
@@ -31,7 +32,9 @@ export function SizeBar(): ReactElement {
       ))}
       <span className="size-bar-space" />
       <Button
-        onPress={requestRecentre}
+        onPress={() => {
+          requestRecentre(panelId)
+        }}
         title={translate('ladder.recentreHint')}
         testId="recentre"
         inTabOrder={false}
@@ -43,11 +46,17 @@ export function SizeBar(): ReactElement {
 }
 
 /** Typed text counts once it is a size; anything else is put back when the field is left. */
-function SizeField({ orderQty }: { readonly orderQty: number }): ReactElement {
+function SizeField({
+  panelId,
+  orderQty,
+}: {
+  readonly panelId: string
+  readonly orderQty: number
+}): ReactElement {
   const [text, setText] = useState(String(orderQty))
   const value = /^\d{1,6}$/.test(text) ? Number(text) : undefined
   const commit = (): void => {
-    if (isOrderQty(value)) setOrderQty(value)
+    if (isOrderQty(value)) setOrderQty(panelId, value)
     else setText(String(orderQty))
   }
   return (

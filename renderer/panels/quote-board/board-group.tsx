@@ -5,9 +5,10 @@ import type { QuotePoint, RootSummary } from '../../../shared/ui-wire/projection
 import { translate } from '../../i18n/translate.ts'
 import { unitText } from '../../i18n/unit-text.ts'
 import { cancelPaint, requestPaint } from '../../kit/frame.ts'
+import { usePanelId } from '../../kit/panel.tsx'
 import { coreLinkStore } from '../../store/core-link.ts'
 import { combinationsStore, curveStore } from '../../store/topic-stores.ts'
-import { pickInstrument, uiStore } from '../../store/ui-store.ts'
+import { instrumentOf, look, workspaceStore } from '../../store/workspace.ts'
 import { BoardRowView } from './board-row-view.ts'
 import type { BoardRow } from './board-rows.ts'
 
@@ -20,7 +21,8 @@ export interface BoardGroupProps {
 
 export function BoardGroup({ summary, rows, isMonths }: BoardGroupProps): ReactElement {
   const { root, unit, currency, description } = summary
-  const selected = useStore(uiStore, (state) => state.instrumentId)
+  const panelId = usePanelId()
+  const selected = useStore(workspaceStore, (state) => instrumentOf(state, panelId))
   const group = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const element = group.current
@@ -63,12 +65,12 @@ export function BoardGroup({ summary, rows, isMonths }: BoardGroupProps): ReactE
           data-instrument={instrumentId}
           data-testid="board-row"
           onClick={() => {
-            pickInstrument(instrumentId, root)
+            look(panelId, { instrumentId, root })
           }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.repeat) return
             event.preventDefault()
-            pickInstrument(instrumentId, root)
+            look(panelId, { instrumentId, root })
           }}
         >
           <span role="rowheader" className="board-name">

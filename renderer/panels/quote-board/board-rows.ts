@@ -3,7 +3,7 @@ import type { InstrumentId } from '../../../shared/domain/brands.ts'
 import type { Decimal } from '../../../shared/math/decimal.ts'
 import type { RootSummary } from '../../../shared/ui-wire/projections.ts'
 import { dateText } from '../../i18n/time-text.ts'
-import type { BoardTab } from '../../store/ui-state.ts'
+import type { BoardTab } from '../../store/board-tab.ts'
 
 export interface BoardRow {
   readonly instrumentId: InstrumentId

@@ -5,29 +5,44 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } fro
 import { useStore } from 'zustand'
 import type { RootSummary } from '../../../shared/ui-wire/projections.ts'
 import { translate } from '../../i18n/translate.ts'
-import { Panel } from '../../kit/panel.tsx'
+import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { deskStore } from '../../store/topic-stores.ts'
-import { boardTabs } from '../../store/ui-state.ts'
-import { showBoardTab, uiStore } from '../../store/ui-store.ts'
+import { boardTabOf, boardTabs, type BoardTab } from '../../store/board-tab.ts'
+import { keepInView, panelIn, rootShownBy, workspaceStore } from '../../store/workspace.ts'
 import { BoardGroup } from './board-group.tsx'
 import { boardRows } from './board-rows.ts'
 import './quote-board.css'
 
 const NO_ROOTS: readonly RootSummary[] = []
 
-export function QuoteBoard(): ReactElement {
-  const tab = useStore(uiStore, (state) => state.boardTab)
+export const quotesPanel: PanelManifest = {
+  name: () => translate('board.title'),
+  Title: QuotesTitle,
+  Content: QuoteBoard,
+  links: true,
+  canWait: true,
+}
+
+function QuotesTitle(): string {
+  return translate('board.title')
+}
+
+function QuoteBoard(): ReactElement {
+  const panelId = usePanelId()
+  const tab = useStore(workspaceStore, (state) => boardTabOf(panelIn(state, panelId)?.view))
   return (
     <Panel
       name="quotes"
-      title=""
       label={translate('board.label')}
       header={
         <Tabs
           tabs={boardTabs.map((name) => ({ name, label: translate(`board.kind.${name}`) }))}
           selected={tab}
-          onSelect={showBoardTab}
+          onSelect={(next) => {
+            keepInView(panelId, { tab: next })
+          }}
           label={translate('board.kinds')}
           testIdPrefix="board"
         />
@@ -47,15 +62,15 @@ export function QuoteBoard(): ReactElement {
           <span title={translate('board.positionHint')}>{translate('board.position')}</span>
         )}
       </div>
-      <BoardGroups />
+      <BoardGroups tab={tab} />
     </Panel>
   )
 }
 
-function BoardGroups(): ReactElement {
+function BoardGroups({ tab }: { readonly tab: BoardTab }): ReactElement {
+  const panelId = usePanelId()
   const roots = useStore(deskStore, (state) => state.projection?.roots ?? NO_ROOTS)
-  const root = useStore(uiStore, (state) => state.root)
-  const tab = useStore(uiStore, (state) => state.boardTab)
+  const root = useStore(workspaceStore, (state) => rootShownBy(state, panelId))
   const scroller = useRef<HTMLDivElement>(null)
   const groups = useMemo(
     () =>

@@ -6,11 +6,13 @@ import { translate } from '../../i18n/translate.ts'
 import { LiveText } from '../../kit/live-text.tsx'
 import { onPulse } from '../../kit/pulse.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
-import { uiStore } from '../../store/ui-store.ts'
+import { useActiveLadder } from '../../store/use-ladder.ts'
+import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
 import { venueNowUs } from '../../store/venue-time.ts'
 
 export function Phase(): ReactElement {
-  const instrumentId = useStore(uiStore, (state) => state.instrumentId) ?? ''
+  const panelId = useActiveLadder() ?? ''
+  const instrumentId = useStore(workspaceStore, (state) => instrumentOf(state, panelId)) ?? ''
   const phase = useStore(ladderStore(instrumentId), (state) => state.projection?.status?.phase)
   const reason = useStore(ladderStore(instrumentId), (state) => state.projection?.status?.text ?? '')
   const isOld = useStore(ladderStore(instrumentId), (state) => state.projection?.state.kind !== 'live')

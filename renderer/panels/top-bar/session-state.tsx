@@ -10,7 +10,7 @@ import { translate } from '../../i18n/translate.ts'
 import { LiveText } from '../../kit/live-text.tsx'
 import { onPulse } from '../../kit/pulse.ts'
 import { StateLight } from '../../kit/state-light.tsx'
-import { openBlotterTab } from '../../store/blotter-layout.ts'
+import { showPanel } from '../../store/workspace-panels.ts'
 import { ageUs, coreLinkStore, sessionStateShown } from '../../store/core-link.ts'
 import { deskStore } from '../../store/topic-stores.ts'
 
@@ -35,7 +35,7 @@ export function SessionState({ session }: SessionStateProps): ReactElement {
       title={hintOf(session, healthOf(session))}
       onPointerEnter={readAgain}
       onClick={() => {
-        openBlotterTab('connections')
+        showPanel('connections')
       }}
     >
       <span className="session-name">{translate(`session.${session}`)}</span>

@@ -1,6 +1,6 @@
 // The status bar: am I connected and is this live, what is armed, where am I. Every figure has its basis on hover.
 import type { ReactElement } from 'react'
-import { Info, Keyboard, Lock, LockOpen, OctagonX, Settings2 } from 'lucide-react'
+import { ChevronDown, Info, Keyboard, Lock, LockOpen, OctagonX, Settings2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { translate } from '../../i18n/translate.ts'
 import { Badge } from '../../kit/badge.tsx'
@@ -8,7 +8,11 @@ import { Button } from '../../kit/button.tsx'
 import { stopTrading } from '../../store/control-actions.ts'
 import { cancelAll } from '../../store/order-actions.ts'
 import { deskStore } from '../../store/topic-stores.ts'
-import { openDialog, setArmed, uiStore } from '../../store/ui-store.ts'
+import { setArmed } from '../../store/ladder-hand.ts'
+import { openDialog } from '../../store/ui-store.ts'
+import { workspaceName } from '../../store/workspace-list.ts'
+import { openOf, workspaceStore } from '../../store/workspace.ts'
+import { useActiveLadder, useArmed } from '../../store/use-ladder.ts'
 import { Phase } from './phase.tsx'
 import { OrderCounts } from './order-counts.tsx'
 import { ProfitFigures } from './profit-figures.tsx'
@@ -20,6 +24,7 @@ export function TopBar(): ReactElement {
   return (
     <header className="top-bar" aria-label={translate('topBar.label')} data-testid="top-bar">
       <strong className="top-bar-name">{translate('app.name')}</strong>
+      <WorkspaceButton />
       <Environment />
       <SessionState session="market" />
       <SessionState session="orders" />
@@ -31,7 +36,7 @@ export function TopBar(): ReactElement {
       <Button
         kind="danger"
         title={translate('topBar.cancelAllHint', { key: 'Shift+X' })}
-        onPress={() => void cancelAll({}, 'top bar')}
+        onPress={() => void cancelAll({}, { origin: 'top bar' })}
         testId="cancel-all"
       >
         {translate('topBar.cancelAll')} <kbd>⇧X</kbd>
@@ -57,6 +62,26 @@ export function TopBar(): ReactElement {
   )
 }
 
+/** Which workspace is open; opens the list of them. */
+function WorkspaceButton(): ReactElement {
+  const name = useStore(workspaceStore, (state) => {
+    const open = openOf(state)
+    return open === undefined ? '' : workspaceName(open)
+  })
+  return (
+    <Button
+      title={translate('workspaces.button', { name })}
+      label={translate('workspaces.button', { name })}
+      onPress={() => {
+        openDialog('workspaces')
+      }}
+      testId="open-workspaces"
+    >
+      {name} <ChevronDown size={12} aria-hidden />
+    </Button>
+  )
+}
+
 function Environment(): ReactElement {
   const desk = useStore(deskStore, (state) => state.projection)
   const environment = desk?.environment ?? 'paper'
@@ -72,7 +97,8 @@ function Environment(): ReactElement {
 }
 
 function ArmSwitch(): ReactElement {
-  const armed = useStore(uiStore, (state) => state.armed)
+  const ladder = useActiveLadder()
+  const armed = useArmed(ladder ?? '')
   const Icon = armed ? LockOpen : Lock
   return (
     <Button
@@ -80,7 +106,7 @@ function ArmSwitch(): ReactElement {
       pressed={armed}
       title={translate(armed ? 'topBar.disarmHint' : 'topBar.armHint', { key: 'Shift+A' })}
       onPress={() => {
-        setArmed(!armed)
+        if (ladder !== undefined) setArmed(ladder, !armed)
       }}
       testId="arm"
     >

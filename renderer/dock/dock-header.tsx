@@ -1,0 +1,74 @@
+// The header of a group right of its tabs: a place that the panel in front fills, its colour group, and what can be done with
+// the panel.
+import type { IDockviewHeaderActionsProps } from 'dockview-react'
+import { Maximize2, Minimize2, X } from 'lucide-react'
+import { useEffect, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import { translate } from '../i18n/translate.ts'
+import { Button } from '../kit/button.tsx'
+import { panelIn, workspaceStore } from '../store/workspace.ts'
+import { LinkButton } from './link-button.tsx'
+import { PANELS } from './panel-kinds.ts'
+
+/** Where each panel that is in front has its part of a header, by its id. */
+export const headerPlaces = createStore<Readonly<Record<string, HTMLElement | undefined>>>(() => ({}))
+
+export function DockHeader({ activePanel, api, containerApi }: IDockviewHeaderActionsProps): ReactElement {
+  const panelId = activePanel?.id
+  const kind = useStore(workspaceStore, (state) =>
+    panelId === undefined ? undefined : panelIn(state, panelId)?.kind,
+  )
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  const [isMaximised, setMaximised] = useState(api.isMaximized())
+  useEffect(() => {
+    if (panelId === undefined || place === null) return undefined
+    headerPlaces.setState({ [panelId]: place })
+    return () => {
+      if (headerPlaces.getState()[panelId] === place) headerPlaces.setState({ [panelId]: undefined })
+    }
+  }, [panelId, place])
+  useEffect(() => {
+    const changed = containerApi.onDidMaximizedGroupChange(() => {
+      setMaximised(api.isMaximized())
+    })
+    return () => {
+      changed.dispose()
+    }
+  }, [api, containerApi])
+  const name = kind === undefined ? '' : PANELS[kind].name()
+  const Size = isMaximised ? Minimize2 : Maximize2
+  return (
+    <div className="dock-header">
+      <div className="dock-header-place" ref={setPlace} />
+      {panelId !== undefined && kind !== undefined && PANELS[kind].links && (
+        <LinkButton panelId={panelId} name={name} />
+      )}
+      <Button
+        kind="icon"
+        label={translate(isMaximised ? 'dock.restore' : 'dock.maximise', { panel: name })}
+        title={translate(isMaximised ? 'dock.restore' : 'dock.maximise', { panel: name })}
+        onPress={() => {
+          if (isMaximised) api.exitMaximized()
+          else api.maximize()
+        }}
+        testId={`maximise-${panelId ?? ''}`}
+        inTabOrder={false}
+      >
+        <Size size={12} aria-hidden />
+      </Button>
+      <Button
+        kind="icon"
+        label={translate('dock.closePanel', { panel: name })}
+        title={translate('dock.closePanel', { panel: name })}
+        onPress={() => {
+          activePanel?.api.close()
+        }}
+        testId={`close-${panelId ?? ''}`}
+        inTabOrder={false}
+      >
+        <X size={13} aria-hidden />
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+// What a hand may want first is shown first: the ladder paints its first live book before the quote board and the curve
+// are built, which takes longer than all the rest. Without a live book they come after a moment all the same.
+import { createStore } from 'zustand/vanilla'
+import { requestAfterPaint } from '../kit/frame.ts'
+import { activeLadder } from '../store/ladder-hand.ts'
+import { ladderStore } from '../store/topic-stores.ts'
+import { instrumentOf, workspaceStore } from '../store/workspace.ts'
+
+const LONGEST_WAIT_MS = 700
+
+/** False until a ladder has painted a live book or the wait is over; then true for good. */
+export const ladderFirstStore = createStore<{ readonly isPainted: boolean }>(() => ({ isPainted: false }))
+
+/** Called once, when the window starts. */
+export function waitForLadder(): void {
+  let stop = (): void => undefined
+  const done = (): void => {
+    window.clearTimeout(timer)
+    stop()
+    ladderFirstStore.setState({ isPainted: true })
+  }
+  const timer = window.setTimeout(done, LONGEST_WAIT_MS)
+  stop = onFirstBook(() => {
+    requestAfterPaint(done)
+  })
+}
+
+/** Calls `found` for each live book of the first ladder's instrument until the returned function is called. */
+function onFirstBook(found: () => void): () => void {
+  let followed = firstInstrument()
+  let stopLadder = follow(followed, found)
+  const stopWorkspace = workspaceStore.subscribe(() => {
+    const instrumentId = firstInstrument()
+    if (instrumentId === followed) return
+    followed = instrumentId
+    stopLadder()
+    stopLadder = follow(instrumentId, found)
+  })
+  return () => {
+    stopWorkspace()
+    stopLadder()
+  }
+}
+
+function firstInstrument(): string | undefined {
+  const ladder = activeLadder()
+  return ladder === undefined ? undefined : instrumentOf(workspaceStore.getState(), ladder)
+}
+
+function follow(instrumentId: string | undefined, found: () => void): () => void {
+  if (instrumentId === undefined) return () => undefined
+  return ladderStore(instrumentId).subscribe(({ projection }) => {
+    if (projection?.state.kind === 'live') found()
+  })
+}

@@ -1,0 +1,77 @@
+// The colour group of a panel: a dot of its colour, which opens the choice of another or of none.
+import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useStore } from 'zustand'
+import { LINK_COLOURS, type LinkColour } from '../../shared/desk/workspaces.ts'
+import { translate } from '../i18n/translate.ts'
+import { joinLink, panelIn, workspaceStore } from '../store/workspace.ts'
+
+const CHOICES: readonly (LinkColour | undefined)[] = [undefined, ...LINK_COLOURS]
+
+export interface LinkButtonProps {
+  readonly panelId: string
+  /** Of the panel. */
+  readonly name: string
+}
+
+export function LinkButton({ panelId, name }: LinkButtonProps): ReactElement {
+  const link = useStore(workspaceStore, (state) => panelIn(state, panelId)?.link)
+  const [isOpen, setOpen] = useState(false)
+  const frame = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    if (!isOpen) return undefined
+    frame.current?.querySelector<HTMLElement>('[aria-checked="true"]')?.focus()
+    const away = (event: Event): void => {
+      if (event.target instanceof Node && frame.current?.contains(event.target) !== true) setOpen(false)
+    }
+    window.addEventListener('pointerdown', away)
+    return () => {
+      window.removeEventListener('pointerdown', away)
+    }
+  }, [isOpen])
+  const words = translate('dock.link', { panel: name, colour: translate(`dock.colour.${link ?? 'none'}`) })
+  return (
+    <span
+      className="link-button"
+      ref={frame}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setOpen(false)
+      }}
+    >
+      <button
+        type="button"
+        className="link-dot"
+        data-link={link ?? 'none'}
+        data-testid={`link-${panelId}`}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-label={words}
+        title={words}
+        tabIndex={-1}
+        onClick={() => {
+          setOpen(!isOpen)
+        }}
+      />
+      {isOpen && (
+        <span className="link-choices" role="menu" aria-label={words}>
+          {CHOICES.map((colour) => (
+            <button
+              key={colour ?? 'none'}
+              type="button"
+              role="menuitemradio"
+              className="link-dot"
+              data-link={colour ?? 'none'}
+              data-testid={`link-to-${colour ?? 'none'}`}
+              aria-checked={colour === link}
+              aria-label={translate(`dock.colour.${colour ?? 'none'}`)}
+              title={translate(`dock.colour.${colour ?? 'none'}`)}
+              onClick={() => {
+                joinLink(panelId, colour)
+                setOpen(false)
+              }}
+            />
+          ))}
+        </span>
+      )}
+    </span>
+  )
+}

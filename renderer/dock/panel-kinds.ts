@@ -1,0 +1,27 @@
+// Every kind of panel there is: a folder in renderer/panels gives its manifest, and this is the one place where they come
+// together. A new kind is its name in shared/desk/workspaces.ts and a line here.
+import type { PanelKind } from '../../shared/desk/workspaces.ts'
+import type { PanelManifest } from '../kit/panel-manifest.ts'
+import { connectionsPanel } from '../panels/blotter/connections-panel.tsx'
+import { differencesPanel } from '../panels/blotter/differences-panel.tsx'
+import { fillsPanel } from '../panels/blotter/fills-panel.tsx'
+import { heldPanel } from '../panels/blotter/held-panel.tsx'
+import { messagesPanel } from '../panels/blotter/messages-panel.tsx'
+import { positionsPanel } from '../panels/blotter/positions-panel.tsx'
+import { workingPanel } from '../panels/blotter/working-panel.tsx'
+import { curvePanel } from '../panels/curve/curve-panel.tsx'
+import { ladderPanel } from '../panels/ladder/ladder-panel.tsx'
+import { quotesPanel } from '../panels/quote-board/quote-board.tsx'
+
+export const PANELS: Readonly<Record<PanelKind, PanelManifest>> = {
+  quotes: quotesPanel,
+  curve: curvePanel,
+  ladder: ladderPanel,
+  working: workingPanel,
+  held: heldPanel,
+  fills: fillsPanel,
+  positions: positionsPanel,
+  messages: messagesPanel,
+  connections: connectionsPanel,
+  differences: differencesPanel,
+}

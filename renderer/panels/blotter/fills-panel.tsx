@@ -1,0 +1,31 @@
+// Fills, newest first.
+import type { ReactElement } from 'react'
+import { translate } from '../../i18n/translate.ts'
+import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import { Panel } from '../../kit/panel.tsx'
+import { TabTitle } from './tab-title.tsx'
+import { useStore } from 'zustand'
+import { fillsStore } from '../../store/topic-stores.ts'
+import { FillsTable } from './fills-table.tsx'
+import './blotter.css'
+
+export const fillsPanel: PanelManifest = {
+  name: () => translate('blotter.fills'),
+  Title: FillsTitle,
+  Content: FillsPanel,
+  links: false,
+  canWait: true,
+}
+
+function FillsTitle(): ReactElement {
+  const count = useStore(fillsStore, (state) => state.projection?.fills.length ?? 0)
+  return <TabTitle name={translate('blotter.fills')} count={count} />
+}
+
+function FillsPanel(): ReactElement {
+  return (
+    <Panel name="fills" label={translate('blotter.fills')}>
+      <FillsTable />
+    </Panel>
+  )
+}

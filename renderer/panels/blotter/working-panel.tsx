@@ -1,0 +1,55 @@
+// Orders that work at the exchange, and on demand those that ended.
+import type { ReactElement } from 'react'
+import { translate } from '../../i18n/translate.ts'
+import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import { Panel, usePanelId } from '../../kit/panel.tsx'
+import { TabTitle } from './tab-title.tsx'
+import { useStore } from 'zustand'
+import { isTerminal } from '../../../shared/domain/order.ts'
+import { Button } from '../../kit/button.tsx'
+import { ordersStore } from '../../store/topic-stores.ts'
+import { keepInView, panelIn, workspaceStore } from '../../store/workspace.ts'
+import { WorkingTable } from './working-table.tsx'
+import './blotter.css'
+
+export const workingPanel: PanelManifest = {
+  name: () => translate('blotter.working'),
+  Title: WorkingTitle,
+  Content: WorkingPanel,
+  links: false,
+  canWait: true,
+}
+
+function WorkingTitle(): ReactElement {
+  const orders = useStore(ordersStore, (state) => state.projection?.orders)
+  const open = orders?.filter((order) => !isTerminal(order.status)) ?? []
+  const needsLook = open.some((order) => order.status === 'unknown')
+  return <TabTitle name={translate('blotter.working')} count={open.length} needsLook={needsLook} />
+}
+
+function WorkingPanel(): ReactElement {
+  return (
+    <Panel name="working" label={translate('blotter.working')} header={<WorkingTools />}>
+      <WorkingTable />
+    </Panel>
+  )
+}
+
+function WorkingTools(): ReactElement {
+  const panelId = usePanelId()
+  const finished = useStore(workspaceStore, (state) => panelIn(state, panelId)?.view['finished'] === true)
+  return (
+    <span className="blotter-tools">
+      <Button
+        pressed={finished}
+        title={translate('blotter.showFinishedHint')}
+        onPress={() => {
+          keepInView(panelId, { finished: !finished })
+        }}
+        testId="show-finished"
+      >
+        {translate('blotter.showFinished')}
+      </Button>
+    </span>
+  )
+}

@@ -1,0 +1,91 @@
+// What a person's hand does at each ladder, kept nowhere: whether it is armed, what came of the last action, that the market
+// is wanted in the middle. Invariant: a ladder is armed for one instrument, so that any change of what it shows disarms it,
+// whoever made it; all are disarmed at each start.
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { InstrumentId } from '../../shared/domain/brands.ts'
+import type { PanelView } from '../../shared/desk/workspaces.ts'
+import { instrumentOf, keepInView, panelIn, panelsOfKind, workspaceStore } from './workspace.ts'
+
+export interface LadderHand {
+  /** The one instrument that clicks may trade here. */
+  readonly armedFor: InstrumentId | undefined
+  /** Grows by one each time somebody asks for the market in the middle. */
+  readonly recentreRequests: number
+}
+
+export const ORDER_QTY_MAX = 100_000
+const ORDER_QTY_PRESET = 5
+const AT_REST: LadderHand = { armedFor: undefined, recentreRequests: 0 }
+
+const hands = new Map<string, StoreApi<LadderHand>>()
+/** The ladder that was used last; keys that name none mean it. */
+const activeStore = createStore<{ readonly panelId: string | undefined }>(() => ({ panelId: undefined }))
+
+/** Made on first use, at rest. */
+export function handAt(panelId: string): StoreApi<LadderHand> {
+  let hand = hands.get(panelId)
+  if (hand === undefined) {
+    hand = createStore(() => AT_REST)
+    hands.set(panelId, hand)
+  }
+  return hand
+}
+
+/** Another workspace has other ladders: none of them is armed. */
+export function letGoOfAll(): void {
+  for (const hand of hands.values()) hand.setState(AT_REST, true)
+  activeStore.setState({ panelId: undefined })
+}
+
+export function isArmed(panelId: string): boolean {
+  const { armedFor } = handAt(panelId).getState()
+  return armedFor !== undefined && armedFor === instrumentOf(workspaceStore.getState(), panelId)
+}
+
+/** Arms for what the ladder shows now; without an instrument there is nothing to arm for. */
+export function setArmed(panelId: string, armed: boolean): void {
+  const armedFor = armed ? instrumentOf(workspaceStore.getState(), panelId) : undefined
+  handAt(panelId).setState({ armedFor })
+}
+
+export function requestRecentre(panelId: string): void {
+  handAt(panelId).setState(({ recentreRequests }) => ({ recentreRequests: recentreRequests + 1 }))
+}
+
+/** Lots of the next order of this ladder. */
+export function orderQtyOf(view: PanelView | undefined): number {
+  const qty = view?.['orderQty']
+  return isOrderQty(qty) ? qty : ORDER_QTY_PRESET
+}
+
+export function orderQtyAt(panelId: string): number {
+  return orderQtyOf(panelIn(workspaceStore.getState(), panelId)?.view)
+}
+
+export function setOrderQty(panelId: string, orderQty: number): void {
+  if (isOrderQty(orderQty)) keepInView(panelId, { orderQty })
+}
+
+/** Zero is allowed: it sends nothing. */
+export function isOrderQty(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= ORDER_QTY_MAX
+}
+
+export function takeUpLadder(panelId: string): void {
+  activeStore.setState({ panelId })
+}
+
+/** The ladder that was used last, else the first of the workspace. */
+export function activeLadder(): string | undefined {
+  const ladders = panelsOfKind(workspaceStore.getState(), 'ladder')
+  const { panelId } = activeStore.getState()
+  return (ladders.find(({ id }) => id === panelId) ?? ladders[0])?.id
+}
+
+/** Calls back when another ladder may be the active one. */
+export function onActiveLadder(changed: () => void): () => void {
+  const stops = [activeStore.subscribe(changed), workspaceStore.subscribe(changed)]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

@@ -1,0 +1,119 @@
+// The open workspace as this window shows it, and what may be done to it: what each panel looks at, alone or with its colour
+// group, and what it keeps of itself. Every change goes through the document, so that it outlives a restart and every window
+// has it. Panels ask by their id.
+import type { InstrumentId } from '../../shared/domain/brands.ts'
+import { panelsOf } from '../../shared/desk/workspace-layout.ts'
+import type {
+  LinkColour,
+  LinkFocus,
+  PanelEntry,
+  PanelKind,
+  PanelView,
+  Workspace,
+  Workspaces,
+} from '../../shared/desk/workspaces.ts'
+import { instrumentId } from '../../shared/math/quantities.ts'
+import { workspaces } from './documents.ts'
+
+export const workspaceStore = workspaces.store
+
+export function openOf({ open, list }: Workspaces): Workspace | undefined {
+  return list.find(({ id }) => id === open)
+}
+
+export function openWorkspace(): Workspace | undefined {
+  return openOf(workspaceStore.getState())
+}
+
+export function panelIn(state: Workspaces, panelId: string): PanelEntry | undefined {
+  return openOf(state)?.panels.find(({ id }) => id === panelId)
+}
+
+/** Panels of a kind in the open workspace, in the order of its layout. */
+export function panelsOfKind(state: Workspaces, kind: PanelKind): readonly PanelEntry[] {
+  const open = openOf(state)
+  if (open === undefined) return []
+  const byId = new Map(open.panels.map((panel) => [panel.id, panel]))
+  return panelsOf(open.layout).flatMap((id) => {
+    const panel = byId.get(id)
+    return panel?.kind === kind ? [panel] : []
+  })
+}
+
+/** What a panel looks at: what its colour group does, or its own. */
+export function focusOf(state: Workspaces, panelId: string): LinkFocus {
+  const open = openOf(state)
+  const panel = open?.panels.find(({ id }) => id === panelId)
+  if (open === undefined || panel === undefined) return NOTHING
+  if (panel.link !== undefined) return open.links[panel.link] ?? NOTHING
+  return ownFocus(panel.view)
+}
+
+export function instrumentOf(state: Workspaces, panelId: string): InstrumentId | undefined {
+  const { instrumentId: id } = focusOf(state, panelId)
+  return id === undefined ? undefined : instrumentId(id)
+}
+
+export function rootShownBy(state: Workspaces, panelId: string): string | undefined {
+  return focusOf(state, panelId).root
+}
+
+/** Turns the panel to an instrument, and its colour group with it. Of a root alone the instrument stays as it was. */
+export function look(panelId: string, at: LinkFocus): void {
+  changeOpen((open) => {
+    const panel = open.panels.find(({ id }) => id === panelId)
+    if (panel === undefined) return open
+    if (panel.link === undefined) return withPanel(open, { ...panel, view: { ...panel.view, ...at } })
+    return { ...open, links: { ...open.links, [panel.link]: { ...open.links[panel.link], ...at } } }
+  })
+}
+
+/** Turns a whole colour group. */
+export function lookTogether(link: LinkColour, at: LinkFocus): void {
+  changeOpen((open) => ({ ...open, links: { ...open.links, [link]: at } }))
+}
+
+/** Who joins late looks at what the group looks at; the first of a group brings what it looked at. Who leaves keeps it. */
+export function joinLink(panelId: string, link: LinkColour | undefined): void {
+  const at = focusOf(workspaceStore.getState(), panelId)
+  changeOpen((open) => {
+    const panel = open.panels.find(({ id }) => id === panelId)
+    if (panel === undefined) return open
+    const { link: _left, ...alone } = panel
+    if (link === undefined) return withPanel(open, { ...alone, view: { ...panel.view, ...at } })
+    const joined = withPanel(open, { ...alone, link })
+    const isFirst = !open.panels.some((other) => other.id !== panelId && other.link === link)
+    return isFirst ? { ...joined, links: { ...open.links, [link]: at } } : joined
+  })
+}
+
+/** Keeps something that the panel shows. */
+export function keepInView(panelId: string, kept: PanelView): void {
+  changeOpen((open) => {
+    const panel = open.panels.find(({ id }) => id === panelId)
+    return panel === undefined ? open : withPanel(open, { ...panel, view: { ...panel.view, ...kept } })
+  })
+}
+
+/** Changes the open workspace; the same object means that nothing is to change. */
+export function changeOpen(update: (open: Workspace) => Workspace): void {
+  const open = openWorkspace()
+  if (open === undefined || update(open) === open) return
+  workspaces.change((state) => ({
+    ...state,
+    list: state.list.map((one) => (one.id === state.open ? update(one) : one)),
+  }))
+}
+
+const NOTHING: LinkFocus = {}
+
+function ownFocus({ root, instrumentId: id }: PanelView): LinkFocus {
+  return {
+    ...(typeof root === 'string' ? { root } : {}),
+    ...(typeof id === 'string' ? { instrumentId: id } : {}),
+  }
+}
+
+function withPanel(open: Workspace, changed: PanelEntry): Workspace {
+  return { ...open, panels: open.panels.map((panel) => (panel.id === changed.id ? changed : panel)) }
+}
