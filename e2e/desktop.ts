@@ -108,7 +108,7 @@ export async function isLive(page: Page): Promise<void> {
 /** Picks an instrument on the quote board; the ladder follows and is disarmed. */
 export async function pickInstrument(page: Page, instrument: string): Promise<void> {
   await page.locator(`[data-testid=board-row][data-instrument=${instrument}]`).click()
-  await expect(page.getByTestId('panel-ladder')).toContainText(instrument)
+  await expect(page.getByTestId('tab-ladder')).toContainText(instrument)
 }
 
 /** The lots that rest at a price, without what other books imply there. */

@@ -36,7 +36,7 @@ test('a link shows its contract, in a terminal that starts with it and in one th
   desktop = await startDesktop({ profileDir, seed: 3, link: 'tenor://instrument/H100G27' })
   const { page } = desktop
   await isLive(page)
-  const ladder = page.getByTestId('panel-ladder')
+  const ladder = page.getByTestId('tab-ladder')
   await expect(ladder).toContainText('H100G27')
   await page.getByTestId('arm').click()
   await expect(page.getByTestId('arm')).toHaveAttribute('aria-pressed', 'true')

@@ -24,7 +24,7 @@ async function holdAndRest(): Promise<void> {
   await page.getByRole('tab', { name: /Positions/ }).click()
   await expect(page.locator('[data-testid=position-row] [data-col=net]').first()).toContainText('+')
   await ladderCell(page, ticksFrom(await touchPrice(page, 'bid'), -8), 'bid').click()
-  await expect(page.getByTestId('panel-blotter').getByTestId('working-row')).toHaveCount(1)
+  await expect(page.getByTestId('working-row')).toHaveCount(1)
 }
 
 /** As the operating system does it: the item of the application's menu, and yes to what is asked. */

@@ -1,6 +1,6 @@
 // Opens the documents of the profile for the program and keeps every window told. Troubles with their files go into the log
 // and among the messages of the desk.
-import { app, BrowserWindow } from 'electron'
+import { app, BrowserWindow, screen } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
 import { DocumentFile, type DocumentFileOptions } from '../../main/settings/document-file.ts'
 import { Documents } from '../../main/settings/documents.ts'
@@ -42,7 +42,10 @@ export function openDeskDocuments(options: {
       })
     },
   }
-  const documents = new Documents(profileDocumentKinds(locale), fileOptions)
+  const documents = new Documents(
+    profileDocumentKinds({ locale, screen: screen.getPrimaryDisplay().workAreaSize }),
+    fileOptions,
+  )
   const windowState = new DocumentFile(windowStateDocument, fileOptions)
   const recordings = new DocumentFile(recentRecordingsDocument, fileOptions)
   const updates = new DocumentFile(updatesDocument(app.getVersion()), fileOptions)

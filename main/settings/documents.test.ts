@@ -12,11 +12,14 @@ let news: { news: DocumentNews; from: unknown }[]
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'tenor-documents-'))
-  documents = new Documents(profileDocumentKinds('zh-CN'), {
-    dir,
-    now: () => new Date(0),
-    onTrouble: () => {},
-  })
+  documents = new Documents(
+    profileDocumentKinds({ locale: 'zh-CN', screen: { width: 1920, height: 1040 } }),
+    {
+      dir,
+      now: () => new Date(0),
+      onTrouble: () => {},
+    },
+  )
   news = []
   documents.listen((one, from) => news.push({ news: one, from }))
 })

@@ -16,7 +16,7 @@ export const settings = documentStore('settings', presets)
 /** For components and painters: what is set. */
 export const settingsStore = settings.store
 
-export const workspaces = documentStore('workspaces', shippedWorkspaces())
+export const workspaces = documentStore('workspaces', shippedWorkspaces('tall'))
 
 const stores: { readonly [Name in DocumentName]: DocumentStore<ProfileDocuments[Name]> } = {
   settings,

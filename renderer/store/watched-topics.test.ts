@@ -19,7 +19,7 @@ function showing(...panels: readonly PanelEntry[]): Workspaces {
 }
 
 it.each([
-  ['before anything is known', { workspaces: shippedWorkspaces() }, []],
+  ['before anything is known', { workspaces: shippedWorkspaces('tall') }, []],
   ['with a month kept from the last start', { workspaces: showing(F27) }, ['ladder:H100F27']],
   [
     'with two ladders of one month and one of another',

@@ -3,6 +3,7 @@
 import {
   isShipped,
   NAME_LENGTH_MAX,
+  roomOn,
   shippedWorkspace,
   WORKSPACES_MAX,
   type Workspace,
@@ -49,7 +50,8 @@ export function renameWorkspace(id: string, text: string): void {
 export function resetWorkspace(id: string): void {
   if (!isShipped(id)) return
   if (id === workspaceStore.getState().open) letGoOfAll()
-  change(id, ({ name, links }) => ({ ...shippedWorkspace(id), name, links }))
+  const { availWidth: width, availHeight: height } = window.screen
+  change(id, ({ name, links }) => ({ ...shippedWorkspace(id, roomOn({ width, height })), name, links }))
 }
 
 /** Removes a workspace that was not shipped; the first one is opened where it was open. */

@@ -3,7 +3,7 @@ import type { DocumentKind } from './document.ts'
 import { settingsDocument } from './settings-document.ts'
 import type { Settings } from './settings.ts'
 import { workspacesDocument } from './workspaces-document.ts'
-import type { Workspaces } from './workspaces.ts'
+import { roomOn, type Workspaces } from './workspaces.ts'
 
 export interface ProfileDocuments {
   readonly settings: Settings
@@ -16,7 +16,14 @@ export type ProfileDocumentKinds = {
   readonly [Name in DocumentName]: DocumentKind<ProfileDocuments[Name]>
 }
 
-/** `systemLocale`: the language of the machine (BCP 47). */
-export function profileDocumentKinds(systemLocale: string): ProfileDocumentKinds {
-  return { settings: settingsDocument(systemLocale), workspaces: workspacesDocument }
+/** What a first start begins with. */
+export interface Machine {
+  /** Its language, BCP 47. */
+  readonly locale: string
+  /** What windows may fill of its screen, in pixels. */
+  readonly screen: { readonly width: number; readonly height: number }
+}
+
+export function profileDocumentKinds({ locale, screen }: Machine): ProfileDocumentKinds {
+  return { settings: settingsDocument(locale), workspaces: workspacesDocument(roomOn(screen)) }
 }

@@ -15,6 +15,7 @@ import {
   shippedWorkspaces,
   WORKSPACES_MAX,
   type PanelView,
+  type Room,
   type Workspaces,
 } from './workspaces.ts'
 
@@ -72,33 +73,36 @@ const form = Compile(
   ),
 )
 
-export const workspacesDocument: DocumentKind<Workspaces> = {
-  name: 'workspaces',
-  version: 1,
-  bytesMax: BYTES_MAX,
-  form,
-  defaults: shippedWorkspaces(),
-  migrations: [(fields) => fields],
-  repair: mendWorkspaces,
-  refuse: doubled,
+/** `room`: of the screen on which a first start begins. */
+export function workspacesDocument(room: Room): DocumentKind<Workspaces> {
+  return {
+    name: 'workspaces',
+    version: 1,
+    bytesMax: BYTES_MAX,
+    form,
+    defaults: shippedWorkspaces(room),
+    migrations: [(fields) => fields],
+    repair: (fields) => mendWorkspaces(fields, room),
+    refuse: doubled,
+  }
 }
 
 /** The fields with every workspace mended; those of which nothing is left are as they are shipped, or gone. */
-export function mendWorkspaces(fields: DocumentFields): DocumentFields {
+function mendWorkspaces(fields: DocumentFields, room: Room): DocumentFields {
   const { list, open } = fields
   if (!Array.isArray(list)) return fields
-  const mended = list.flatMap(mendWorkspace)
-  const ids = mended.map((one: DocumentFields) => one['id'])
+  const mended = list.flatMap((one) => mendWorkspace(one, room))
+  const ids = mended.map((one) => one['id'])
   return { ...fields, list: mended, open: ids.includes(open) ? open : ids[0] }
 }
 
-function mendWorkspace(value: unknown): readonly DocumentFields[] {
+function mendWorkspace(value: unknown, room: Room): readonly DocumentFields[] {
   if (!isFields(value)) return []
   const known = listOf(value['panels']).filter(isKnownPanel)
   const layout = mendLayout(value['layout'], new Set(known.map(({ id }) => id)))
   if (layout === undefined) {
     const { id } = value
-    return typeof id === 'string' && isShipped(id) ? [{ ...shippedWorkspace(id) }] : []
+    return typeof id === 'string' && isShipped(id) ? [{ ...shippedWorkspace(id, room) }] : []
   }
   const laid = new Set(panelsOf(layout))
   const panels = known.filter(({ id }) => laid.delete(id))

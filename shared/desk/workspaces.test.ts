@@ -3,8 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkDocument, documentText, parseDocument } from './document.ts'
 import { mendLayout, panelsOf, type LayoutNode } from './workspace-layout.ts'
-import { workspacesDocument } from './workspaces-document.ts'
-import { shippedWorkspaces, type Workspace, type Workspaces } from './workspaces.ts'
+import { workspacesDocument as documentFor } from './workspaces-document.ts'
+import { roomOn, shippedWorkspaces as shippedFor, type Workspace, type Workspaces } from './workspaces.ts'
+
+const workspacesDocument = documentFor('tall')
+const shippedWorkspaces = () => shippedFor('tall')
 
 const tabs = (share: unknown, ...panels: readonly unknown[]) => ({
   kind: 'tabs',
@@ -83,8 +86,22 @@ describe('the document of workspaces', () => {
     })
   })
 
-  it.each(shippedWorkspaces().list)('ships $id with every panel in its place once', ({ panels, layout }) => {
-    expect([...panelsOf(layout)].sort()).toEqual(panels.map(({ id }) => id).sort())
+  it.each(['small', 'tall', 'wide'] as const)(
+    'ships every panel in its place once on a %s screen',
+    (room) => {
+      const shipped = shippedFor(room)
+      expect(checkDocument(documentFor(room), shipped)).toEqual({ ok: true, value: shipped })
+      for (const { panels, layout } of shipped.list)
+        expect([...panelsOf(layout)].sort()).toEqual(panels.map(({ id }) => id).sort())
+    },
+  )
+
+  it.each([
+    [1366, 728, 'small'],
+    [1600, 1000, 'tall'],
+    [2560, 1400, 'wide'],
+  ])('takes a screen of %i by %i for %s', (width, height, room) => {
+    expect(roomOn({ width, height })).toBe(room)
   })
 
   it('loses a panel that this Tenor does not have, and keeps the rest', () => {

@@ -1,7 +1,7 @@
 // The workspaces of a desk: which panels each has, how they lie, and which instrument each colour group looks at. Four are
 // shipped under fixed ids; their names are words of the catalogues until a person gives them others. Kept as the document
 // `workspaces`. Invariants: every panel of a workspace lies in its layout exactly once, and one workspace is open.
-import type { LayoutNode } from './workspace-layout.ts'
+import type { LayoutNode, TabGroup } from './workspace-layout.ts'
 
 /** Colour groups: panels of one look at the same instrument. */
 export const LINK_COLOURS = ['blue', 'green', 'amber', 'violet', 'cyan', 'rose'] as const
@@ -63,58 +63,59 @@ export const WORKSPACES_MAX = 40
 export const PANELS_MAX = 60
 export const NAME_LENGTH_MAX = 60
 
-export function shippedWorkspaces(): Workspaces {
-  return { open: 'trading', list: SHIPPED_WORKSPACES.map(shippedWorkspace) }
+/** How much a screen has room for: one group of the desk's panels, or two, below or beside each other. */
+export type Room = 'small' | 'tall' | 'wide'
+
+/** `screen`: what windows may fill of it, in pixels. */
+export function roomOn(screen: { readonly width: number; readonly height: number }): Room {
+  if (screen.width >= 2_400) return 'wide'
+  return screen.height >= 860 ? 'tall' : 'small'
+}
+
+export function shippedWorkspaces(room: Room): Workspaces {
+  return { open: 'trading', list: SHIPPED_WORKSPACES.map((id) => shippedWorkspace(id, room)) }
 }
 
 /** A shipped workspace as it is shipped. */
-export function shippedWorkspace(id: ShippedWorkspace): Workspace {
-  return { id, name: '', links: {}, ...ARRANGEMENTS[id] }
+export function shippedWorkspace(id: ShippedWorkspace, room: Room): Workspace {
+  return { id, name: '', links: {}, ...ARRANGEMENTS[id](room) }
 }
 
 export function isShipped(id: string): id is ShippedWorkspace {
   return SHIPPED_WORKSPACES.some((one) => one === id)
 }
 
-const DESK_PANELS = [
-  'working',
-  'held',
-  'fills',
-  'positions',
-  'messages',
-  'connections',
-  'differences',
-] as const
+type Arrangement = Pick<Workspace, 'panels' | 'layout'>
 
-const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, Pick<Workspace, 'panels' | 'layout'>>> = {
-  trading: {
-    panels: linked('quotes', 'curve', 'ladder', ...DESK_PANELS),
+const ORDERS = ['working', 'held', 'fills'] as const
+const ACCOUNT = ['positions', 'messages', 'connections', 'differences'] as const
+
+const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangement>> = {
+  trading: (room) => ({
+    panels: linked('quotes', 'curve', 'ladder', ...ORDERS, ...ACCOUNT),
     layout: split('row', 1, [
       split('column', 68, [
-        split('row', 72, [tabs(39, 'quotes'), tabs(61, 'curve')]),
-        tabs(28, ...DESK_PANELS),
+        split('row', room === 'small' ? 72 : 62, [tabs(39, 'quotes'), tabs(61, 'curve')]),
+        ...desk(room, room === 'small' ? 28 : 38),
       ]),
       tabs(32, 'ladder'),
     ]),
-  },
-  hedging: {
-    panels: linked('curve', 'quotes', 'ladder', ...DESK_PANELS),
+  }),
+  hedging: (room) => ({
+    panels: linked('curve', 'quotes', 'ladder', ...ORDERS, ...ACCOUNT),
     layout: split('row', 1, [
-      split('column', 68, [
-        tabs(62, 'curve'),
-        tabs(38, 'positions', 'held', 'working', 'fills', 'messages', 'connections', 'differences'),
-      ]),
+      split('column', 68, [tabs(60, 'curve'), ...desk(room, 40, 'positions')]),
       split('column', 32, [tabs(40, 'quotes'), tabs(60, 'ladder')]),
     ]),
-  },
-  risk: {
-    panels: linked('curve', 'quotes', ...DESK_PANELS),
+  }),
+  risk: () => ({
+    panels: linked('curve', 'quotes', ...ORDERS, ...ACCOUNT),
     layout: split('column', 1, [
-      split('row', 50, [tabs(60, 'positions', 'differences'), tabs(40, 'working', 'held', 'fills')]),
+      split('row', 50, [tabs(60, 'positions', 'differences'), tabs(40, ...ORDERS)]),
       split('row', 50, [tabs(36, 'messages', 'connections'), tabs(36, 'curve'), tabs(28, 'quotes')]),
     ]),
-  },
-  watch: {
+  }),
+  watch: () => ({
     panels: [
       ...linked('curve', 'quotes', 'messages'),
       { ...panel('quotes'), id: 'spreads', view: { tab: 'calendarSpread' } },
@@ -123,7 +124,14 @@ const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, Pick<Workspace, 'panels' |
       split('column', 70, [tabs(78, 'curve'), tabs(22, 'messages')]),
       split('column', 30, [tabs(50, 'quotes'), tabs(50, 'spreads')]),
     ]),
-  },
+  }),
+}
+
+/** Orders and account below the market: in one group where there is no room for two. */
+function desk(room: Room, share: number, front: PanelKind = 'working'): readonly LayoutNode[] {
+  if (room === 'small') return [{ ...tabs(share, ...ORDERS, ...ACCOUNT), front }]
+  if (room === 'tall') return [tabs(share * 0.48, ...ORDERS), tabs(share * 0.52, ...ACCOUNT)]
+  return [split('row', share, [tabs(48, ...ORDERS), tabs(52, ...ACCOUNT)])]
 }
 
 function linked(...kinds: readonly PanelKind[]): readonly PanelEntry[] {
@@ -134,7 +142,7 @@ function panel(kind: PanelKind): PanelEntry {
   return { id: kind, kind, link: 'blue', view: {} }
 }
 
-function tabs(share: number, ...panels: readonly string[]): LayoutNode {
+function tabs(share: number, ...panels: readonly string[]): TabGroup {
   return { kind: 'tabs', share, panels, front: panels[0] ?? '' }
 }
 
