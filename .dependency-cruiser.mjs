@@ -107,6 +107,13 @@ export default {
       to: { path: `${NPM}lightweight-charts/` },
     },
     {
+      name: 'docking-library-in-renderer-dock-only',
+      comment: 'renderer/dock is the only importer of dockview; layouts are shared/desk/workspace-layout.ts.',
+      severity: 'error',
+      from: { pathNot: '^renderer/dock/' },
+      to: { path: `${NPM}dockview` },
+    },
+    {
       name: 'ws-at-the-edges-only',
       comment:
         'Sockets belong to main/session and venue/gateway (and to the programs that stand outside: cli, conformance, e2e, bench, sim, tools).',

@@ -38,18 +38,25 @@ export function Dock(): ReactElement {
   }, [api, open])
   useEffect(() => {
     if (api === undefined) return undefined
-    let timer: number | undefined
+    let [later, soon] = [0, 0]
     const keep = (): void => {
       const kept = keepLayout(api)
       if (kept !== undefined) shown.current = kept
     }
     const changed = api.onDidLayoutChange(() => {
-      window.clearTimeout(timer)
-      timer = window.setTimeout(keep, KEEP_AFTER_MS)
+      window.clearTimeout(later)
+      later = window.setTimeout(keep, KEEP_AFTER_MS)
+    })
+    // What is closed is gone at once, also for whoever puts the workspace back in the next moment.
+    const removed = api.onDidRemovePanel(() => {
+      window.clearTimeout(soon)
+      soon = window.setTimeout(keep, 0)
     })
     return () => {
-      window.clearTimeout(timer)
+      window.clearTimeout(later)
+      window.clearTimeout(soon)
       changed.dispose()
+      removed.dispose()
     }
   }, [api])
   const onReady = (event: DockviewReadyEvent): void => {
