@@ -24,6 +24,7 @@ it.each([
     'fills',
     'positions',
     'notices',
+    'alerts',
     'reconciliation',
     ...more,
   ])

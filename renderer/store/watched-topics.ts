@@ -2,7 +2,9 @@
 import type { DeskProjection, Topic } from '../../shared/ui-wire/projections.ts'
 import type { UiState } from './ui-store.ts'
 
-const ALWAYS: readonly Topic[] = ['desk', 'orders', 'held', 'fills', 'positions', 'notices', 'reconciliation']
+const ALWAYS: readonly Topic[] = [
+  ...(['desk', 'orders', 'held', 'fills', 'positions', 'notices', 'alerts', 'reconciliation'] as const),
+]
 
 export function watchedTopics(
   choices: Pick<UiState, 'instrumentId' | 'boardTab' | 'connectionsShown' | 'dialog'>,

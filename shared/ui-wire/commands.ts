@@ -12,6 +12,13 @@ import {
   PriceTicksField,
   SideField,
 } from '../venue-wire/fields.ts'
+import {
+  AcknowledgeAlert,
+  RemoveAlertRule,
+  SetAlertRule,
+  SetAlertSounds,
+  SetQuietHours,
+} from './alert-commands.ts'
 import { CancelHeld, PauseHeld, PlaceHeld, ResumeHeld } from './held-commands.ts'
 import { AdoptPosition, ResolveOrder } from './resolve-commands.ts'
 
@@ -127,9 +134,22 @@ export const UiCommandSchema = Type.Union([
   CancelHeld,
   ResolveOrder,
   AdoptPosition,
+  SetAlertRule,
+  RemoveAlertRule,
+  AcknowledgeAlert,
+  SetQuietHours,
+  SetAlertSounds,
 ])
 
 export type UiCommand = Static<typeof UiCommandSchema>
+
+/** What is asked about alerts: it concerns no order. */
+export type AlertCommand = Extract<
+  UiCommand,
+  {
+    kind: 'setAlertRule' | 'removeAlertRule' | 'acknowledgeAlert' | 'setQuietHours' | 'setAlertSounds'
+  }
+>
 
 export type UiCommandResult =
   | { readonly ok: true; readonly clientOrderIds: readonly ClientOrderId[] }
