@@ -32,6 +32,7 @@ import type { ReplayHost } from './replay-host.ts'
 import { desktopUpdates } from './update/desktop-updates.ts'
 import { venueFork } from './venue-fork.ts'
 import { VenueProcess } from './venue-process.ts'
+import { alertNotifier } from './notifications.ts'
 import { openTerminalWindow } from './window.ts'
 import { Zoom } from './zoom.ts'
 
@@ -126,6 +127,14 @@ export function runDesktop(options: DesktopOptions): void {
       tellFirstQuote(paintedAgoMs, log)
     }),
     onFailed: failWith,
+    notify: alertNotifier({
+      window: () => BrowserWindow.getAllWindows()[0],
+      comeToFront: () => {
+        comeToFront(openWindow)
+      },
+      locale: () => app.getLocale(),
+      log,
+    }),
   })
   const useVenue = (url: string): void => {
     core.useVenue(url)
