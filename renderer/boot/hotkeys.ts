@@ -7,6 +7,7 @@ import { cancelAll } from '../store/order-actions.ts'
 import { toggleReplay } from '../store/replay.ts'
 import { clearLadderOutcome } from '../store/outcome-store.ts'
 import {
+  openAlert,
   openDialog,
   pickInstrument,
   pickRoot,
@@ -24,6 +25,7 @@ export type DeskKey =
   | 'cancelAll'
   | 'flatten'
   | 'held'
+  | 'alert'
   | 'stopTrading'
   | 'recentre'
   | 'nextMonth'
@@ -56,6 +58,7 @@ const SHIFTED: Readonly<Record<string, DeskKey>> = {
   KeyX: 'cancelAll',
   KeyF: 'flatten',
   KeyH: 'held',
+  KeyB: 'alert',
   KeyK: 'stopTrading',
   BracketRight: 'nextRoot',
   BracketLeft: 'previousRoot',
@@ -123,6 +126,9 @@ function act(key: DeskKey): void {
     case 'held':
     case 'settings':
       openDialog(key)
+      return
+    case 'alert':
+      openAlert(undefined)
       return
     case 'stopTrading':
       void stopTrading('hotkey')

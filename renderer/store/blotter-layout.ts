@@ -9,7 +9,7 @@ export const BLOTTER_PAIR = '(min-height: 860px), (min-width: 2400px)'
 /** Tabs of each side where there are two. */
 export const BLOTTER_SIDES = {
   left: ['working', 'held', 'fills'],
-  right: ['positions', 'messages', 'connections', 'differences'],
+  right: ['positions', 'messages', 'alerts', 'connections', 'differences'],
 } as const satisfies Readonly<Record<'left' | 'right', readonly BlotterTab[]>>
 
 /** Opens the tab where it is now. */

@@ -10,6 +10,7 @@ export const blotterTabs = [
   'fills',
   'positions',
   'messages',
+  'alerts',
   'connections',
   'differences',
 ] as const
@@ -24,7 +25,9 @@ export const combinationKinds = [
 export const boardTabs = ['months', ...combinationKinds] as const
 export type BoardTab = (typeof boardTabs)[number]
 
-export const dialogs = ['about', 'keys', 'settings', 'flatten', 'rearm', 'held', 'resolve'] as const
+export const dialogs = [
+  ...(['about', 'keys', 'settings', 'flatten', 'rearm', 'held', 'resolve', 'alert', 'quiet'] as const),
+]
 export type DialogName = (typeof dialogs)[number]
 
 /** Where they are kept. */

@@ -1,6 +1,7 @@
 // The store of what a person looks at, with what may be done to it. Choices are kept in localStorage as they change.
 // Arming is off at each start and after each change of instrument, here and nowhere else.
 import { createStore } from 'zustand/vanilla'
+import type { AlertRule } from '../../shared/domain/alert.ts'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Difference } from '../../shared/ui-wire/reconciliation.ts'
@@ -21,6 +22,8 @@ export interface UiState extends KeptChoices {
   readonly dialog?: DialogName | undefined
   /** What the dialog `resolve` is about. */
   readonly resolving?: Unresolved | undefined
+  /** What the dialog `alert` changes; undefined where it makes a new one. */
+  readonly editedAlert?: AlertRule | undefined
   /** The Connections tab is on the screen. */
   readonly connectionsShown: boolean
   /** Grows by one each time somebody asks for the market in the middle of the ladder. */
@@ -80,6 +83,11 @@ export function openDialog(dialog: DialogName | undefined): void {
 
 export function openResolve(resolving: Unresolved): void {
   uiStore.setState({ dialog: 'resolve', resolving })
+}
+
+/** A new alert, or a change of one. */
+export function openAlert(editedAlert: AlertRule | undefined): void {
+  uiStore.setState({ dialog: 'alert', editedAlert })
 }
 
 export function showBlotterTab(tab: BlotterTab, side: boolean): void {

@@ -1,4 +1,4 @@
-// The blotter: working orders, orders held on this PC, fills, positions, messages, connections and differences. Where there
+// The blotter: working orders, orders held on this PC, fills, positions, messages, alerts, connections and differences. Where there
 // is room two of them show at once, so that positions stay in sight: below each other on a tall screen, side by side on a
 // wide one.
 import type { ReactElement, ReactNode } from 'react'
@@ -12,6 +12,7 @@ import { Tabs, type Tab } from '../../kit/tabs.tsx'
 import { useMedia } from '../../kit/use-media.ts'
 import { BLOTTER_PAIR, BLOTTER_SIDES } from '../../store/blotter-layout.ts'
 import {
+  alertsStore,
   fillsStore,
   heldStore,
   noticesStore,
@@ -20,6 +21,7 @@ import {
 } from '../../store/topic-stores.ts'
 import { blotterTabs, type BlotterTab } from '../../store/ui-state.ts'
 import { setShowFinished, showBlotterTab, uiStore } from '../../store/ui-store.ts'
+import { AlertsTab, AlertTools } from './alerts-tab.tsx'
 import { BookFigures, Connections } from './connections.tsx'
 import { ComparedFigures, DifferencesTable } from './differences-table.tsx'
 import { HeldTable, HeldTools } from './held-table.tsx'
@@ -82,6 +84,7 @@ function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactEl
   const orders = useStore(ordersStore, (state) => state.projection?.orders)
   const fills = useStore(fillsStore, (state) => state.projection?.fills.length ?? 0)
   const messages = useStore(noticesStore, (state) => state.projection?.notices.length ?? 0)
+  const unseen = useStore(alertsStore, (state) => state.projection?.unacknowledged ?? 0)
   const showFinished = useStore(uiStore, (state) => state.showFinished)
   const allHeld = useStore(heldStore, (state) => state.projection?.held)
   const held = allHeld?.filter(({ state }) => !isHeldEnded(state)) ?? []
@@ -94,11 +97,13 @@ function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactEl
   const counts: Partial<Record<BlotterTab, number>> = {
     ...{ working: open.length, fills, messages },
     ...(held.length === 0 ? {} : { held: held.length }),
+    ...(unseen === 0 ? {} : { alerts: unseen }),
     ...(differing === 0 ? {} : { differences: differing }),
   }
   const needsLook: Partial<Record<BlotterTab, boolean>> = {
     working: open.some((order) => order.status === 'unknown'),
     held: held.some(({ state }) => state === 'paused'),
+    alerts: unseen > 0,
     differences: differing > 0,
   }
   const tabs = names.map((name): Tab<BlotterTab> => {
@@ -131,6 +136,7 @@ function BlotterHeader({ names, selected, isSide }: BlotterHeaderProps): ReactEl
         </span>
       )}
       {selected === 'held' && <HeldTools />}
+      {selected === 'alerts' && <AlertTools />}
       {selected === 'connections' && <BookFigures />}
       {selected === 'differences' && <ComparedFigures />}
     </>
@@ -158,6 +164,8 @@ function BlotterTable({ name }: { readonly name: BlotterTab }): ReactElement {
       return <PositionsTable />
     case 'messages':
       return <MessagesTable />
+    case 'alerts':
+      return <AlertsTab />
     case 'connections':
       return <Connections />
     case 'differences':
