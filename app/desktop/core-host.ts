@@ -77,6 +77,14 @@ export class CoreHost {
     else this.#core.tell(problem)
   }
 
+  get openOrderCount(): number {
+    return this.#core?.openOrderCount ?? 0
+  }
+
+  get staysInTray(): boolean {
+    return this.#core?.staysInTray ?? false
+  }
+
   /** Undefined while there is no core. */
   figures(): CoreFigures | undefined {
     return this.#core?.figures()

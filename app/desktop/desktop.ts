@@ -9,6 +9,7 @@ import { aboutTenor, systemLocale } from './about.ts'
 import { serveApp } from './app-protocol.ts'
 import { speak, text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
+import { Closing } from './closing.ts'
 import { crashFolderOf } from './crash-reports.ts'
 import { linkAmong } from './deep-link.ts'
 import { openDeskDocuments } from './desk-documents.ts'
@@ -89,6 +90,7 @@ export function runDesktop(options: DesktopOptions): void {
     {
       begin: () => {
         updates.ending()
+        closing.end()
       },
       stop: async () => {
         for (const window of BrowserWindow.getAllWindows()) window.close()
@@ -184,8 +186,17 @@ export function runDesktop(options: DesktopOptions): void {
     replay: (command) => replay?.control(command),
     log,
   })
+  const closing = new Closing({
+    desk: () => ({
+      ...{ staysInTray: core.staysInTray, openOrders: core.openOrderCount },
+      ...{ hasTray: emergency.hasTray, isAttended: attended },
+    }),
+    isLastWindow: () => BrowserWindow.getAllWindows().length === 1,
+    locale: () => app.getLocale(),
+    log,
+  })
   const openWindow = (): void => {
-    openTerminalWindow({
+    const window = openTerminalWindow({
       page,
       preloadPath: join(outDir, 'desktop', 'preload.cjs'),
       state: windowState,
@@ -202,6 +213,7 @@ export function runDesktop(options: DesktopOptions): void {
       },
       log,
     })
+    closing.watch(window)
   }
   // The launch of the exchange passes through this thread: the window and the core, which hold it up, come after it.
   exchangeLaunched
@@ -330,10 +342,6 @@ function keepToOneWindow(openWindow: () => void, links: Links): void {
   })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow()
-  })
-  app.on('window-all-closed', () => {
-    // On macOS a program lives on in the dock without windows.
-    if (process.platform !== 'darwin') app.quit()
   })
 }
 

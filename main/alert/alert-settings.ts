@@ -5,12 +5,7 @@ import { Compile } from 'typebox/compile'
 import { ALERT_RULES_MAX, type AlertSettings } from '../../shared/domain/alert.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { parseSettingsText } from '../../shared/domain/settings-text.ts'
-import {
-  askedRule,
-  QuietHoursField,
-  RuleIdField,
-  SoundSettingsField,
-} from '../../shared/ui-wire/alert-commands.ts'
+import { askedRule, preferences, RuleIdField } from '../../shared/ui-wire/alert-commands.ts'
 import { strict, TimeUsField } from '../../shared/venue-wire/fields.ts'
 import { checkQuietHours } from './quiet-hours.ts'
 
@@ -20,8 +15,7 @@ const FileSchema = Type.Object(
     rules: Type.Array(Type.Object({ ruleId: RuleIdField, changedUs: TimeUsField, ...askedRule }, strict), {
       maxItems: ALERT_RULES_MAX,
     }),
-    quietHours: QuietHoursField,
-    sounds: SoundSettingsField,
+    ...preferences,
   },
   strict,
 )
@@ -31,11 +25,12 @@ const validator = Compile(FileSchema)
 export function parseAlertSettings(text: string): Result<AlertSettings, string> {
   const parsed = parseSettingsText<Static<typeof FileSchema>>(text, validator)
   if (!parsed.ok) return parsed
-  const { rules, quietHours, sounds } = parsed.value
+  const { version: _, ...settings } = parsed.value
+  const { rules, quietHours } = settings
   const twice = rules.find(({ ruleId }, at) => rules.findIndex((other) => other.ruleId === ruleId) !== at)
   if (twice !== undefined) return err(`two rules have the name ${twice.ruleId}`)
   const quiet = checkQuietHours(quietHours)
-  return quiet.ok ? ok({ rules, quietHours, sounds }) : quiet
+  return quiet.ok ? ok(settings) : quiet
 }
 
 export function alertSettingsText(settings: AlertSettings): string {

@@ -21,7 +21,7 @@ export interface AlertCommandEdges extends Pick<AlertEdges, 'keep'> {
 }
 
 const KINDS: ReadonlySet<UiCommand['kind']> = new Set([
-  ...(['setAlertRule', 'removeAlertRule', 'acknowledgeAlert', 'setQuietHours', 'setAlertSounds'] as const),
+  ...(['setAlertRule', 'removeAlertRule', 'acknowledgeAlert', 'setAlertPreferences'] as const),
 ])
 
 export function isAlertCommand(command: UiCommand): command is AlertCommand {
@@ -56,20 +56,15 @@ function carryOut(
       if (against === undefined) alerts.book.remove(command.ruleId)
       return against
     }
-    case 'setQuietHours': {
-      const { quietHours } = command
+    case 'setAlertPreferences': {
+      const { quietHours, sounds, staysInTray } = command
       if (!checkQuietHours(quietHours).ok) return reason('quietZoneBad', { zone: quietHours.zone })
-      const against = saved(state, { quietHours }, edges)
+      const preferences = { quietHours, sounds, staysInTray }
+      const against = saved(state, preferences, edges)
       if (against !== undefined) return against
-      alerts.set({ ...alerts.settings, quietHours })
+      alerts.prefer(preferences)
       alerts.quietMinutes = quietMinutesLeft(quietHours, nowUs)
       return undefined
-    }
-    case 'setAlertSounds': {
-      const { sounds } = command
-      const against = saved(state, { sounds }, edges)
-      if (against === undefined) alerts.set({ ...alerts.settings, sounds })
-      return against
     }
     case 'acknowledgeAlert': {
       const { alertId, andOlder } = command

@@ -1,6 +1,12 @@
 // Alerts as the core raises them: from the market as rules ask, from own orders without any, and never in an order's way.
 import { beforeEach, describe, expect, it } from 'vitest'
-import { said, type AlertTerms, type AskedAlertRule } from '../../shared/domain/alert.ts'
+import {
+  DEFAULT_ALERT_SETTINGS,
+  said,
+  type AlertPreferences,
+  type AlertTerms,
+  type AskedAlertRule,
+} from '../../shared/domain/alert.ts'
 import { ok } from '../../shared/domain/result.ts'
 import { instrumentId, isoDate, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import type { AlertCommand } from '../../shared/ui-wire/commands.ts'
@@ -28,6 +34,11 @@ function asks(terms: AlertTerms, more: Partial<AskedAlertRule> = {}): void {
   const rule = { isOn: true, note: '', sound: 'chime', rearm: 'afterReturn', coolDownS: 1 } as const
   const asked = { ...rule, alsoIfBeyond: false, terms, ...more }
   expect(give({ kind: 'setAlertRule', rule: asked, origin: 'test' })).toMatchObject({ ok: true })
+}
+
+function prefers(more: Partial<AlertPreferences>) {
+  const { rules: _, ...preferences } = { ...DEFAULT_ALERT_SETTINGS, ...more }
+  return give({ kind: 'setAlertPreferences', ...preferences, origin: 'test' })
 }
 
 function give(command: AlertCommand, write = () => ok(undefined)) {
@@ -269,7 +280,7 @@ describe('quiet hours', () => {
   it('silence the market and never an order’s fate, and stand in the log', () => {
     asks(OVER_215)
     const quietHours = { isOn: true, days: [0, 1, 2, 3, 4, 5, 6], from: '00:00', to: '00:00', zone: 'UTC' }
-    expect(give({ kind: 'setQuietHours', quietHours, origin: 'test' })).toMatchObject({ ok: true })
+    expect(prefers({ quietHours })).toMatchObject({ ok: true })
     expect(alertsProjection(desk.state).quietMinutes).toBeGreaterThan(0)
     trading(214, 216)
     desk.says(desk.rests('buy', 5, 209), 'trade')
@@ -283,7 +294,7 @@ describe('quiet hours', () => {
 
   it('in no zone of this world are refused, and the ones before stand', () => {
     const quietHours = { isOn: true, days: [], from: '00:00', to: '00:00', zone: 'Mars/Olympus' }
-    expect(give({ kind: 'setQuietHours', quietHours, origin: 'test' })).toMatchObject({
+    expect(prefers({ quietHours })).toMatchObject({
       reason: { code: 'quietZoneBad' },
     })
     expect(alertsProjection(desk.state).quietHours.zone).toBe('UTC')
@@ -292,7 +303,7 @@ describe('quiet hours', () => {
 
 describe('a sound', () => {
   it('that is off leaves the notification without it', () => {
-    give({ kind: 'setAlertSounds', sounds: { volume: 30, off: ['rise'] }, origin: 'test' })
+    prefers({ sounds: { volume: 30, off: ['rise'] } })
     desk.says(desk.rests('buy', 5, 209), 'trade')
     desk.wait(200)
     expect(desk.told).toMatchObject([{ topic: 'fill', volume: 30 }])

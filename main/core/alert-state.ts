@@ -3,6 +3,7 @@
 import {
   DEFAULT_ALERT_SETTINGS,
   type AlertNotification,
+  type AlertPreferences,
   type AlertSession,
   type AlertSettings,
 } from '../../shared/domain/alert.ts'
@@ -30,7 +31,7 @@ export class AlertState {
   lookedAtDeskUs = timeUs(0)
   /** It failed: nothing is raised any more in this run, and people were told. */
   hasFailed = false
-  #settings: AlertSettings = DEFAULT_ALERT_SETTINGS
+  #preferences: AlertPreferences = DEFAULT_ALERT_SETTINGS
   #quietMinutes = 0
   #version = 0
 
@@ -40,7 +41,7 @@ export class AlertState {
   }
 
   get settings(): AlertSettings {
-    return { ...this.#settings, rules: this.book.rules() }
+    return { ...this.#preferences, rules: this.book.rules() }
   }
 
   /** Minutes that it stays quiet, 0 where it is not. */
@@ -56,13 +57,13 @@ export class AlertState {
 
   /** Once at the start, when the log holds what it held. */
   begin(settings: AlertSettings): void {
-    this.set(settings)
-    for (const rule of settings.rules) this.book.set(rule, this.log.past(rule.ruleId))
+    const { rules, ...preferences } = settings
+    this.prefer(preferences)
+    for (const rule of rules) this.book.set(rule, this.log.past(rule.ruleId))
   }
 
-  /** Quiet hours and sounds. */
-  set({ quietHours, sounds }: Pick<AlertSettings, 'quietHours' | 'sounds'>): void {
-    this.#settings = { ...this.#settings, quietHours, sounds }
+  prefer(preferences: AlertPreferences): void {
+    this.#preferences = preferences
     this.#version += 1
   }
 }

@@ -120,6 +120,12 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log, not
       state.notices.add(clock.nowUs(), { kind: 'problem', reason: problem })
       hub.flush()
     },
+    get openOrderCount() {
+      return state.orders.openCount
+    },
+    get staysInTray() {
+      return state.alerts.settings.staysInTray
+    },
     figures: () => coreFigures(state, hub, clock.nowUs()),
     stop() {
       wired.stop()

@@ -73,9 +73,9 @@ async function logged(): Promise<AlertsProjection> {
 it('finds rules, quiet hours, sounds, the log and what was acknowledged again', async () => {
   expect(core.command({ kind: 'setAlertRule', rule, origin: 'test' }).ok).toBe(true)
   const quietHours = { isOn: true, days: [6], from: '22:00', to: '07:00', zone: 'Asia/Shanghai' }
-  expect(core.command({ kind: 'setQuietHours', quietHours, origin: 'test' }).ok).toBe(true)
   const sounds = { volume: 0, off: ['rise'] }
-  expect(core.command({ kind: 'setAlertSounds', sounds, origin: 'test' }).ok).toBe(true)
+  const preferences = { quietHours, sounds, staysInTray: true }
+  expect(core.command({ kind: 'setAlertPreferences', ...preferences, origin: 'test' }).ok).toBe(true)
   orders()
   const { log, unacknowledged } = await logged()
   expect([log.length, unacknowledged]).toEqual([1, 1])
@@ -83,7 +83,7 @@ it('finds rules, quiet hours, sounds, the log and what was acknowledged again', 
   expect(core.command({ kind: 'acknowledgeAlert', alertId, andOlder: false, origin: 'test' }).ok).toBe(true)
   await again()
   expect(alerts()).toMatchObject({
-    ...{ quietHours, sounds, unacknowledged: 0, rules: [{ rule, state: 'listening' }] },
+    ...{ ...preferences, unacknowledged: 0, rules: [{ rule, state: 'listening' }] },
     log: [{ topic: 'order', said: { code: 'denied' }, acknowledged: { who: 'ada' } }],
   })
 })
@@ -100,20 +100,22 @@ it('says what is wrong with the file, keeps it, and holds what was before it', a
   expect(readFileSync(join(profileDir, 'alerts.json.damaged'), 'utf8')).toBe('no settings')
 })
 
+const quiet = { isOn: true, days: [1], from: '22:00', to: '07:00', zone: 'UTC' }
+const how = {
+  kind: 'setAlertPreferences',
+  quietHours: quiet,
+  sounds: { volume: 9, off: [] },
+  staysInTray: false,
+}
+
 it.each([
   ['no rule', { kind: 'setAlertRule', rule: {} }],
   ['a rule of no kind', { kind: 'setAlertRule', rule: { ...rule, terms: { kind: 'moon' } } }],
   ['no time', { kind: 'setAlertRule', rule: { ...rule, coolDownS: 0 } }],
   ['a note without end', { kind: 'setAlertRule', rule: { ...rule, note: 'x'.repeat(201) } }],
-  [
-    'no day',
-    { kind: 'setQuietHours', quietHours: { isOn: true, days: [7], from: '22:00', to: '07:00', zone: 'UTC' } },
-  ],
-  [
-    'no hour',
-    { kind: 'setQuietHours', quietHours: { isOn: true, days: [], from: '24:00', to: '07:00', zone: 'UTC' } },
-  ],
-  ['too loud', { kind: 'setAlertSounds', sounds: { volume: 101, off: [] } }],
+  ['no day', { ...how, quietHours: { ...quiet, days: [7] } }],
+  ['no hour', { ...how, quietHours: { ...quiet, from: '24:00' } }],
+  ['too loud', { ...how, sounds: { volume: 101, off: [] } }],
 ])('takes %s for what it is, and changes nothing', (_name, command) => {
   expect(core.command({ ...command, origin: 'test' })).toMatchObject({
     ok: false,

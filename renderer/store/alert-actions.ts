@@ -1,5 +1,5 @@
 // What a person asks about alerts from this window. Each says in words what came of it.
-import type { AlertRule, AskedAlertRule, QuietHours, SoundSettings } from '../../shared/domain/alert.ts'
+import type { AlertPreferences, AlertRule, AskedAlertRule } from '../../shared/domain/alert.ts'
 import { alertTermsText } from '../i18n/alert-rule-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { tickSizeOf } from './instruments.ts'
@@ -33,17 +33,13 @@ export async function acknowledgeAlert(alertId: number, andOlder: boolean): Prom
   tellRefusal(await sendCommand({ kind: 'acknowledgeAlert', alertId, andOlder, origin: 'blotter' }))
 }
 
-/** Undefined when both are set; otherwise why not. */
-export async function setQuietAndSounds(
-  quietHours: QuietHours,
-  sounds: SoundSettings,
-): Promise<string | undefined> {
-  const quiet = { ...quietHours, days: [...quietHours.days] }
-  const first = await sendCommand({ kind: 'setQuietHours', quietHours: quiet, origin: 'quiet dialog' })
-  if (!first.ok) return refusalText(first)
-  const heard = { ...sounds, off: [...sounds.off] }
-  const second = await sendCommand({ kind: 'setAlertSounds', sounds: heard, origin: 'quiet dialog' })
-  if (!second.ok) return refusalText(second)
+/** Undefined when they are set; otherwise why not. */
+export async function setAlertPreferences(preferences: AlertPreferences): Promise<string | undefined> {
+  const { quietHours, sounds, staysInTray } = preferences
+  const result = await sendCommand({
+    ...{ kind: 'setAlertPreferences', quietHours, sounds, staysInTray, origin: 'quiet dialog' },
+  })
+  if (!result.ok) return refusalText(result)
   toast({ tone: 'info', title: '', text: translate('alerts.quietDialog.saved') })
   return undefined
 }

@@ -85,7 +85,7 @@ export const askedRule = {
 
 const Clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$' })
 
-export const QuietHoursField = Type.Unsafe<QuietHours>(
+const QuietHoursField = Type.Unsafe<QuietHours>(
   Type.Object(
     {
       isOn: Type.Boolean(),
@@ -98,7 +98,7 @@ export const QuietHoursField = Type.Unsafe<QuietHours>(
   ),
 )
 
-export const SoundSettingsField = Type.Unsafe<SoundSettings>(
+const SoundSettingsField = Type.Unsafe<SoundSettings>(
   Type.Object(
     {
       volume: Type.Integer({ minimum: 0, maximum: 100 }),
@@ -132,11 +132,13 @@ export const AcknowledgeAlert = Type.Object(
   },
   strict,
 )
-export const SetQuietHours = Type.Object(
-  { kind: Type.Literal('setQuietHours'), quietHours: QuietHoursField, ...origin },
-  strict,
-)
-export const SetAlertSounds = Type.Object(
-  { kind: Type.Literal('setAlertSounds'), sounds: SoundSettingsField, ...origin },
+export const preferences = {
+  quietHours: QuietHoursField,
+  sounds: SoundSettingsField,
+  staysInTray: Type.Boolean(),
+}
+/** All of them at once, as one dialog has them. */
+export const SetAlertPreferences = Type.Object(
+  { kind: Type.Literal('setAlertPreferences'), ...preferences, ...origin },
   strict,
 )

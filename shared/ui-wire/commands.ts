@@ -12,13 +12,7 @@ import {
   PriceTicksField,
   SideField,
 } from '../venue-wire/fields.ts'
-import {
-  AcknowledgeAlert,
-  RemoveAlertRule,
-  SetAlertRule,
-  SetAlertSounds,
-  SetQuietHours,
-} from './alert-commands.ts'
+import { AcknowledgeAlert, RemoveAlertRule, SetAlertPreferences, SetAlertRule } from './alert-commands.ts'
 import { CancelHeld, PauseHeld, PlaceHeld, ResumeHeld } from './held-commands.ts'
 import { AdoptPosition, ResolveOrder } from './resolve-commands.ts'
 
@@ -137,8 +131,7 @@ export const UiCommandSchema = Type.Union([
   SetAlertRule,
   RemoveAlertRule,
   AcknowledgeAlert,
-  SetQuietHours,
-  SetAlertSounds,
+  SetAlertPreferences,
 ])
 
 export type UiCommand = Static<typeof UiCommandSchema>
@@ -146,9 +139,7 @@ export type UiCommand = Static<typeof UiCommandSchema>
 /** What is asked about alerts: it concerns no order. */
 export type AlertCommand = Extract<
   UiCommand,
-  {
-    kind: 'setAlertRule' | 'removeAlertRule' | 'acknowledgeAlert' | 'setQuietHours' | 'setAlertSounds'
-  }
+  { kind: 'setAlertRule' | 'removeAlertRule' | 'acknowledgeAlert' | 'setAlertPreferences' }
 >
 
 export type UiCommandResult =

@@ -1,6 +1,6 @@
 // What a window sees of the core. A window names the topics it shows and pulls; the core keeps only the newest state of
 // each, so a slow or hidden window costs nothing and never lets a queue grow. All values survive structured clone.
-import type { AlertEntry, AlertRule, AlertRuleState, QuietHours, SoundSettings } from '../domain/alert.ts'
+import type { AlertEntry, AlertPreferences, AlertRule, AlertRuleState } from '../domain/alert.ts'
 import type { ClientOrderId, InstrumentId, IsoDate, PriceTicks, QtyLots, TimeUs } from '../domain/brands.ts'
 import type { HeldOrder } from '../domain/held-order.ts'
 import type { CombinationKind, Currency, Instrument, TradingPhase } from '../domain/instrument.ts'
@@ -350,17 +350,15 @@ export interface AlertRuleRow {
   readonly raisedUs?: TimeUs
 }
 
-export interface AlertsProjection {
+export interface AlertsProjection extends AlertPreferences {
   readonly topic: 'alerts'
   readonly rules: readonly AlertRuleRow[]
   /** The newest 200 lines of the log, newest first. */
   readonly log: readonly AlertEntry[]
   /** Of the whole log. */
   readonly unacknowledged: number
-  readonly quietHours: QuietHours
   /** Minutes that it stays quiet; 0 while it is not. */
   readonly quietMinutes: number
-  readonly sounds: SoundSettings
 }
 
 /** What of a quote hardly ever changes. */

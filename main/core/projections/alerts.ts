@@ -7,13 +7,14 @@ import type { DeskState } from '../desk-state.ts'
 const LINES = 200
 
 export function alertsProjection({ alerts }: DeskState): AlertsProjection {
-  const { rules, quietHours, sounds } = alerts.settings
+  const { rules, ...preferences } = alerts.settings
   return {
     topic: 'alerts',
     rules: rules.map((rule) => ruleRow(alerts, rule)),
     log: alerts.log.newestFirst(LINES),
     unacknowledged: alerts.log.unacknowledged,
-    ...{ quietHours, quietMinutes: alerts.quietMinutes, sounds },
+    ...preferences,
+    quietMinutes: alerts.quietMinutes,
   }
 }
 

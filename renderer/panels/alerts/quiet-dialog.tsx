@@ -1,11 +1,11 @@
-// The dialog of quiet hours and sounds. Enter sets both, Esc leaves everything as it was; a sound is heard as it is pressed.
+// The dialog of quiet hours, sounds and what goes on without a window. Enter sets them, Esc leaves everything as it was; a sound is heard as it is pressed.
 import { useState, type ReactElement } from 'react'
 import { alertSounds, DEFAULT_ALERT_SETTINGS } from '../../../shared/domain/alert.ts'
 import { currentLanguage, translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { playTone } from '../../kit/sound.ts'
-import { setQuietAndSounds } from '../../store/alert-actions.ts'
+import { setAlertPreferences } from '../../store/alert-actions.ts'
 import { alertsStore } from '../../store/topic-stores.ts'
 import { quietForm, readQuiet, type QuietForm } from './quiet-fields.ts'
 import './alerts.css'
@@ -25,11 +25,8 @@ export function QuietDialog({ onClose }: { readonly onClose: () => void }): Reac
 
 function QuietFields({ onClose }: { readonly onClose: () => void }): ReactElement {
   const [form, setForm] = useState<QuietForm>(() => {
-    const { quietHours, sounds } = alertsStore.getState().projection ?? DEFAULT_ALERT_SETTINGS
-    return quietForm(
-      quietHours.isOn ? quietHours : { ...quietHours, zone: hereZone(quietHours.zone) },
-      sounds,
-    )
+    const form = quietForm(alertsStore.getState().projection ?? DEFAULT_ALERT_SETTINGS)
+    return { ...form, zone: form.isOn ? form.zone : hereZone(form.zone) }
   })
   const [refusal, setRefusal] = useState<{ readonly text: string; readonly field?: keyof QuietForm }>()
   const change = (changed: Partial<QuietForm>): void => {
@@ -42,7 +39,7 @@ function QuietFields({ onClose }: { readonly onClose: () => void }): ReactElemen
       setRefusal(read)
       return
     }
-    void setQuietAndSounds(read.quietHours, read.sounds).then((why) => {
+    void setAlertPreferences(read.preferences).then((why) => {
       if (why === undefined) onClose()
       else setRefusal({ text: why })
     })
@@ -120,6 +117,21 @@ function QuietFields({ onClose }: { readonly onClose: () => void }): ReactElemen
           </Button>
         ))}
       </div>
+      <h3>{translate('alerts.quietDialog.closed')}</h3>
+      <p className="choices">
+        {([false, true] as const).map((staysInTray) => (
+          <Button
+            key={String(staysInTray)}
+            pressed={form.staysInTray === staysInTray}
+            onPress={() => {
+              change({ staysInTray })
+            }}
+            testId={staysInTray ? 'stays-in-tray' : 'ends-when-closed'}
+          >
+            {translate(staysInTray ? 'alerts.quietDialog.tray' : 'alerts.quietDialog.quit')}
+          </Button>
+        ))}
+      </p>
       <p className="alert-refusal" role="alert" data-testid="quiet-refusal">
         {refusal?.text}
       </p>

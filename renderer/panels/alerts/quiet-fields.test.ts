@@ -2,15 +2,17 @@ import { expect, it } from 'vitest'
 import { DEFAULT_ALERT_SETTINGS } from '../../../shared/domain/alert.ts'
 import { quietForm, readQuiet } from './quiet-fields.ts'
 
-const { quietHours, sounds } = DEFAULT_ALERT_SETTINGS
-const form = quietForm(quietHours, sounds)
+const { rules: _, ...preferences } = DEFAULT_ALERT_SETTINGS
+const form = quietForm(preferences)
 
 it('are read as they were shown', () => {
-  expect(readQuiet(form)).toEqual({ ok: true, quietHours, sounds })
+  expect(readQuiet(form)).toEqual({ ok: true, preferences })
 })
 
 it('begin the week on any day', () => {
-  expect(readQuiet({ ...form, days: [6, 0] })).toMatchObject({ ok: true, quietHours: { days: [0, 6] } })
+  expect(readQuiet({ ...form, days: [6, 0] })).toMatchObject({
+    preferences: { quietHours: { days: [0, 6] } },
+  })
 })
 
 it.each([

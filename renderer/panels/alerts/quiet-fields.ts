@@ -1,5 +1,5 @@
-// The fields of quiet hours and sounds as typed, and what they make. Pure.
-import type { AlertSound, QuietHours, SoundSettings } from '../../../shared/domain/alert.ts'
+// The fields of how a person wants to be told as typed, and what they make. Pure.
+import type { AlertPreferences, AlertSound } from '../../../shared/domain/alert.ts'
 import { translate } from '../../i18n/translate.ts'
 
 export interface QuietForm {
@@ -10,19 +10,21 @@ export interface QuietForm {
   readonly zone: string
   readonly volume: string
   readonly off: readonly AlertSound[]
+  readonly staysInTray: boolean
 }
 
 export type ReadQuiet =
-  | { readonly ok: true; readonly quietHours: QuietHours; readonly sounds: SoundSettings }
+  | { readonly ok: true; readonly preferences: AlertPreferences }
   | { readonly ok: false; readonly field: 'from' | 'to' | 'volume'; readonly text: string }
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
 
-export function quietForm(quietHours: QuietHours, { volume, off }: SoundSettings): QuietForm {
-  return { ...quietHours, volume: String(volume), off }
+export function quietForm({ quietHours, sounds, staysInTray }: AlertPreferences): QuietForm {
+  return { ...quietHours, volume: String(sounds.volume), off: sounds.off, staysInTray }
 }
 
-export function readQuiet({ isOn, days, from, to, zone, volume, off }: QuietForm): ReadQuiet {
+export function readQuiet(form: QuietForm): ReadQuiet {
+  const { isOn, days, from, to, zone, volume, off, staysInTray } = form
   for (const [field, text] of [
     ['from', from],
     ['to', to],
@@ -35,9 +37,6 @@ export function readQuiet({ isOn, days, from, to, zone, volume, off }: QuietForm
   if (!(loud >= 0 && loud <= 100)) {
     return { ok: false, field: 'volume', text: translate('alerts.quietDialog.badVolume') }
   }
-  return {
-    ok: true,
-    quietHours: { isOn, days: days.toSorted(), from: from.trim(), to: to.trim(), zone: zone.trim() },
-    sounds: { volume: loud, off },
-  }
+  const quietHours = { isOn, days: days.toSorted(), from: from.trim(), to: to.trim(), zone: zone.trim() }
+  return { ok: true, preferences: { quietHours, sounds: { volume: loud, off }, staysInTray } }
 }
