@@ -190,11 +190,9 @@ test('quiet hours silence a price and never a fill, and say so', async () => {
 })
 
 test('with the window closed to the tray alerts go on, and the system makes the sound', async () => {
-  await page.getByTestId('tab-alerts').click()
-  await page.getByTestId('open-quiet').click()
-  await page.getByTestId('stays-in-tray').click()
-  await page.getByTestId('quiet-set').click()
-  await expect(page.getByTestId('quiet-dialog')).toHaveCount(0)
+  await page.getByTestId('open-settings').click()
+  await page.getByTestId('whenClosed-tray').click()
+  await page.keyboard.press('Escape')
 
   await arm(page)
   const price = ticksFrom(await touchPrice(page, 'bid'), 1)

@@ -81,10 +81,6 @@ export class CoreHost {
     return this.#core?.openOrderCount ?? 0
   }
 
-  get staysInTray(): boolean {
-    return this.#core?.staysInTray ?? false
-  }
-
   /** Undefined while there is no core. */
   figures(): CoreFigures | undefined {
     return this.#core?.figures()

@@ -134,7 +134,7 @@ export function runDesktop(options: DesktopOptions): void {
       comeToFront: () => {
         comeToFront(openWindow)
       },
-      locale: () => app.getLocale(),
+      locale: () => documents.value('settings').language,
       log,
     }),
   })
@@ -188,11 +188,11 @@ export function runDesktop(options: DesktopOptions): void {
   })
   const closing = new Closing({
     desk: () => ({
-      ...{ staysInTray: core.staysInTray, openOrders: core.openOrderCount },
+      ...{ staysInTray: documents.value('settings').whenClosed === 'tray', openOrders: core.openOrderCount },
       ...{ hasTray: emergency.hasTray, isAttended: attended },
     }),
     isLastWindow: () => BrowserWindow.getAllWindows().length === 1,
-    locale: () => app.getLocale(),
+    locale: () => documents.value('settings').language,
     log,
   })
   const openWindow = (): void => {

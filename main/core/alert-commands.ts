@@ -57,9 +57,9 @@ function carryOut(
       return against
     }
     case 'setAlertPreferences': {
-      const { quietHours, sounds, staysInTray } = command
+      const { quietHours, sounds } = command
       if (!checkQuietHours(quietHours).ok) return reason('quietZoneBad', { zone: quietHours.zone })
-      const preferences = { quietHours, sounds, staysInTray }
+      const preferences = { quietHours, sounds }
       const against = saved(state, preferences, edges)
       if (against !== undefined) return against
       alerts.prefer(preferences)

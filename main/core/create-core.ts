@@ -123,9 +123,6 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log, not
     get openOrderCount() {
       return state.orders.openCount
     },
-    get staysInTray() {
-      return state.alerts.settings.staysInTray
-    },
     figures: () => coreFigures(state, hub, clock.nowUs()),
     stop() {
       wired.stop()

@@ -74,7 +74,7 @@ it('finds rules, quiet hours, sounds, the log and what was acknowledged again', 
   expect(core.command({ kind: 'setAlertRule', rule, origin: 'test' }).ok).toBe(true)
   const quietHours = { isOn: true, days: [6], from: '22:00', to: '07:00', zone: 'Asia/Shanghai' }
   const sounds = { volume: 0, off: ['rise'] }
-  const preferences = { quietHours, sounds, staysInTray: true }
+  const preferences = { quietHours, sounds }
   expect(core.command({ kind: 'setAlertPreferences', ...preferences, origin: 'test' }).ok).toBe(true)
   orders()
   const { log, unacknowledged } = await logged()
@@ -105,7 +105,6 @@ const how = {
   kind: 'setAlertPreferences',
   quietHours: quiet,
   sounds: { volume: 9, off: [] },
-  staysInTray: false,
 }
 
 it.each([

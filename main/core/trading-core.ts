@@ -102,8 +102,6 @@ export interface TradingCore {
   tell(problem: Reason): void
   /** Orders that can still trade at the exchange, as far as is known here. */
   readonly openOrderCount: number
-  /** The person wants the program to go on without a window. */
-  readonly staysInTray: boolean
   /** How it is doing now, for the host's log. */
   figures(): CoreFigures
   /** Resolves once sockets, history and journal are closed. */

@@ -35,9 +35,9 @@ export async function acknowledgeAlert(alertId: number, andOlder: boolean): Prom
 
 /** Undefined when they are set; otherwise why not. */
 export async function setAlertPreferences(preferences: AlertPreferences): Promise<string | undefined> {
-  const { quietHours, sounds, staysInTray } = preferences
+  const { quietHours, sounds } = preferences
   const result = await sendCommand({
-    ...{ kind: 'setAlertPreferences', quietHours, sounds, staysInTray, origin: 'quiet dialog' },
+    ...{ kind: 'setAlertPreferences', quietHours, sounds, origin: 'quiet dialog' },
   })
   if (!result.ok) return refusalText(result)
   toast({ tone: 'info', title: '', text: translate('alerts.quietDialog.saved') })

@@ -197,8 +197,6 @@ export interface SoundSettings {
 export interface AlertPreferences {
   readonly quietHours: QuietHours
   readonly sounds: SoundSettings
-  /** Closing the last window leaves the program in the tray, so that alerts go on. */
-  readonly staysInTray: boolean
 }
 
 export interface AlertSettings extends AlertPreferences {
@@ -209,7 +207,6 @@ export const DEFAULT_ALERT_SETTINGS: AlertSettings = {
   rules: [],
   quietHours: { isOn: false, days: [0, 1, 2, 3, 4, 5, 6], from: '22:00', to: '07:00', zone: 'UTC' },
   sounds: { volume: 60, off: [] },
-  staysInTray: false,
 }
 
 /** What is said, as a code with exactly its parameters; prices are decimal, the other words codes of alert-words. */

@@ -135,9 +135,8 @@ export const AcknowledgeAlert = Type.Object(
 export const preferences = {
   quietHours: QuietHoursField,
   sounds: SoundSettingsField,
-  staysInTray: Type.Boolean(),
 }
-/** All of them at once, as one dialog has them. */
+/** Both at once, as one dialog has them. */
 export const SetAlertPreferences = Type.Object(
   { kind: Type.Literal('setAlertPreferences'), ...preferences, ...origin },
   strict,

@@ -1,4 +1,4 @@
-// The dialog of quiet hours, sounds and what goes on without a window. Enter sets them, Esc leaves everything as it was; a sound is heard as it is pressed.
+// The dialog of quiet hours and sounds. Enter sets both, Esc leaves everything as it was; a sound is heard as it is pressed.
 import { useState, type ReactElement } from 'react'
 import { alertSounds, DEFAULT_ALERT_SETTINGS } from '../../../shared/domain/alert.ts'
 import { currentLanguage, translate } from '../../i18n/translate.ts'
@@ -117,21 +117,6 @@ function QuietFields({ onClose }: { readonly onClose: () => void }): ReactElemen
           </Button>
         ))}
       </div>
-      <h3>{translate('alerts.quietDialog.closed')}</h3>
-      <p className="choices">
-        {([false, true] as const).map((staysInTray) => (
-          <Button
-            key={String(staysInTray)}
-            pressed={form.staysInTray === staysInTray}
-            onPress={() => {
-              change({ staysInTray })
-            }}
-            testId={staysInTray ? 'stays-in-tray' : 'ends-when-closed'}
-          >
-            {translate(staysInTray ? 'alerts.quietDialog.tray' : 'alerts.quietDialog.quit')}
-          </Button>
-        ))}
-      </p>
       <p className="alert-refusal" role="alert" data-testid="quiet-refusal">
         {refusal?.text}
       </p>

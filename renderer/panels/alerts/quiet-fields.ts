@@ -10,7 +10,6 @@ export interface QuietForm {
   readonly zone: string
   readonly volume: string
   readonly off: readonly AlertSound[]
-  readonly staysInTray: boolean
 }
 
 export type ReadQuiet =
@@ -19,12 +18,12 @@ export type ReadQuiet =
 
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/
 
-export function quietForm({ quietHours, sounds, staysInTray }: AlertPreferences): QuietForm {
-  return { ...quietHours, volume: String(sounds.volume), off: sounds.off, staysInTray }
+export function quietForm({ quietHours, sounds }: AlertPreferences): QuietForm {
+  return { ...quietHours, volume: String(sounds.volume), off: sounds.off }
 }
 
 export function readQuiet(form: QuietForm): ReadQuiet {
-  const { isOn, days, from, to, zone, volume, off, staysInTray } = form
+  const { isOn, days, from, to, zone, volume, off } = form
   for (const [field, text] of [
     ['from', from],
     ['to', to],
@@ -38,5 +37,5 @@ export function readQuiet(form: QuietForm): ReadQuiet {
     return { ok: false, field: 'volume', text: translate('alerts.quietDialog.badVolume') }
   }
   const quietHours = { isOn, days: days.toSorted(), from: from.trim(), to: to.trim(), zone: zone.trim() }
-  return { ok: true, preferences: { quietHours, sounds: { volume: loud, off }, staysInTray } }
+  return { ok: true, preferences: { quietHours, sounds: { volume: loud, off } } }
 }
