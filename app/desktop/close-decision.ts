@@ -5,8 +5,8 @@ export interface ClosingDesk {
   readonly staysInTray: boolean
   /** There is a tray to come back from. */
   readonly hasTray: boolean
-  /** Orders that can still trade at the exchange. */
-  readonly openOrders: number
+  /** Any that work at the exchange, are held on this PC, or are of unknown fate. */
+  readonly hasOrders: boolean
   /** Somebody is there to be asked. */
   readonly isAttended: boolean
   /** The program is ending already, or lives on without windows as programs of this system do. */
@@ -17,8 +17,8 @@ export interface ClosingDesk {
 export type CloseDecision = 'close' | 'tray' | 'ask' | 'quit'
 
 export function decideClose(desk: ClosingDesk): CloseDecision {
-  const { staysInTray, hasTray, openOrders, isAttended, isDecided } = desk
+  const { staysInTray, hasTray, hasOrders, isAttended, isDecided } = desk
   if (isDecided) return 'close'
   if (staysInTray && hasTray) return 'tray'
-  return openOrders > 0 && isAttended ? 'ask' : 'quit'
+  return hasOrders && isAttended ? 'ask' : 'quit'
 }

@@ -1,15 +1,15 @@
-// Closing the last window: the program ends, stays in the tray, or asks while orders work, because those stay at the exchange
-// without anybody who watches them. The box is the main process's own, so that a dead page can be closed as well.
+// Closing the last window: the program ends, stays in the tray, or asks while orders are under way, because those at the
+// exchange stay there without anybody who watches them, and those held on this PC stop. The box is the main process's own, so that a dead page can be closed as well.
 import { app, dialog, type BrowserWindow } from 'electron'
-import type { CoreLog } from '../../main/core/trading-core.ts'
+import type { CoreLog, OrdersAtStake } from '../../main/core/trading-core.ts'
+import { text } from './catalogue.ts'
 import { decideClose, type ClosingDesk } from './close-decision.ts'
-import { closingWords } from './closing-words.ts'
 
 export interface ClosingOptions {
-  readonly desk: () => Omit<ClosingDesk, 'isDecided'>
+  readonly desk: () => Pick<ClosingDesk, 'staysInTray' | 'hasTray' | 'isAttended'>
+  /** Undefined while there is no core that could say it. */
+  readonly orders: () => OrdersAtStake | undefined
   readonly isLastWindow: () => boolean
-  /** BCP 47. */
-  readonly locale: () => string
   readonly log: CoreLog
 }
 
@@ -35,9 +35,9 @@ export class Closing {
   watch(window: BrowserWindow): void {
     this.#staysOpen = false
     window.on('close', (event) => {
-      const { desk, isLastWindow, log } = this.#options
+      const { desk, orders, isLastWindow, log } = this.#options
       const isDecided = this.#isEnding || this.#staysOpen || process.platform === 'darwin' || !isLastWindow()
-      const decision = decideClose({ ...desk(), isDecided })
+      const decision = decideClose({ ...desk(), hasOrders: isAny(orders()), isDecided })
       if (decision === 'tray') this.#stay()
       if (decision !== 'ask') return
       event.preventDefault()
@@ -53,22 +53,23 @@ export class Closing {
   }
 
   async #ask(window: BrowserWindow): Promise<void> {
-    const { desk, locale, log } = this.#options
-    const { openOrders, hasTray } = desk()
-    const words = closingWords(locale())
-    const choices = [...(hasTray ? (['tray'] as const) : []), 'quit', 'leave'] as const
+    const { desk, orders, log } = this.#options
+    const { working = 0, held = 0, unknown = 0 } = orders() ?? {}
+    const choices = [...(desk().hasTray ? (['tray'] as const) : []), 'quit', 'leave'] as const
     const { response } = await dialog.showMessageBox(window, {
       type: 'question',
-      title: words.title,
-      message: words.question.replace('{{count}}', String(openOrders)),
-      detail: words.detail,
-      buttons: choices.map((choice) => words[choice]),
+      title: text('window.title'),
+      message: text('close.ask'),
+      detail: text('close.askDetail', {
+        ...{ working: String(working), held: String(held), unknown: String(unknown) },
+      }),
+      buttons: choices.map((choice) => text(`close.${choice}`)),
       defaultId: 0,
       cancelId: choices.length - 1,
       noLink: true,
     })
     const answer = choices[response] ?? 'leave'
-    log.info('The last window was to be closed while orders work.', { openOrders, answer })
+    log.info('The last window was to be closed with orders under way.', { working, held, unknown, answer })
     if (answer === 'leave' || window.isDestroyed()) return
     if (answer === 'tray') {
       this.#stay()
@@ -77,4 +78,8 @@ export class Closing {
     }
     app.quit()
   }
+}
+
+function isAny(orders: OrdersAtStake | undefined): boolean {
+  return orders !== undefined && orders.working + orders.held + orders.unknown > 0
 }

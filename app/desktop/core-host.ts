@@ -77,10 +77,6 @@ export class CoreHost {
     else this.#core.tell(problem)
   }
 
-  get openOrderCount(): number {
-    return this.#core?.openOrderCount ?? 0
-  }
-
   /** Undefined while there is no core. */
   figures(): CoreFigures | undefined {
     return this.#core?.figures()

@@ -188,11 +188,11 @@ export function runDesktop(options: DesktopOptions): void {
   })
   const closing = new Closing({
     desk: () => ({
-      ...{ staysInTray: documents.value('settings').whenClosed === 'tray', openOrders: core.openOrderCount },
+      staysInTray: documents.value('settings').whenClosed === 'tray',
       ...{ hasTray: emergency.hasTray, isAttended: attended },
     }),
+    orders: () => core.ordersAtStake(),
     isLastWindow: () => BrowserWindow.getAllWindows().length === 1,
-    locale: () => documents.value('settings').language,
     log,
   })
   const openWindow = (): void => {

@@ -120,9 +120,6 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log, not
       state.notices.add(clock.nowUs(), { kind: 'problem', reason: problem })
       hub.flush()
     },
-    get openOrderCount() {
-      return state.orders.openCount
-    },
     figures: () => coreFigures(state, hub, clock.nowUs()),
     stop() {
       wired.stop()

@@ -100,8 +100,6 @@ export interface TradingCore {
   ordersAtStake(): OrdersAtStake
   /** Tells the person of something wrong beside the trade, among the messages. */
   tell(problem: Reason): void
-  /** Orders that can still trade at the exchange, as far as is known here. */
-  readonly openOrderCount: number
   /** How it is doing now, for the host's log. */
   figures(): CoreFigures
   /** Resolves once sockets, history and journal are closed. */

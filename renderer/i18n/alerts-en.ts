@@ -28,7 +28,6 @@ export const alertsEn = {
     condition: 'Told when',
     state: 'Now',
     raised: 'Last',
-    time: 'Time UTC',
     what: 'What',
     count: 'Count',
     actions: 'Change',

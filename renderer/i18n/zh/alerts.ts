@@ -28,7 +28,6 @@ export const alertsZh: Translated<typeof alertsEn> = {
     condition: '提示条件',
     state: '当前',
     raised: '上次',
-    time: '时间UTC',
     what: '内容',
     count: '次数',
     actions: '更改',

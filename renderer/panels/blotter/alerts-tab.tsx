@@ -6,7 +6,7 @@ import type { AlertEntry, AlertRule } from '../../../shared/domain/alert.ts'
 import type { AlertRuleRow } from '../../../shared/ui-wire/projections.ts'
 import { alertText, alertTitle } from '../../../shared/ui-wire/alert-words/alert-text.ts'
 import { integerText } from '../../i18n/number-text.ts'
-import { ageText, clockText, dateTimeText } from '../../i18n/time-text.ts'
+import { ageText, clockText, dateTimeText, withZone } from '../../i18n/time-text.ts'
 import { currentLanguage, translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
@@ -200,7 +200,7 @@ function logColumns(): readonly Column<AlertEntry>[] {
   return [
     {
       name: 'time',
-      label: translate('alerts.col.time'),
+      label: withZone(translate('blotter.col.time')),
       width: '60px',
       cell: ({ timeUs }) => <span title={dateTimeText(timeUs)}>{clockText(timeUs)}</span>,
     },
