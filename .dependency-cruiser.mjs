@@ -3,7 +3,7 @@
 // this file catches paths.
 
 const TEST = '\\.(test|testing)\\.tsx?$'
-const PURE_MAIN = 'order|risk|position|marketdata|surveillance|control|held'
+const PURE_MAIN = 'order|risk|position|marketdata|surveillance|alert|control|held'
 const PURE = `^(shared/|main/(${PURE_MAIN})/|venue/(matching|market|exchange)/)`
 const NPM = '(^|/)node_modules/'
 
@@ -131,7 +131,7 @@ export default {
     {
       name: 'pure-main-imports-pure-only',
       comment:
-        'order, risk, position, marketdata, surveillance, control and held decide: they import each other, shared/ and typebox, which does no I/O.',
+        'order, risk, position, marketdata, surveillance, alert, control and held decide: they import each other, shared/ and typebox, which does no I/O.',
       severity: 'error',
       from: { path: `^main/(${PURE_MAIN})/`, pathNot: TEST },
       to: { path: '.', pathNot: `^(shared|main/(${PURE_MAIN}))/|${NPM}typebox/` },

@@ -42,7 +42,8 @@ test('the window changes its language at one press, every word of it, and keeps 
     await tab.click()
     expect(await untranslated(page), await tab.innerText()).toEqual([])
   }
-  for (const dialog of ['open-keys', 'open-settings', 'flatten']) {
+  await page.getByTestId('tab-alerts').click()
+  for (const dialog of ['open-keys', 'open-settings', 'flatten', 'new-alert', 'open-quiet']) {
     await page.getByTestId(dialog).click()
     expect(await untranslated(page), dialog).toEqual([])
     if (dialog === 'open-settings') {

@@ -121,6 +121,7 @@ const violations: readonly Violation[] = [
     use('../session/order-session.ts'),
     'pure-main-imports-pure-only',
   ),
+  imports('main/alert/asks-session.ts', use('../session/order-session.ts'), 'pure-main-imports-pure-only'),
   imports('main/control/asks-session.ts', use('../session/order-session.ts'), 'pure-main-imports-pure-only'),
   imports('main/held/asks-session.ts', use('../session/order-session.ts'), 'pure-main-imports-pure-only'),
   imports('main/risk/reads-file.ts', use('node:fs'), 'pure-folders-use-no-node'),

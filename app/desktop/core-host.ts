@@ -12,7 +12,7 @@ import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { connectProjections, type ProjectionWatch } from './projections-port.ts'
 
-export interface CoreHostOptions extends CoreOptions {
+export interface CoreHostOptions extends Required<CoreOptions> {
   /** Looks at what goes between the core and the windows. */
   readonly watch: ProjectionWatch
   /** The core could not be built, or not connected: why and what to do, in a sentence. */
@@ -36,8 +36,8 @@ export class CoreHost {
   /** Builds the core; false when it could not be, which `onFailed` was told. */
   build(createCore: CreateCore): boolean {
     if (this.#stopped) return false
-    const { profileDir, user, credentials, log, onFailed } = this.#options
-    const created = createCore({ profileDir, user, credentials, log })
+    const { profileDir, user, credentials, log, notify, onFailed } = this.#options
+    const created = createCore({ profileDir, user, credentials, log, notify })
     if (!created.ok) {
       onFailed(created.error.text)
       return false

@@ -9,6 +9,7 @@ import { aboutTenor, systemLocale } from './about.ts'
 import { serveApp } from './app-protocol.ts'
 import { speak, text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
+import { Closing } from './closing.ts'
 import { crashFolderOf } from './crash-reports.ts'
 import { linkAmong } from './deep-link.ts'
 import { openDeskDocuments } from './desk-documents.ts'
@@ -32,6 +33,7 @@ import type { ReplayHost } from './replay-host.ts'
 import { desktopUpdates } from './update/desktop-updates.ts'
 import { venueFork } from './venue-fork.ts'
 import { VenueProcess } from './venue-process.ts'
+import { alertNotifier } from './notifications.ts'
 import { openTerminalWindow } from './window.ts'
 import { Zoom } from './zoom.ts'
 
@@ -88,6 +90,7 @@ export function runDesktop(options: DesktopOptions): void {
     {
       begin: () => {
         updates.ending()
+        closing.end()
       },
       stop: async () => {
         for (const window of BrowserWindow.getAllWindows()) window.close()
@@ -126,6 +129,14 @@ export function runDesktop(options: DesktopOptions): void {
       tellFirstQuote(paintedAgoMs, log)
     }),
     onFailed: failWith,
+    notify: alertNotifier({
+      window: () => BrowserWindow.getAllWindows()[0],
+      comeToFront: () => {
+        comeToFront(openWindow)
+      },
+      locale: () => documents.value('settings').language,
+      log,
+    }),
   })
   const useVenue = (url: string): void => {
     core.useVenue(url)
@@ -175,8 +186,17 @@ export function runDesktop(options: DesktopOptions): void {
     replay: (command) => replay?.control(command),
     log,
   })
+  const closing = new Closing({
+    desk: () => ({
+      staysInTray: documents.value('settings').whenClosed === 'tray',
+      ...{ hasTray: emergency.hasTray, isAttended: attended },
+    }),
+    orders: () => core.ordersAtStake(),
+    isLastWindow: () => BrowserWindow.getAllWindows().length === 1,
+    log,
+  })
   const openWindow = (): void => {
-    openTerminalWindow({
+    const window = openTerminalWindow({
       page,
       preloadPath: join(outDir, 'desktop', 'preload.cjs'),
       state: windowState,
@@ -193,6 +213,7 @@ export function runDesktop(options: DesktopOptions): void {
       },
       log,
     })
+    closing.watch(window)
   }
   // The launch of the exchange passes through this thread: the window and the core, which hold it up, come after it.
   exchangeLaunched
@@ -321,10 +342,6 @@ function keepToOneWindow(openWindow: () => void, links: Links): void {
   })
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) openWindow()
-  })
-  app.on('window-all-closed', () => {
-    // On macOS a program lives on in the dock without windows.
-    if (process.platform !== 'darwin') app.quit()
   })
 }
 

@@ -40,6 +40,11 @@ export class Emergency {
     this.#options = options
   }
 
+  /** Whether a program without a window can be come back to. */
+  get hasTray(): boolean {
+    return this.#tray !== undefined
+  }
+
   /** The acts as items of a menu; their keys are shown, and taken by `listen`. */
   menuItems(origin: 'menu' | 'tray'): MenuItemConstructorOptions[] {
     return ACTS.map((act) => ({
@@ -79,9 +84,14 @@ export class Emergency {
   /** The menu of the tray in the words of the language that is spoken now. */
   label(): void {
     const show: MenuItemConstructorOptions = { label: text('tray.show'), click: this.#options.showWindow }
-    this.#tray?.setContextMenu(
-      Menu.buildFromTemplate([show, { type: 'separator' }, ...this.menuItems('tray')]),
-    )
+    const quit: MenuItemConstructorOptions = {
+      label: text('menu.quit'),
+      click: () => {
+        app.quit()
+      },
+    }
+    const line = { type: 'separator' } as const
+    this.#tray?.setContextMenu(Menu.buildFromTemplate([show, line, ...this.menuItems('tray'), line, quit]))
   }
 
   async #carryOut(act: Act, origin: Origin): Promise<void> {

@@ -2,9 +2,11 @@
 // projections, news of documents and opened links on to it. It holds no state, decides nothing and knows no trading.
 import { contextBridge, ipcRenderer } from 'electron'
 import {
+  ALERT_SOUND,
   PORT_HANDOVER,
   type AboutTenor,
   type DocumentNewsMessage,
+  type SoundedAlert,
   type TenorBridge,
 } from '../../shared/ui-wire/bridge.ts'
 import type {
@@ -33,6 +35,11 @@ const bridge: TenorBridge = {
     ipcRenderer.invoke('tenor:export-document', name) as Promise<DocumentExported | undefined>,
   importDocument: (name) =>
     ipcRenderer.invoke('tenor:import-document', name) as Promise<DocumentImported | undefined>,
+  onAlertSound: (play) => {
+    ipcRenderer.on(ALERT_SOUND, (_event, sounded: SoundedAlert) => {
+      play(sounded)
+    })
+  },
 }
 
 contextBridge.exposeInMainWorld('tenor', bridge)

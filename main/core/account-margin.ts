@@ -24,8 +24,18 @@ type Working = ReadonlyMap<InstrumentId, WorkingQty>
 
 /** Smallest units of the instrument's currency, with so many lots of it more working. */
 export function accountMargin(state: DeskState, added: AddedOrder, nowUs: TimeUs): bigint {
-  const working = withAdded(state.orders.workingQty(), added)
-  const { currency } = added.instrument
+  return currencyMargin(state, added.instrument.currency, nowUs, added)
+}
+
+/** Smallest units of the currency, of what is held and works. */
+export function currencyMargin(
+  state: DeskState,
+  currency: Currency,
+  nowUs: TimeUs,
+  added?: AddedOrder,
+): bigint {
+  const atVenue = state.orders.workingQty()
+  const working = added === undefined ? atVenue : withAdded(atVenue, added)
   let sum = 0n
   for (const root of rootsTouched(state, working)) {
     if (currencyOf(state, root) === currency) sum += marginOfRoot(state, { root, working, nowUs })

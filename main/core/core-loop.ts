@@ -17,7 +17,10 @@ import type {
   OrderSession,
   OrderSessionEvent,
 } from '../session/venue-contract.ts'
+import type { AlertEvent } from '../alert/alert-event.ts'
 import { alertRecord } from '../surveillance/surveillance-records.ts'
+import { surveillanceAlert, tellAlerts } from './alert-desk.ts'
+import type { AlertEdges } from './alert-state.ts'
 import { endFlattenings, goOnFlattening } from './control-desk.ts'
 import { CoreOutput } from './core-output.ts'
 import { deskCommand, type DeskCommand } from './desk-commands.ts'
@@ -41,6 +44,8 @@ export interface CoreEdges {
   readonly remember: (facts: readonly HistoryFact[], atUs: TimeUs) => void
   /** The windows may be answered: something may have changed. */
   readonly changed: () => void
+  /** Absent where nobody is there to be told. */
+  readonly alerts?: AlertEdges
 }
 
 export interface CoreSessions {
@@ -176,6 +181,7 @@ export class CoreLoop {
     }
     const isDurable = output.isEmpty || this.#carryOut(output, sound, atUs)
     if (output.own.length > 0) this.#watch(atUs, () => watchOwn(this.#state, output.own, atUs))
+    this.#tellAlerts(output.alerts, atUs)
     this.#edges.changed()
     return sound && isDurable
   }
@@ -201,6 +207,7 @@ export class CoreLoop {
     const isAllDurable = durable && this.#append(unsent.records, atUs)
     if (durable && output.logsInAgain) this.#sessions?.orders.reconnect(reason('loginAgain', {}))
     output.own.push(...unsent.own)
+    output.alerts.push(...unsent.alerts)
     if (output.history.length > 0) this.#edges.remember(output.history, atUs)
     return isAllDurable
   }
@@ -211,11 +218,30 @@ export class CoreLoop {
       const alerts = look()
       for (const alert of alerts) this.#edges.log.warn('surveillance alert', { ...alert })
       this.#append(alerts.map(alertRecord), atUs)
+      if (alerts.length > 0)
+        this.#tellAlerts(
+          alerts.map((alert) => surveillanceAlert(this.#state, alert)),
+          atUs,
+        )
     } catch (error) {
       const text = error instanceof Error ? error.message : String(error)
       this.#state.surveillance = undefined
       this.#state.notices.add(atUs, { kind: 'problem', reason: reason('surveillanceFailed', { text }) })
       this.#edges.log.error('surveillance has stopped', { text })
+    }
+  }
+
+  /** For people only: one that fails takes nothing with it. */
+  #tellAlerts(events: readonly AlertEvent[], atUs: TimeUs): void {
+    try {
+      const { lines, notifications } = tellAlerts(this.#state, events, atUs)
+      if (lines.length > 0) this.#edges.alerts?.keep(lines, this.#state.alerts.log)
+      for (const notification of notifications) this.#edges.alerts?.notify(notification)
+    } catch (error) {
+      const text = error instanceof Error ? error.message : String(error)
+      this.#state.alerts.hasFailed = true
+      this.#state.notices.add(atUs, { kind: 'problem', reason: reason('alertsFailed', { text }) })
+      this.#edges.log.error('alerts have stopped', { text })
     }
   }
 

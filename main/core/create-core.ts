@@ -12,17 +12,20 @@ import { systemClock } from '../session/system-clock.ts'
 import { RiskLimitsFile } from '../settings/risk-limits-file.ts'
 import { readSurveillanceLimits } from '../settings/surveillance-limits-file.ts'
 import { parseVenueUrl } from '../session/venue-url.ts'
+import { isAlertCommand } from './alert-commands.ts'
 import { coreFigures, ordersAtStake } from './core-figures.ts'
+import type { DeskCommand } from './desk-commands.ts'
 import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
 import { setRiskLimit } from './limit-desk.ts'
 import { isReconciled } from './order-desk.ts'
 import { projectionSource } from './projections/projection-source.ts'
+import { ProfileAlerts } from './profile-alerts.ts'
 import { ProjectionHub } from './projection-hub.ts'
 import { RecoveredDesk } from './recovered-desk.ts'
 import type { CreateCore, TradingCore } from './trading-core.ts'
 import { wireCore } from './wire-core.ts'
 
-export const createCore: CreateCore = ({ profileDir, user, credentials, log }) => {
+export const createCore: CreateCore = ({ profileDir, user, credentials, log, notify }) => {
   const limitsFile = new RiskLimitsFile(profileDir)
   const limits = limitsFile.read()
   if (!limits.ok) return err({ kind: 'limitsUnusable', text: limits.error })
@@ -37,6 +40,7 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
   })
   if (!opened.ok) return err(opened.error)
   const journal = opened.value
+  const alerts = new ProfileAlerts(profileDir, notify)
   const wired = wireCore({
     clock,
     log,
@@ -49,6 +53,7 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
     changed: () => {
       hub.flush()
     },
+    alerts: alerts.edges(() => clock.nowUs()),
     ticked: (nowUs) => {
       history.tick(nowUs)
     },
@@ -82,13 +87,14 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
   function carryOut(values: readonly unknown[]): readonly UiCommandResult[] {
     const parsed = values.map(parseUiCommand)
     const understood = parsed.flatMap((one) => ('command' in one ? [one.command] : []))
-    const results = loop.commands(understood.filter((command) => command.kind !== 'setRiskLimit')).values()
+    const results = loop.commands(understood.filter(isDeskCommand)).values()
     return parsed.map((one) => {
       if ('malformed' in one) {
         log.warn('a command is not understood', { text: one.malformed })
         return { ok: false, malformed: one.malformed }
       }
       if (one.command.kind === 'setRiskLimit') return setLimit(one.command)
+      if (isAlertCommand(one.command)) return alerts.command(state, one.command, clock.nowUs())
       const { value } = results.next()
       assert(value !== undefined, 'every command is answered')
       return value
@@ -122,6 +128,12 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log }) =
       return Promise.resolve()
     },
   }
+  alerts.begin(state, clock.nowUs())
   wired.start()
   return ok(core)
+}
+
+/** What the loop carries out; the others touch the settings of the profile. */
+function isDeskCommand(command: UiCommand): command is DeskCommand {
+  return command.kind !== 'setRiskLimit' && !isAlertCommand(command)
 }

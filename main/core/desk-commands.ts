@@ -6,7 +6,7 @@ import { isTerminal, isWaitingStop, type Order } from '../../shared/domain/order
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { err } from '../../shared/domain/result.ts'
 import { clientOrderId as toClientOrderId } from '../../shared/math/quantities.ts'
-import type { UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import type { AlertCommand, UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import type { OrderChange } from '../risk/risk-context.ts'
 import { checkNewOrder, checkReplace, type NewOrder } from '../risk/risk-gate.ts'
 import { flatten, rearmTrading, setCancelOnDisconnect, stopTrading } from './control-desk.ts'
@@ -19,8 +19,11 @@ import { adoptPosition, resolveOrder } from './resolve-desk.ts'
 import { recordRisk, throttleIfTooFast } from './risk-desk.ts'
 import { riskContext } from './risk-view.ts'
 
-/** Limits are changed by limit-desk.ts, because that takes a file and a password. */
-export type DeskCommand = Exclude<UiCommand, { kind: 'setRiskLimit' }>
+/**
+ * Limits are changed by limit-desk.ts, because that takes a file and a password; alerts by alert-commands.ts, because they
+ * concern no order.
+ */
+export type DeskCommand = Exclude<UiCommand, { kind: 'setRiskLimit' } | AlertCommand>
 type Command<K extends UiCommand['kind']> = Extract<UiCommand, { kind: K }>
 
 export function deskCommand(

@@ -14,6 +14,7 @@ import type { RiskLimits } from '../risk/risk-limits.ts'
 import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../risk/risk-settings.ts'
 import { DEFAULT_SURVEILLANCE_SETTINGS } from '../surveillance/surveillance-settings.ts'
 import { Surveillance } from '../surveillance/surveillance.ts'
+import { AlertState } from './alert-state.ts'
 import { LimitsOnRecord } from './limits-on-record.ts'
 import { LinkHealth } from './link-health.ts'
 import { Notices } from './notices.ts'
@@ -33,6 +34,7 @@ export class DeskState {
   readonly notices = new Notices()
   readonly reconciliation = new Reconciliation()
   readonly controls = new DeskControls()
+  readonly alerts = new AlertState()
   /** What the venue confirmed at the last login: whether it cancels the open orders when the session ends. */
   cancelsOnDisconnect: boolean | undefined
   readonly throttle = new OrderThrottle()
@@ -65,6 +67,7 @@ export class DeskState {
   limitsVersion = 0
   #orderNumber = 0
   #heldNumber = 0
+  #alertRuleNumber = 0
 
   constructor(options: { runName: string; user: string; nowUs: TimeUs }) {
     this.runName = options.runName
@@ -85,6 +88,11 @@ export class DeskState {
   nextHeldId(): HeldId {
     this.#heldNumber += 1
     return heldId(`${this.runName}-h${this.#heldNumber}`)
+  }
+
+  nextAlertRuleId(): string {
+    this.#alertRuleNumber += 1
+    return `${this.runName}-a${this.#alertRuleNumber}`
   }
 
   /** Stops trading for good in this run; the first reason stays. */

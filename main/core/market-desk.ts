@@ -9,6 +9,7 @@ import type { MarketIdentity } from '../history/history-fact.ts'
 import { staleSession } from '../marketdata/staleness.ts'
 import type { MarketEffect } from '../marketdata/market-effect.ts'
 import type { LinkEvent, MarketEvent } from '../session/venue-contract.ts'
+import { phaseAlerts, settlementAlerts } from './alert-desk.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { linkEvent } from './link-events.ts'
@@ -76,6 +77,7 @@ export function marketEvent(
       return
     case 'settlement':
       keepSettlement(state, event.settlement, output)
+      output.alerts.push(...settlementAlerts(state, event.settlement))
       carry(state, state.market.apply(event, atUs), atUs, output)
       return
     case 'snapshot':
@@ -133,6 +135,7 @@ function carry(state: DeskState, effects: readonly MarketEffect[], atUs: TimeUs,
   for (const effect of effects) {
     if (effect.kind === 'told') {
       tellOfMarket(state.notices, effect, atUs)
+      output.alerts.push(...phaseAlerts(state, effect))
       continue
     }
     if (effect.kind === 'traded') {

@@ -14,6 +14,7 @@ import { isRiskRecord } from '../risk/risk-records.ts'
 import { isSurveillanceRecord } from '../surveillance/surveillance-records.ts'
 import { booksOf } from '../position/leg-fills.ts'
 import type { LinkEvent, OrderRequest, OrderSessionEvent } from '../session/venue-contract.ts'
+import { orderAlerts } from './alert-desk.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import type { JournalRecord } from './journal-records.ts'
@@ -64,6 +65,8 @@ export function orderEvent(
       return
     case 'down':
       if (!linkEvent(state, 'orders', event, atUs)) return
+      if (state.orders.openCount > 0)
+        output.alerts.push({ kind: 'adrift', session: 'orders', working: state.orders.openCount })
       state.inquiries.linkLost()
       record(state, { kind: 'linkLost', timeUs: atUs }, output)
       return
@@ -268,6 +271,7 @@ function refused(
 function carry(state: DeskState, effect: OrderEffect, atUs: TimeUs, output: CoreOutput): void {
   const notice = noticeOf(effect, (instrumentId, price) => priceWords(state, instrumentId, price))
   if (notice !== undefined) state.notices.add(atUs, notice)
+  output.alerts.push(...orderAlerts(state, effect))
   switch (effect.kind) {
     case 'requestOrderStatus':
       ask(state, effect.clientOrderId, atUs, output)

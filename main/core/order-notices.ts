@@ -100,7 +100,7 @@ function kindOf(status: OrderStatus, from: OrderStatus | undefined): NoticeKind 
 }
 
 /** A cancel that we asked for explains itself. */
-function wasAskedFor(why: Reason): boolean {
+export function wasAskedFor(why: Reason): boolean {
   return (
     why.code === 'venueReason' && (why.params.code === 'userRequested' || why.params.code === 'massCanceled')
   )

@@ -1,8 +1,10 @@
 // A core on a market of 210 to 212 and a venue that says what it is told to, for the tests of what the core does by itself.
+import type { AlertNotification } from '../../shared/domain/alert.ts'
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
 import type { ExecType, ExecutionReport, Order, Side } from '../../shared/domain/order.ts'
 import { clientOrderId, execId, priceTicks, qtyLots, timeUs } from '../../shared/math/quantities.ts'
 import { H100F27, instrument, snapshot } from '../marketdata/market-events.testing.ts'
+import type { AlertLogLine } from '../alert/alert-log.ts'
 import { CoreLoop } from './core-loop.ts'
 import { DeskState } from './desk-state.ts'
 import { journalCodec, type JournalRecord } from './journal-records.ts'
@@ -16,6 +18,8 @@ export class ScriptedDesk {
   readonly loop: CoreLoop
   readonly records: JournalRecord[] = []
   readonly happened: string[] = []
+  readonly told: AlertNotification[] = []
+  readonly kept: AlertLogLine[] = []
   nowUs = 1_000_000
   seq = 0
   #journalFails = false
@@ -38,6 +42,7 @@ export class ScriptedDesk {
       },
       remember: none,
       changed: none,
+      alerts: { keep: (lines) => this.kept.push(...lines), notify: (told) => this.told.push(told) },
     })
     this.loop.use({
       market: { start: none, subscribe: none, resync: none, reconnect: none, stop: none },
@@ -137,7 +142,12 @@ export class ScriptedDesk {
   }
 
   /** An execution report; a trade is of all that is left. */
-  says(id: ClientOrderId, execType: ExecType & ('new' | 'trade' | 'canceled'), seq = ++this.seq): void {
+  says(
+    id: ClientOrderId,
+    execType: ExecType & ('new' | 'trade' | 'canceled'),
+    seq = ++this.seq,
+    why = execType === 'canceled' ? 'userRequested' : 'none',
+  ): void {
     const order = this.order(id)
     const { instrumentId, side, orderType, timeInForce, limitPrice, orderQty } = order
     const lastFill = {
@@ -153,7 +163,7 @@ export class ScriptedDesk {
       ...{ execId: execId(`E-${seq}`), cumQty: done, leavesQty: execType === 'new' ? orderQty : qtyLots(0) },
       ordStatus: ({ new: 'working', trade: 'filled', canceled: 'canceled' } as const)[execType],
       ...(execType === 'trade' ? { lastFill } : {}),
-      venueReason: { code: execType === 'canceled' ? 'userRequested' : 'none', text: '' },
+      venueReason: { code: why, text: '' },
       venueTimeUs: timeUs(this.nowUs),
     }
     this.loop.orderEvents([{ kind: 'report', report }], timeUs(this.nowUs))

@@ -1,6 +1,7 @@
 // The face of the core to the programs that host it (desktop, command line). Built by create-core.ts.
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
+import type { AlertNotification } from '../../shared/domain/alert.ts'
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Reason } from '../../shared/domain/reason.ts'
@@ -15,6 +16,8 @@ export interface CoreOptions {
   readonly user: string
   readonly credentials: VenueCredentials
   readonly log: CoreLog
+  /** Shows a person what they are to be told of; absent where nobody is there. */
+  readonly notify?: (notification: AlertNotification) => void
 }
 
 /** Structured log lines; the host decides where they go. Never receives secrets. */

@@ -2,8 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_ALERT_SETTINGS, said, type AlertEntry } from '../../shared/domain/alert.ts'
+import { timeUs } from '../../shared/math/quantities.ts'
+import { ALERTS_KEPT, AlertLog } from '../alert/alert-log.ts'
 import { DEFAULT_RISK_SETTINGS, riskSettingsText } from '../risk/risk-settings.ts'
 import { DEFAULT_SURVEILLANCE_SETTINGS } from '../surveillance/surveillance-settings.ts'
+import { AlertLogFile } from './alert-log-file.ts'
+import { AlertsFile } from './alerts-file.ts'
 import { limitPasswords } from './limit-password.ts'
 import { RiskLimitsFile } from './risk-limits-file.ts'
 import { readSettings, writeSettings } from './settings-file.ts'
@@ -95,6 +100,97 @@ describe('the limits of surveillance', () => {
   it('that cannot be read are not taken for the defaults either', () => {
     mkdirSync(path())
     expect(readSurveillanceLimits(folder).ok).toBe(false)
+  })
+})
+
+describe('the alerts of a profile', () => {
+  const louder = { ...DEFAULT_ALERT_SETTINGS, sounds: { volume: 90, off: [] } }
+
+  it('are the defaults, and no file, until the first change', () => {
+    const file = new AlertsFile(folder)
+    expect(file.read()).toEqual({ settings: DEFAULT_ALERT_SETTINGS })
+    expect(readdirSync(folder)).toEqual([])
+    expect(file.write(louder).ok).toBe(true)
+    expect(file.read()).toEqual({ settings: louder })
+  })
+
+  it('that make no sense are kept aside, and the ones before hold, at the next start too', () => {
+    const file = new AlertsFile(folder)
+    expect(file.write(louder).ok && file.write(DEFAULT_ALERT_SETTINGS).ok).toBe(true)
+    writeFileSync(file.path, '{"version":1')
+    const keptAs = `${file.path}.damaged`
+    expect(file.read()).toMatchObject({
+      settings: louder,
+      damage: { keptAs, text: expect.stringContaining('no JSON') },
+    })
+    expect(readFileSync(keptAs, 'utf8')).toBe('{"version":1')
+    expect(new AlertsFile(folder).read()).toEqual({ settings: louder })
+  })
+
+  it('that make no sense, and before which there were none, are none', () => {
+    const file = new AlertsFile(folder)
+    mkdirSync(file.path)
+    expect(file.read()).toMatchObject({ settings: DEFAULT_ALERT_SETTINGS, damage: { text: 'it is no file' } })
+  })
+})
+
+describe('the log of alerts', () => {
+  const entry: Omit<AlertEntry, 'alertId'> = {
+    ...{
+      timeUs: timeUs(1),
+      topic: 'margin',
+      said: said('margin', { currency: 'USD', percent: 81, level: 80 }),
+    },
+    ...{ count: 1, isOrderFate: false, sound: 'chime', wasQuiet: false },
+  }
+
+  function tell(file: AlertLogFile, log: AlertLog, count: number): void {
+    for (let nth = 0; nth < count; nth += 1) {
+      const line = log.lineOf(entry)
+      log.take(line)
+      expect(file.add([line], log)).toEqual({ ok: true, value: undefined })
+    }
+  }
+
+  function reread(): AlertLog {
+    const log = new AlertLog()
+    expect(new AlertLogFile(folder).readInto(log)).toEqual({ ok: true, value: undefined })
+    return log
+  }
+
+  it('is there after a restart', () => {
+    tell(new AlertLogFile(folder), new AlertLog(), 3)
+    expect(
+      reread()
+        .newestFirst(9)
+        .map(({ alertId }) => alertId),
+    ).toEqual([3, 2, 1])
+  })
+
+  it('costs a line that was cut off that line and no other', () => {
+    const [file, log] = [new AlertLogFile(folder), new AlertLog()]
+    tell(file, log, 1)
+    writeFileSync(file.path, `${readFileSync(file.path, 'utf8')}\n{"kind":"to`)
+    tell(new AlertLogFile(folder), log, 1)
+    expect(
+      reread()
+        .newestFirst(9)
+        .map(({ alertId }) => alertId),
+    ).toEqual([2, 1])
+  })
+
+  it('is written anew once it has grown, with what of it is kept', () => {
+    const [file, log] = [new AlertLogFile(folder), new AlertLog()]
+    tell(file, log, 4 * ALERTS_KEPT + 10)
+    expect(readFileSync(file.path, 'utf8').split('\n').length).toBeLessThan(2 * ALERTS_KEPT)
+    expect(reread().newestFirst(9_999)).toEqual(log.newestFirst(9_999))
+  })
+
+  it('that cannot be written says so once', () => {
+    const [file, log] = [new AlertLogFile(folder), new AlertLog()]
+    mkdirSync(file.path)
+    expect([file.add([], log).ok, file.add([], log).ok]).toEqual([false, true])
+    expect(new AlertLogFile(folder).readInto(new AlertLog()).ok).toBe(false)
   })
 })
 

@@ -3,6 +3,8 @@ import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { settingsStore } from '../store/documents.ts'
 import { openDialog, uiStore } from '../store/ui-store.ts'
+import { AlertDialog } from '../panels/alerts/alert-dialog.tsx'
+import { QuietDialog } from '../panels/alerts/quiet-dialog.tsx'
 import { FlattenDialog } from '../panels/control/flatten-dialog.tsx'
 import { RearmDialog } from '../panels/control/rearm-dialog.tsx'
 import { ResolveDialog } from '../panels/control/resolve-dialog.tsx'
@@ -36,6 +38,10 @@ export function Dialogs(): ReactElement | null {
       return <HeldTicket onClose={close} />
     case 'resolve':
       return <ResolveDialog onClose={close} />
+    case 'alert':
+      return <AlertDialog onClose={close} />
+    case 'quiet':
+      return <QuietDialog onClose={close} />
     case 'rearm':
       return <RearmDialog onClose={close} />
   }

@@ -14,7 +14,7 @@ import {
   setArmed,
   setOrderQty,
 } from '../store/ladder-hand.ts'
-import { openDialog, uiStore } from '../store/ui-store.ts'
+import { openAlert, openDialog, uiStore } from '../store/ui-store.ts'
 import { focusOf, instrumentOf, look, workspaceStore } from '../store/workspace.ts'
 
 export type DeskKey =
@@ -25,6 +25,7 @@ export type DeskKey =
   | 'cancelAll'
   | 'flatten'
   | 'held'
+  | 'alert'
   | 'stopTrading'
   | 'recentre'
   | 'nextMonth'
@@ -57,6 +58,7 @@ const SHIFTED: Readonly<Record<string, DeskKey>> = {
   KeyX: 'cancelAll',
   KeyF: 'flatten',
   KeyH: 'held',
+  KeyB: 'alert',
   KeyK: 'stopTrading',
   BracketRight: 'nextRoot',
   BracketLeft: 'previousRoot',
@@ -126,6 +128,9 @@ function act(key: DeskKey): void {
     case 'held':
     case 'settings':
       openDialog(key)
+      return
+    case 'alert':
+      openAlert(undefined)
       return
     case 'stopTrading':
       void stopTrading('hotkey')

@@ -5,6 +5,7 @@ import { parseOpenedLink } from '../../shared/ui-wire/opened-link.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
 import { waitForLadder } from '../dock/ladder-first.ts'
 import { requestLateInFrame } from '../kit/frame.ts'
+import { playTone } from '../kit/sound.ts'
 import { onPulse } from '../kit/pulse.ts'
 import { coreAnswered, coreAwaited, coreNowUs } from '../store/core-link.ts'
 import { takeDocumentNews } from '../store/documents.ts'
@@ -54,6 +55,9 @@ export function startDesk(): void {
   const notices = watchNotices(coreNowUs)
   noticesStore.subscribe(({ projection }) => {
     notices.take(projection)
+  })
+  globalThis.tenor?.onAlertSound(({ sound, volume }) => {
+    playTone(sound, volume)
   })
   onPulse(() => {
     coreAwaited(link.waitedMs())

@@ -2,9 +2,9 @@
 // are built, which takes longer than all the rest. Without a live book they come after a moment all the same.
 import { createStore } from 'zustand/vanilla'
 import { requestAfterPaint } from '../kit/frame.ts'
-import { activeLadder } from '../store/ladder-hand.ts'
+import { activeInstrument } from '../store/ladder-hand.ts'
 import { ladderStore } from '../store/topic-stores.ts'
-import { instrumentOf, workspaceStore } from '../store/workspace.ts'
+import { workspaceStore } from '../store/workspace.ts'
 
 const LONGEST_WAIT_MS = 700
 
@@ -27,10 +27,10 @@ export function waitForLadder(): void {
 
 /** Calls `found` for each live book of the first ladder's instrument until the returned function is called. */
 function onFirstBook(found: () => void): () => void {
-  let followed = firstInstrument()
+  let followed = activeInstrument()
   let stopLadder = follow(followed, found)
   const stopWorkspace = workspaceStore.subscribe(() => {
-    const instrumentId = firstInstrument()
+    const instrumentId = activeInstrument()
     if (instrumentId === followed) return
     followed = instrumentId
     stopLadder()
@@ -40,11 +40,6 @@ function onFirstBook(found: () => void): () => void {
     stopWorkspace()
     stopLadder()
   }
-}
-
-function firstInstrument(): string | undefined {
-  const ladder = activeLadder()
-  return ladder === undefined ? undefined : instrumentOf(workspaceStore.getState(), ladder)
 }
 
 function follow(instrumentId: string | undefined, found: () => void): () => void {

@@ -2,6 +2,7 @@
 // together. A new kind is its name in shared/desk/workspaces.ts and a line here.
 import type { PanelKind } from '../../shared/desk/workspaces.ts'
 import type { PanelManifest } from '../kit/panel-manifest.ts'
+import { alertsPanel } from '../panels/blotter/alerts-panel.tsx'
 import { connectionsPanel } from '../panels/blotter/connections-panel.tsx'
 import { differencesPanel } from '../panels/blotter/differences-panel.tsx'
 import { fillsPanel } from '../panels/blotter/fills-panel.tsx'
@@ -22,6 +23,7 @@ export const PANELS: Readonly<Record<PanelKind, PanelManifest>> = {
   fills: fillsPanel,
   positions: positionsPanel,
   messages: messagesPanel,
+  alerts: alertsPanel,
   connections: connectionsPanel,
   differences: differencesPanel,
 }

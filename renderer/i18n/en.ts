@@ -2,6 +2,7 @@
 // (connections-en.ts), the alerts' (surveillance-en.ts), the risk limits' (limits-en.ts), the settings'
 // (settings-en.ts) and the sentences for reason codes (reasons-en.ts).
 // Values in {{braces}} are filled in by translate(), and `as const` lets the compiler check that they are given.
+import { alertsEn } from './alerts-en.ts'
 import { connectionsEn } from './connections-en.ts'
 import { controlEn } from './control-en.ts'
 import { differencesEn } from './differences-en.ts'
@@ -258,6 +259,7 @@ export const en = {
   },
   ladder: ladderEn,
   held: heldEn,
+  alerts: alertsEn,
   desk: {
     waiting: 'Waiting for the trading core. If this lasts, restart Tenor: orders and positions are kept.',
     silent:
@@ -275,6 +277,7 @@ export const en = {
     fills: 'Fills',
     positions: 'Positions',
     messages: 'Messages',
+    alerts: 'Alerts',
     connections: 'Connections',
     differences: 'Differences',
     showFinished: 'Finished',
@@ -438,6 +441,7 @@ export const en = {
     arm: 'Arm or disarm',
     cancelAll: 'Cancel all working orders',
     held: 'Hold an order on this PC',
+    alert: 'New alert',
     flatten: 'Flatten positions, after asking',
     stopTrading: 'Stop trading: no new order leaves',
     recentre: 'Recentre the ladder',

@@ -95,6 +95,8 @@ const show: Readonly<Record<ParamName, Show>> = {
   fault: (value) => wordOf(translate('document.fault', { returnObjects: true }), value),
   keptAs: asIs,
   usedInstead: (value) => wordOf(translate('document.used', { returnObjects: true }), value),
+  other: asIs,
+  zone: asIs,
 }
 
 /** One or two sentences: what happened, why, what to do; of a denial also whose rule it is. */

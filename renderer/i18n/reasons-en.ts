@@ -70,6 +70,19 @@ export const reasonsEn = {
   limitsNotSaved: 'The limits could not be written: {{text}}. They are as they were.',
   limitChangedOutside:
     'A limit was changed while Tenor was not running ({{limitName}}: {{from}} before, {{to}} now). The file’s value holds; if nobody of yours did it, set it back.',
+  alertRulesFull: 'There are {{limit}} alerts already, the most there can be. Remove one first.',
+  alertRuleNotKnown: 'There is no such alert any more. Nothing was changed.',
+  alertNotKnown: 'This line is no longer in the alert log. Nothing was changed.',
+  alertNotComparable:
+    '{{instrument}} and {{other}} cannot be compared: they need to be two contracts of one currency and one tick size.',
+  quietZoneBad: '{{zone}} is no time zone. Write one like Asia/Shanghai or Europe/London.',
+  alertsNotSaved: 'The alerts could not be written: {{text}}. They are as they were.',
+  alertsUnreadable:
+    'The alerts of the profile (alerts.json) made no sense: {{text}}. It is kept as {{keptAs}}, and the alerts before it hold; look through them.',
+  alertsFailed:
+    'Alerts have stopped in this run: {{text}}. Trading goes on, and Messages still has everything; restart Tenor to have alerts again.',
+  alertLogNotWritten:
+    'The alert log could not be read or written: {{text}}. Alerts are told all the same; what is told now may be missing after a restart.',
   venueReason: 'The exchange says: {{text}} ({{code}})',
   venueRefused: 'The exchange refused: {{text}} ({{code}})',
   linkLost:

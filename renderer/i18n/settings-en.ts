@@ -19,6 +19,11 @@ const item = {
     says: 'Stands in every record of what is ordered here. Empty for the name by which the system knows you. Holds from the next start.',
     search: 'user trader who account',
   },
+  whenClosed: {
+    name: 'When the last window is closed',
+    says: 'In the tray the sessions, the orders held on this PC and the alerts go on. If Tenor is to end while orders work, it asks.',
+    search: 'tray background quit exit minimise minimize alerts',
+  },
   theme: {
     name: 'Theme',
     says: 'The ground everything stands on.',
@@ -68,6 +73,7 @@ type ChoiceWords = {
 }
 
 const choice = {
+  whenClosed: { quit: 'Tenor ends', tray: 'It stays in the tray' },
   theme: { dark: 'Dark', light: 'Light', contrast: 'High contrast' },
   direction: {
     greenUp: 'Green up, red down',

@@ -2,7 +2,6 @@
 // it lies in. No other chrome.
 import { createContext, useContext, type ReactElement, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
-import { assert } from '../../shared/domain/assert.ts'
 import './panel.css'
 
 /** Where a panel lies. */
@@ -18,7 +17,7 @@ export const PanelPlaceContext = createContext<PanelPlace | undefined>(undefined
 /** The id of the panel around a component. */
 export function usePanelId(): string {
   const place = useContext(PanelPlaceContext)
-  assert(place !== undefined, 'a panel lies somewhere')
+  if (place === undefined) throw new Error('A panel lies somewhere.')
   return place.id
 }
 

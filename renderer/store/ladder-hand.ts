@@ -82,6 +82,11 @@ export function activeLadder(): string | undefined {
   return (ladders.find(({ id }) => id === panelId) ?? ladders[0])?.id
 }
 
+/** What the active ladder shows. */
+export function activeInstrument(): InstrumentId | undefined {
+  return instrumentOf(workspaceStore.getState(), activeLadder() ?? '')
+}
+
 /** Calls back when another ladder may be the active one. */
 export function onActiveLadder(changed: () => void): () => void {
   const stops = [activeStore.subscribe(changed), workspaceStore.subscribe(changed)]

@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ReconciliationProjection } from '../../shared/ui-wire/reconciliation.ts'
 import type { HealthProjection } from '../../shared/ui-wire/health.ts'
 import type {
+  AlertsProjection,
   CombinationsProjection,
   CurveProjection,
   DeskProjection,
@@ -35,6 +36,7 @@ export const heldStore = topicStore<HeldProjection>()
 export const fillsStore = topicStore<FillsProjection>()
 export const positionsStore = topicStore<PositionsProjection>()
 export const noticesStore = topicStore<NoticesProjection>()
+export const alertsStore = topicStore<AlertsProjection>()
 export const reconciliationStore = topicStore<ReconciliationProjection>()
 export const healthStore = topicStore<HealthProjection>()
 export const limitsStore = topicStore<LimitsProjection>()
@@ -102,6 +104,9 @@ export function applyProjection(projection: Projection): void {
       return
     case 'notices':
       noticesStore.setState({ projection })
+      return
+    case 'alerts':
+      alertsStore.setState({ projection })
       return
     case 'reconciliation':
       reconciliationStore.setState({ projection })

@@ -1,11 +1,12 @@
 // What lies over the desk of this window: which dialog, about what, and whether the health of the sessions is looked at. Kept
 // nowhere.
 import { createStore } from 'zustand/vanilla'
+import type { AlertRule } from '../../shared/domain/alert.ts'
 import type { Order } from '../../shared/domain/order.ts'
 import type { Difference } from '../../shared/ui-wire/reconciliation.ts'
 
 export type DialogName =
-  'about' | 'keys' | 'settings' | 'workspaces' | 'flatten' | 'rearm' | 'held' | 'resolve'
+  'about' | 'keys' | 'settings' | 'workspaces' | 'flatten' | 'rearm' | 'held' | 'resolve' | 'alert' | 'quiet'
 
 export interface UiState {
   readonly dialog?: DialogName | undefined
@@ -13,6 +14,8 @@ export interface UiState {
   readonly resolving?: Unresolved | undefined
   /** How many panels that show the health of the sessions are on the screen. */
   readonly healthViews: number
+  /** What the dialog `alert` changes; undefined where it makes a new one. */
+  readonly editedAlert?: AlertRule | undefined
 }
 
 /** What only a person can settle: an order whose fate is not known, or a position that differs from the exchange’s. */
@@ -28,6 +31,11 @@ export function openDialog(dialog: DialogName | undefined): void {
 
 export function openResolve(resolving: Unresolved): void {
   uiStore.setState({ dialog: 'resolve', resolving })
+}
+
+/** A new alert, or a change of one. */
+export function openAlert(editedAlert: AlertRule | undefined): void {
+  uiStore.setState({ dialog: 'alert', editedAlert })
 }
 
 /** Told by what shows the health of the sessions, while it does; the returned function ends it. */

@@ -53,6 +53,7 @@ it.each([
     'fills',
     'positions',
     'notices',
+    'alerts',
     'reconciliation',
     ...more,
   ])

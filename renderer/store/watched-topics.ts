@@ -6,7 +6,16 @@ import { boardTabOf } from './board-tab.ts'
 import type { UiState } from './ui-store.ts'
 import { instrumentOf, panelsOfKind } from './workspace.ts'
 
-const ALWAYS: readonly Topic[] = ['desk', 'orders', 'held', 'fills', 'positions', 'notices', 'reconciliation']
+const ALWAYS: readonly Topic[] = [
+  'desk',
+  'orders',
+  'held',
+  'fills',
+  'positions',
+  'notices',
+  'alerts',
+  'reconciliation',
+]
 
 export interface Watching {
   readonly workspaces: Workspaces

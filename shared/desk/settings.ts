@@ -50,12 +50,16 @@ export type TimeZone = (typeof timeZones)[number]
 export const groupings = ['space', 'comma', 'none'] as const
 export type Grouping = (typeof groupings)[number]
 
+/** What closing the last window does: the program ends, or stays in the tray. */
+export const closings = ['quit', 'tray'] as const
+
 export const ZOOM = { min: 50, max: 200, step: 10 } as const
 
 export const SETTINGS = {
   language: choice('general', locales, 'en'),
   /** Empty for the name that the system knows. */
   user: { kind: 'text', section: 'general', preset: '', lengthMax: 80, isPersonal: true },
+  whenClosed: choice('general', closings, 'quit'),
   theme: choice('appearance', themes, 'dark'),
   direction: choice('appearance', directions, 'greenUp'),
   density: choice('appearance', ['compact', 'standard', 'comfortable'], 'standard'),
@@ -83,10 +87,11 @@ export function localeFor(systemLocale: string): Locale {
 /** On a machine of this language (BCP 47), before anything was chosen: in China what rises is red. */
 export function presetSettings(systemLocale: string): Settings {
   const language = localeFor(systemLocale)
-  const { user, theme, direction, density, zoom, motion, timeZone, thousands } = SETTINGS
+  const { user, whenClosed, theme, direction, density, zoom, motion, timeZone, thousands } = SETTINGS
   return {
     language,
     user: user.preset,
+    whenClosed: whenClosed.preset,
     theme: theme.preset,
     direction: language === 'zh-CN' ? 'redUp' : direction.preset,
     density: density.preset,

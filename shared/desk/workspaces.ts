@@ -17,6 +17,7 @@ export const PANEL_KINDS = [
   'fills',
   'positions',
   'messages',
+  'alerts',
   'connections',
   'differences',
 ] as const
@@ -88,7 +89,7 @@ export function isShipped(id: string): id is ShippedWorkspace {
 type Arrangement = Pick<Workspace, 'panels' | 'layout'>
 
 const ORDERS = ['working', 'held', 'fills'] as const
-const ACCOUNT = ['positions', 'messages', 'connections', 'differences'] as const
+const ACCOUNT = ['positions', 'messages', 'alerts', 'connections', 'differences'] as const
 
 const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangement>> = {
   trading: (room) => ({
@@ -112,7 +113,11 @@ const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangemen
     panels: linked('curve', 'quotes', ...ORDERS, ...ACCOUNT),
     layout: split('column', 1, [
       split('row', 50, [tabs(60, 'positions', 'differences'), tabs(40, ...ORDERS)]),
-      split('row', 50, [tabs(36, 'messages', 'connections'), tabs(36, 'curve'), tabs(28, 'quotes')]),
+      split('row', 50, [
+        tabs(36, 'messages', 'alerts', 'connections'),
+        tabs(36, 'curve'),
+        tabs(28, 'quotes'),
+      ]),
     ]),
   }),
   watch: () => ({

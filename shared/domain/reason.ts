@@ -50,6 +50,16 @@ export interface ReasonParams {
   limitPasswordShort: { minLength: number }
   limitsNotSaved: { text: string }
   limitChangedOutside: { limitName: string; from: string; to: string }
+  // what a person asked about alerts
+  alertRulesFull: { limit: number }
+  alertRuleNotKnown: Record<never, never>
+  alertNotKnown: Record<never, never>
+  alertNotComparable: { instrument: string; other: string }
+  quietZoneBad: { zone: string }
+  alertsNotSaved: { text: string }
+  alertsUnreadable: { text: string; keptAs: string }
+  alertsFailed: { text: string }
+  alertLogNotWritten: { text: string }
   // the venue’s words
   venueReason: { code: string; text: string }
   venueRefused: { code: string; text: string }

@@ -1,4 +1,5 @@
 // The typed bridge that the preload script puts on `window.tenor`: all a window can reach.
+import type { AlertSound } from '../domain/alert.ts'
 import type { UiCommand, UiCommandResult } from './commands.ts'
 import type { DocumentName } from '../desk/profile-documents.ts'
 import type {
@@ -24,6 +25,12 @@ export interface AboutTenor {
   readonly attributions: readonly string[]
 }
 
+/** A tone that the window is to play; `volume` from 1 to 100. */
+export interface SoundedAlert {
+  readonly sound: AlertSound
+  readonly volume: number
+}
+
 export interface TenorBridge {
   readonly command: (command: UiCommand) => Promise<UiCommandResult>
   readonly about: () => Promise<AboutTenor>
@@ -37,6 +44,8 @@ export interface TenorBridge {
   readonly importDocument: (name: DocumentName) => Promise<DocumentImported | undefined>
   /** Undefined where no recording is played. */
   readonly replay: (command: ReplayCommand) => Promise<ReplayState | undefined>
+  /** Calls `play` for every sound that comes, also while the window is hidden. */
+  readonly onAlertSound: (play: (sounded: SoundedAlert) => void) => void
 }
 
 /** Name of the window message that hands over the MessagePort of the projections. */
@@ -47,6 +56,9 @@ export interface DocumentNewsMessage {
   readonly type: 'tenor:document-news'
   readonly news: DocumentNews
 }
+
+/** Name of the message by which the main process asks for a sound. */
+export const ALERT_SOUND = 'tenor:alert-sound'
 
 declare global {
   // The bridge is absent in tests that render without Electron.

@@ -12,6 +12,7 @@ import {
   PriceTicksField,
   SideField,
 } from '../venue-wire/fields.ts'
+import { AcknowledgeAlert, RemoveAlertRule, SetAlertPreferences, SetAlertRule } from './alert-commands.ts'
 import { CancelHeld, PauseHeld, PlaceHeld, ResumeHeld } from './held-commands.ts'
 import { AdoptPosition, ResolveOrder } from './resolve-commands.ts'
 
@@ -127,9 +128,19 @@ export const UiCommandSchema = Type.Union([
   CancelHeld,
   ResolveOrder,
   AdoptPosition,
+  SetAlertRule,
+  RemoveAlertRule,
+  AcknowledgeAlert,
+  SetAlertPreferences,
 ])
 
 export type UiCommand = Static<typeof UiCommandSchema>
+
+/** What is asked about alerts: it concerns no order. */
+export type AlertCommand = Extract<
+  UiCommand,
+  { kind: 'setAlertRule' | 'removeAlertRule' | 'acknowledgeAlert' | 'setAlertPreferences' }
+>
 
 export type UiCommandResult =
   | { readonly ok: true; readonly clientOrderIds: readonly ClientOrderId[] }

@@ -1,5 +1,6 @@
 // What a window sees of the core. A window names the topics it shows and pulls; the core keeps only the newest state of
 // each, so a slow or hidden window costs nothing and never lets a queue grow. All values survive structured clone.
+import type { AlertEntry, AlertPreferences, AlertRule, AlertRuleState } from '../domain/alert.ts'
 import type { ClientOrderId, InstrumentId, IsoDate, PriceTicks, QtyLots, TimeUs } from '../domain/brands.ts'
 import type { HeldOrder } from '../domain/held-order.ts'
 import type { CombinationKind, Currency, Instrument, TradingPhase } from '../domain/instrument.ts'
@@ -22,8 +23,8 @@ import type { HealthProjection, SessionHealth } from './health.ts'
 import type { ReconciliationProjection } from './reconciliation.ts'
 
 /**
- * `desk`, `orders`, `held`, `fills`, `positions`, `notices`, `health`, `reconciliation`, `limits`, `curve:H100`,
- * `combinations:H100`, `ladder:H100F27`.
+ * `desk`, `orders`, `held`, `fills`, `positions`, `notices`, `alerts`, `health`, `reconciliation`, `limits`,
+ * `curve:H100`, `combinations:H100`, `ladder:H100F27`.
  */
 export type Topic =
   | 'desk'
@@ -32,6 +33,7 @@ export type Topic =
   | 'fills'
   | 'positions'
   | 'notices'
+  | 'alerts'
   | 'health'
   | 'reconciliation'
   | 'limits'
@@ -61,6 +63,7 @@ export type Projection =
   | FillsProjection
   | PositionsProjection
   | NoticesProjection
+  | AlertsProjection
   | HealthProjection
   | ReconciliationProjection
   | LimitsProjection
@@ -337,6 +340,25 @@ export interface NoticesProjection {
   readonly topic: 'notices'
   /** The newest 200, newest first. */
   readonly notices: readonly Notice[]
+}
+
+/** A rule and where it stands. */
+export interface AlertRuleRow {
+  readonly rule: AlertRule
+  readonly state: AlertRuleState
+  /** When it last raised, in this run or one before. */
+  readonly raisedUs?: TimeUs
+}
+
+export interface AlertsProjection extends AlertPreferences {
+  readonly topic: 'alerts'
+  readonly rules: readonly AlertRuleRow[]
+  /** The newest 200 lines of the log, newest first. */
+  readonly log: readonly AlertEntry[]
+  /** Of the whole log. */
+  readonly unacknowledged: number
+  /** Minutes that it stays quiet; 0 while it is not. */
+  readonly quietMinutes: number
 }
 
 /** What of a quote hardly ever changes. */

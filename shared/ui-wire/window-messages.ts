@@ -6,7 +6,7 @@ import type { Topic, WindowMessage } from './projections.ts'
 const TopicSchema = Type.Unsafe<Topic>(
   Type.String({
     pattern:
-      '^(desk|orders|held|fills|positions|notices|health|reconciliation|limits|(curve|combinations|ladder):[A-Za-z0-9._-]{1,40})$',
+      '^(desk|orders|held|fills|positions|notices|alerts|health|reconciliation|limits|(curve|combinations|ladder):[A-Za-z0-9._-]{1,40})$',
   }),
 )
 

@@ -8,6 +8,7 @@ export const PURE_FOLDERS = [
   'main/position/**',
   'main/marketdata/**',
   'main/surveillance/**',
+  'main/alert/**',
   'main/control/**',
   'main/held/**',
   'venue/matching/**',

@@ -62,6 +62,12 @@ export const en = {
   'saveLog.failedDetail': '{{path}} could not be written: {{why}}',
   'open.failed': 'The system has nothing to open it with.',
   'open.failedDetail': '{{path}}\n\n{{why}}',
+  'close.ask': 'Orders are still under way.',
+  'close.askDetail':
+    'Working at the exchange: {{working}}. Held on this PC: {{held}}. Of unknown fate: {{unknown}}.\n\nIn the tray Tenor goes on with them and tells you what becomes of them. If it quits, those at the exchange stay there with nobody here to see them trade, and those held here do nothing.',
+  'close.tray': 'Keep running in the tray',
+  'close.quit': 'Quit, the orders stay',
+  'close.leave': 'Cancel',
   'start.failed': 'Tenor cannot start.',
   'bug.title': 'Tenor has to end.',
   'bug.detail':

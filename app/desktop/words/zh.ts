@@ -62,6 +62,12 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'saveLog.failedDetail': '{{path}}无法写入：{{why}}',
   'open.failed': '系统没有可以打开它的程序。',
   'open.failedDetail': '{{path}}\n\n{{why}}',
+  'close.ask': '仍有未了的委托。',
+  'close.askDetail':
+    '交易所挂单：{{working}}。本机保管：{{held}}。状态不明：{{unknown}}。\n\n在托盘中，Tenor会继续处理这些委托并告知结果。若退出，交易所的挂单留在那里，本机无人知晓其成交；本机保管的委托不再动作。',
+  'close.tray': '在托盘中继续运行',
+  'close.quit': '退出，委托保留',
+  'close.leave': '取消',
   'start.failed': 'Tenor无法启动。',
   'bug.title': 'Tenor必须结束。',
   'bug.detail':

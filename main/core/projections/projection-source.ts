@@ -5,6 +5,7 @@ import { instrumentId } from '../../../shared/math/quantities.ts'
 import type { Topic } from '../../../shared/ui-wire/projections.ts'
 import type { DeskState } from '../desk-state.ts'
 import type { BuiltUpdate, ProjectionSource, SentBefore } from '../projection-hub.ts'
+import { alertsProjection } from './alerts.ts'
 import { combinationsUpdate, curveUpdate } from './curve.ts'
 import { deskUpdate } from './desk.ts'
 import { healthProjection } from './health.ts'
@@ -15,8 +16,8 @@ import { positionsProjection } from './positions.ts'
 
 /** Ladders and orders follow the hand at once; the rest is read, at ten changes a second. */
 const READ_INTERVAL_US = 100_000
-/** Means over seconds, which nobody reads more often. */
-const HEALTH_INTERVAL_US = 250_000
+/** Means over seconds and long lists, which nobody reads more often. */
+const SLOW_INTERVAL_US = 250_000
 const FINISHED_ORDERS = 200
 const FILLS = 500
 
@@ -33,7 +34,7 @@ export function projectionSource(state: DeskState): ProjectionSource {
 }
 
 function intervalUs(topic: Topic): number {
-  if (topic === 'health') return HEALTH_INTERVAL_US
+  if (topic === 'health' || topic === 'alerts') return SLOW_INTERVAL_US
   return topic === 'orders' || topic.startsWith('ladder:') ? 0 : READ_INTERVAL_US
 }
 
@@ -63,6 +64,8 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
       return held.version + orders.version + (held.openCount === 0 ? 0 : state.deskVersion)
     case 'notices':
       return notices.version
+    case 'alerts':
+      return state.alerts.version + 1
     case 'reconciliation':
       return state.reconciliation.version
     case 'positions':
@@ -113,6 +116,8 @@ function build(
       return { update: { topic: 'fills', fills: state.orders.newestFills(FILLS) } }
     case 'notices':
       return { update: { topic: 'notices', notices: state.notices.newestFirst() } }
+    case 'alerts':
+      return { update: alertsProjection(state) }
     case 'health':
       return { update: healthProjection(state, nowUs) }
     case 'reconciliation':

@@ -58,6 +58,16 @@ export const reasonsZh: Translated<typeof reasonsEn> = {
   limitsNotSaved: '限额无法写入：{{text}}。限额保持原样。',
   limitChangedOutside:
     'Tenor未运行期间有限额被更改（{{limitName}}：原为{{from}}，现为{{to}}）。以文件中的值为准；如非贵方所为，请改回。',
+  alertRulesFull: '预警已达上限{{limit}}条。请先删除一条。',
+  alertRuleNotKnown: '该预警已不存在。未作更改。',
+  alertNotKnown: '该行已不在预警记录中。未作更改。',
+  alertNotComparable: '{{instrument}}与{{other}}无法比较：须为币种和最小变动价位相同的两个合约。',
+  quietZoneBad: '{{zone}}不是时区。请写成Asia/Shanghai或Europe/London这样的形式。',
+  alertsNotSaved: '预警无法写入：{{text}}。预警保持原样。',
+  alertsUnreadable:
+    '配置目录中的alerts.json无法理解：{{text}}。该文件保留为{{keptAs}}，沿用其之前的预警；请检查一遍。',
+  alertsFailed: '本次运行中预警已停止：{{text}}。交易照常进行，消息页仍有全部内容；重启Tenor即可恢复预警。',
+  alertLogNotWritten: '预警记录无法读写：{{text}}。预警仍会告知；此后告知的内容重启后可能缺失。',
   venueReason: '交易所称：{{text}}（{{code}}）',
   venueRefused: '交易所拒绝：{{text}}（{{code}}）',
   linkLost: '交易所答复之前连接中断，结果不明。恢复连接后Tenor会立即查询。',

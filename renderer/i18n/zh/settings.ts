@@ -25,6 +25,11 @@ export const settingsZh: Translated<typeof settingsEn> = {
       says: '写入此处每笔委托的记录。留空则使用系统中的名称。下次启动时生效。',
       search: '用户 交易员 账户',
     },
+    whenClosed: {
+      name: '关闭最后一个窗口时',
+      says: '留在托盘中时，会话、本机保管的委托与预警继续运行。若退出时仍有挂单，会先询问。',
+      search: '托盘 后台 退出 最小化 预警',
+    },
     theme: {
       name: '主题',
       says: '整个界面的底色。',
@@ -62,6 +67,7 @@ export const settingsZh: Translated<typeof settingsEn> = {
     },
   },
   choice: {
+    whenClosed: { quit: 'Tenor退出', tray: '留在托盘中' },
     theme: { dark: '深色', light: '浅色', contrast: '高对比度' },
     direction: { greenUp: '绿涨红跌', redUp: '红涨绿跌', blueUp: '蓝涨橙跌' },
     density: { compact: '紧凑', standard: '标准', comfortable: '宽松' },

@@ -5,6 +5,7 @@ import type { Translated } from '../translated.ts'
 import { connectionsZh } from './connections.ts'
 import { controlZh } from './control.ts'
 import { differencesZh } from './differences.ts'
+import { alertsZh } from './alerts.ts'
 import { heldZh } from './held.ts'
 import { ladderZh } from './ladder.ts'
 import { limitsZh } from './limits.ts'
@@ -252,6 +253,7 @@ export const zh: Translated<typeof en> = {
   },
   ladder: ladderZh,
   held: heldZh,
+  alerts: alertsZh,
   desk: {
     waiting: '正在等待交易核心。若持续如此，请重启Tenor：委托与持仓都会保留。',
     silent:
@@ -269,6 +271,7 @@ export const zh: Translated<typeof en> = {
     fills: '成交',
     positions: '持仓',
     messages: '消息',
+    alerts: '预警',
     connections: '连接',
     differences: '差异',
     showFinished: '已结束',
@@ -429,6 +432,7 @@ export const zh: Translated<typeof en> = {
     arm: '启用或关闭一键交易',
     cancelAll: '全部撤单',
     held: '在本机保管委托',
+    alert: '新建预警',
     flatten: '平仓（先询问）',
     stopTrading: '停止交易：不再发出新委托',
     recentre: '盘口居中',

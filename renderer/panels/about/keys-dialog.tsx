@@ -12,6 +12,7 @@ const GROUPS = {
     ['cancelAll', 'Shift+X'],
     ['flatten', 'Shift+F'],
     ['held', 'Shift+H'],
+    ['alert', 'Shift+B'],
     ['stopTrading', 'Shift+K'],
     ['recentre', 'Home'],
     ['size', '1 … 5'],
