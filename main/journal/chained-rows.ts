@@ -14,7 +14,7 @@ export class DamagedRecord extends Error {
   }
 }
 
-const ROWS_PER_TEXT = 500
+const ROWS_PER_TEXT = 200
 const HASH_LENGTH = 64
 
 /**
