@@ -4,6 +4,8 @@ import type { CurveMonth } from './curve-model.ts'
 export interface CurveLabels {
   /** Short month for a narrow column, `Jan`. */
   readonly month: (month: CurveMonth) => string
+  /** The same for a column that is narrower still, `J`. */
+  readonly initial: (month: CurveMonth) => string
   readonly year: (month: CurveMonth) => string
   readonly net: (netQty: number) => string
   /** At the right end of the settlement line: `settle 20 Nov`. */

@@ -132,6 +132,11 @@ export class CurvePainter implements ISeriesPrimitive {
       const colour = this.#bandColour(month, selected, hovered)
       if (colour !== undefined) fillBand(plot, box, colour, top)
       if (startsYear(month)) fillBand(plot, { left: box.left, right: box.left + 1 }, this.#colours.line, top)
+    }
+    // A year is wider than its month and stands over the band of the next.
+    for (const month of model.months) {
+      const box = boxOf(plot, month)
+      if (box === undefined) continue
       this.#drawFootCell(plot, box, {
         month,
         labels: picture.labels,
@@ -192,8 +197,8 @@ export class CurvePainter implements ISeriesPrimitive {
     }
     const monthY = volumeBottom + 4 + NET_PX + MONTH_PX / 2
     context.fillStyle = month.instrumentId === selected ? text : quiet
-    const name = labels.month(month)
-    if (slot >= 10) context.fillText(namesAreShort ? name.slice(0, 1) : name, centre, monthY)
+    const name = namesAreShort ? labels.initial(month) : labels.month(month)
+    if (slot >= 10) context.fillText(name, centre, monthY)
     // The year of a curve that begins late in it stands only where the next year leaves it room.
     const isFirst = month === first && (13 - Number(month.start.slice(5, 7))) * slot > YEAR_PX
     if (!startsYear(month) && !isFirst) return

@@ -83,6 +83,7 @@ export const en = {
     armHint:
       'Arm one-click trading in the ladder ({{key}}). It is off at every start and after every change of month.',
     disarmHint: 'One click in the ladder sends an order. Disarm with {{key}}.',
+    noLadder: 'This workspace has no ladder to arm.',
     cancelAll: 'Cancel all',
     cancelAllHint: 'Cancel every working order, at once and without asking ({{key}}).',
     about: 'About Tenor',

@@ -100,17 +100,18 @@ export function roundTripText(us: number): string {
   return translate('time.milliseconds', { value: ms < 9.95 ? ms.toFixed(1) : String(Math.round(ms)) })
 }
 
-type DateStyle = 'day' | 'dayMonth' | 'month' | 'monthShort' | 'monthLong'
+type DateStyle = 'day' | 'dayMonth' | 'month' | 'monthShort' | 'monthInitial' | 'monthLong'
 
 const STYLES: Readonly<Record<DateStyle, Intl.DateTimeFormatOptions>> = {
   day: { day: 'numeric', month: 'short', year: 'numeric' },
   dayMonth: { day: 'numeric', month: 'short' },
   month: { month: 'short', year: '2-digit' },
   monthShort: { month: 'short' },
+  monthInitial: { month: 'narrow' },
   monthLong: { month: 'long', year: 'numeric' },
 }
 
-/** A calendar day: `day` 20 Nov 2026, `dayMonth` 20 Nov, `month` Jan 27, `monthShort` Jan, `monthLong` January 2027. */
+/** A calendar day: `day` 20 Nov 2026, `dayMonth` 20 Nov, `month` Jan 27, `monthShort` Jan, `monthInitial` J, `monthLong` January 2027. */
 export function dateText(date: IsoDate, style: DateStyle = 'day'): string {
   const key = `${currentLanguage()} ${style} ${date}`
   const known = dateTexts.get(key)

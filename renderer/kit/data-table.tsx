@@ -17,6 +17,8 @@ export interface Column<Row> {
   readonly align?: 'left' | 'right' | 'centre'
   /** A CSS grid track: `72px`, `minmax(80px, 1fr)`. */
   readonly width: string
+  /** Left out where the table has fewer pixels than this, so that what acts on a row stays in reach. */
+  readonly needsPx?: number
   readonly cell: (row: Row) => ReactNode
   readonly cellClass?: (row: Row) => string
 }
@@ -37,33 +39,36 @@ const OVERSCAN = 4
 const FALLBACK_ROW_PX = 20
 
 export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
-  const { label, columns, rows, rowKey, rowClass, rowAttributes, footer, empty } = props
+  const { label, columns: all, rows, rowKey, rowClass, rowAttributes, footer, empty } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ first: 0, count: 40, rowPx: FALLBACK_ROW_PX })
+  const frame = useRef<HTMLDivElement>(null)
+  const [view, setView] = useState({ first: 0, count: 40, rowPx: FALLBACK_ROW_PX, widthPx: Infinity })
   useLayoutEffect(() => {
     const element = scroller.current
-    if (element === null) return undefined
+    const outer = frame.current
+    if (element === null || outer === null) return undefined
     const measure = (): void => {
       const rowPx = parseFloat(getComputedStyle(element).getPropertyValue('--row')) || FALLBACK_ROW_PX
       const first = Math.max(0, Math.floor(element.scrollTop / rowPx) - OVERSCAN)
       const count = Math.ceil(element.clientHeight / rowPx) + 2 * OVERSCAN
-      setView((old) =>
-        old.first === first && old.count === count && old.rowPx === rowPx ? old : { first, count, rowPx },
-      )
+      const next = { first, count, rowPx, widthPx: outer.clientWidth }
+      setView((old) => (isSameView(old, next) ? old : next))
     }
     const observer = new ResizeObserver(measure)
     observer.observe(element)
+    observer.observe(outer)
     element.addEventListener('scroll', measure, { passive: true })
     return () => {
       observer.disconnect()
       element.removeEventListener('scroll', measure)
     }
   }, [])
+  const columns = all.filter(({ needsPx = 0 }) => view.widthPx >= needsPx)
   const first = Math.min(view.first, Math.max(0, rows.length - 1))
   const shown = rows.slice(first, first + view.count)
   const style = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
   return (
-    <div className="data-table">
+    <div className="data-table" ref={frame}>
       <div
         className="data-table-content"
         role="table"
@@ -116,6 +121,22 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
         {footer}
       </div>
     </div>
+  )
+}
+
+interface View {
+  readonly first: number
+  readonly count: number
+  readonly rowPx: number
+  readonly widthPx: number
+}
+
+function isSameView(one: View, other: View): boolean {
+  return (
+    one.first === other.first &&
+    one.count === other.count &&
+    one.rowPx === other.rowPx &&
+    one.widthPx === other.widthPx
   )
 }
 

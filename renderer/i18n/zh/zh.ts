@@ -79,6 +79,7 @@ export const zh: Translated<typeof en> = {
     armed: '已启用',
     armHint: '启用盘口一键交易（{{key}}）。每次启动及更换月份后均为关闭。',
     disarmHint: '在盘口点击一次即发出委托。按{{key}}关闭。',
+    noLadder: '此工作区没有可启用的盘口。',
     cancelAll: '全部撤单',
     cancelAllHint: '立即撤销全部挂单，不再询问（{{key}}）。',
     about: '关于Tenor',

@@ -14,7 +14,6 @@ import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { usePanelId } from '../../kit/panel.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
-import { useMedia } from '../../kit/use-media.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
 import { cancelOrders } from '../../store/order-actions.ts'
 import { deskStore, ordersStore } from '../../store/topic-stores.ts'
@@ -25,8 +24,9 @@ import { PriceCell, QtyCell, TypeCell } from './order-cells.tsx'
 
 const NO_ORDERS: readonly Order[] = []
 
-/** Left out where there is no room, so that cancelling is always in reach; a stop still shows by its price. */
-const WIDE_ONLY: readonly string[] = ['type', 'id']
+/** Below these the columns that say least give way, so that cancelling stays in reach; a stop still shows by its price. */
+const WIDE_PX = 760
+const NARROW_PX = 620
 
 export function WorkingTable(): ReactElement {
   const orders = useStore(ordersStore, (state) => state.projection?.orders ?? NO_ORDERS)
@@ -34,14 +34,13 @@ export function WorkingTable(): ReactElement {
   const showFinished = useStore(workspaceStore, (state) => panelIn(state, panelId)?.view['finished'] === true)
   const [amending, setAmending] = useState<string>()
   const shown = showFinished ? orders : orders.filter((order) => !isTerminal(order.status))
-  const isNarrow = useMedia('(max-width: 1180px)')
   const all = columns(amending, setAmending, () => {
     setAmending(undefined)
   })
   return (
     <DataTable
       label={translate('blotter.working')}
-      columns={isNarrow ? all.filter((column) => !WIDE_ONLY.includes(column.name)) : all}
+      columns={all}
       rows={shown}
       rowKey={(order) => order.clientOrderId}
       rowClass={(order) => (isTerminal(order.status) ? 'order-finished' : '')}
@@ -64,6 +63,7 @@ function columns(
   return [
     {
       name: 'time',
+      needsPx: NARROW_PX,
       label: withZone(col('time')),
       width: '80px',
       cell: (order) => clockText(order.createdTimeUs),
@@ -109,6 +109,7 @@ function columns(
     },
     {
       name: 'type',
+      needsPx: WIDE_PX,
       label: col('type'),
       width: 'minmax(68px, 0.8fr)',
       cell: (order) => <TypeCell order={order} />,
@@ -121,6 +122,7 @@ function columns(
     },
     {
       name: 'id',
+      needsPx: WIDE_PX,
       label: col('id'),
       width: 'minmax(76px, 1fr)',
       cell: (order) => (

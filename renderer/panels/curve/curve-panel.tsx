@@ -98,6 +98,7 @@ function labelsOf(curve: CurveProjection | undefined): CurveLabels {
   const settle = curve?.points.findLast((point) => point.settle !== undefined)?.settle
   return {
     month: (month) => dateText(month.start, 'monthShort'),
+    initial: (month) => dateText(month.start, 'monthInitial'),
     year: (month) => month.start.slice(0, 4),
     net: signedText,
     settle:

@@ -166,6 +166,15 @@ export class LadderView {
     else this.#container.setAttribute('aria-activedescendant', element.id)
   }
 
+  /** Another height moves no row, unless it would take the market out of sight: then nothing is under a hand that resizes. */
+  #resizeAxis(rowCount: number): void {
+    if (this.#axis === undefined) return
+    const market = this.ladder === undefined ? undefined : axes.marketPrice(this.ladder)
+    const wasSeen = market !== undefined && axes.rowOf(this.#axis, market) !== undefined
+    this.#axis = axes.resizeTo(this.#axis, rowCount)
+    if (wasSeen && axes.rowOf(this.#axis, market) === undefined) this.#axis = axes.centreOn(market, rowCount)
+  }
+
   #measure(): void {
     const rowPx = parseFloat(getComputedStyle(this.#container).getPropertyValue('--row')) || 20
     const rowCount = Math.max(0, Math.floor(this.#container.clientHeight / rowPx))
@@ -178,7 +187,7 @@ export class LadderView {
       this.#rowViews.push(view)
       this.#container.append(view.element)
     }
-    if (this.#axis !== undefined) this.#axis = axes.resizeTo(this.#axis, rowCount)
+    this.#resizeAxis(rowCount)
     this.#request()
   }
 }

@@ -10,8 +10,13 @@ import { useActiveLadder } from '../../store/use-ladder.ts'
 import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
 import { venueNowUs } from '../../store/venue-time.ts'
 
-export function Phase(): ReactElement {
-  const panelId = useActiveLadder() ?? ''
+/** A workspace without a ladder has no one instrument whose phase it could be. */
+export function Phase(): ReactElement | null {
+  const panelId = useActiveLadder()
+  return panelId === undefined ? null : <PhaseOf panelId={panelId} />
+}
+
+function PhaseOf({ panelId }: { readonly panelId: string }): ReactElement {
   const instrumentId = useStore(workspaceStore, (state) => instrumentOf(state, panelId)) ?? ''
   const phase = useStore(ladderStore(instrumentId), (state) => state.projection?.status?.phase)
   const reason = useStore(ladderStore(instrumentId), (state) => state.projection?.status?.text ?? '')

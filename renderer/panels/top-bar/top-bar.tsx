@@ -104,7 +104,12 @@ function ArmSwitch(): ReactElement {
     <Button
       kind="armed"
       pressed={armed}
-      title={translate(armed ? 'topBar.disarmHint' : 'topBar.armHint', { key: 'Shift+A' })}
+      disabled={ladder === undefined}
+      title={
+        ladder === undefined
+          ? translate('topBar.noLadder')
+          : translate(armed ? 'topBar.disarmHint' : 'topBar.armHint', { key: 'Shift+A' })
+      }
       onPress={() => {
         if (ladder !== undefined) setArmed(ladder, !armed)
       }}
