@@ -9,6 +9,7 @@ import { FlattenDialog } from '../panels/control/flatten-dialog.tsx'
 import { RearmDialog } from '../panels/control/rearm-dialog.tsx'
 import { ResolveDialog } from '../panels/control/resolve-dialog.tsx'
 import { HeldTicket } from '../panels/held-ticket/held-ticket.tsx'
+import { PaletteDialog } from '../commands/palette-dialog.tsx'
 import { WorkspacesDialog } from '../dock/workspaces-dialog.tsx'
 import { AboutDialog } from '../panels/about/about-dialog.tsx'
 import { KeysDialog } from '../panels/about/keys-dialog.tsx'
@@ -30,6 +31,8 @@ export function Dialogs(): ReactElement | null {
       return <KeysDialog onClose={close} />
     case 'settings':
       return <SettingsDialog onClose={close} />
+    case 'palette':
+      return <PaletteDialog onClose={close} />
     case 'workspaces':
       return <WorkspacesDialog onClose={close} />
     case 'flatten':

@@ -5,6 +5,7 @@ import { Maximize2, Minimize2, X } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
+import { panelName } from '../i18n/panel-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { Button } from '../kit/button.tsx'
 import { panelIn, workspaceStore } from '../store/workspace.ts'
@@ -36,7 +37,7 @@ export function DockHeader({ activePanel, api, containerApi }: IDockviewHeaderAc
       changed.dispose()
     }
   }, [api, containerApi])
-  const name = kind === undefined ? '' : PANELS[kind].name()
+  const name = kind === undefined ? '' : panelName(kind)
   const Size = isMaximised ? Minimize2 : Maximize2
   return (
     <div className="dock-header">

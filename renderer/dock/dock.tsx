@@ -6,13 +6,13 @@ import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { mendLayout, panelsOf, type LayoutNode } from '../../shared/desk/workspace-layout.ts'
 import type { Workspace } from '../../shared/desk/workspaces.ts'
+import { panelName } from '../i18n/panel-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { changeOpen, openOf, openWorkspace, workspaceStore } from '../store/workspace.ts'
 import { DockHeader } from './dock-header.tsx'
 import { dockOf, layoutOf, PANEL_COMPONENT } from './dock-layout.ts'
 import { DockPanel } from './dock-panel.tsx'
 import { DockTab } from './dock-tab.tsx'
-import { PANELS } from './panel-kinds.ts'
 import 'dockview-react/dist/styles/dockview.css'
 import './dock.css'
 
@@ -85,7 +85,7 @@ function textOf({ id, layout }: Workspace): string {
 }
 
 function load(api: DockviewApi, { layout, panels }: Workspace): void {
-  const titles = Object.fromEntries(panels.map(({ id, kind }) => [id, PANELS[kind].name()]))
+  const titles = Object.fromEntries(panels.map(({ id, kind }) => [id, panelName(kind)]))
   const { width, height } = api
   api.fromJSON(dockOf(layout, { width: Math.max(1, width), height: Math.max(1, height) }, titles), {
     reuseExistingPanels: true,

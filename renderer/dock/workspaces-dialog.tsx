@@ -8,6 +8,7 @@ import {
   PANELS_MAX,
   type Workspace,
 } from '../../shared/desk/workspaces.ts'
+import { panelName } from '../i18n/panel-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
@@ -21,7 +22,6 @@ import {
 } from '../store/workspace-list.ts'
 import { addPanel } from '../store/workspace-panels.ts'
 import { openOf, workspaceStore } from '../store/workspace.ts'
-import { PANELS } from './panel-kinds.ts'
 import './workspaces-dialog.css'
 
 export function WorkspacesDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -55,7 +55,7 @@ export function WorkspacesDialog({ onClose }: { readonly onClose: () => void }):
             }}
             testId={`add-${kind}`}
           >
-            {PANELS[kind].name()}
+            {panelName(kind)}
           </Button>
         ))}
       </div>

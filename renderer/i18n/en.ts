@@ -11,6 +11,7 @@ import { heldEn } from './held-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { limitsEn } from './limits-en.ts'
 import { reasonsEn } from './reasons-en.ts'
+import { commandsEn, paletteEn } from './commands-en.ts'
 import { dockEn, workspacesEn } from './desk-en.ts'
 import { documentEn, settingsEn } from './settings-en.ts'
 import { surveillanceEn } from './surveillance-en.ts'
@@ -425,6 +426,8 @@ export const en = {
     close: 'Close',
   },
   settings: settingsEn,
+  commands: commandsEn,
+  palette: paletteEn,
   dock: dockEn,
   workspaces: workspacesEn,
   document: documentEn,
@@ -436,24 +439,6 @@ export const en = {
       ladder: 'In the ladder',
       tables: 'In the quote board and tables',
     },
-    map: 'This map',
-    settings: 'Settings and risk limits',
-    escape: 'Nothing happened: close, drop, send nothing',
-    arm: 'Arm or disarm',
-    cancelAll: 'Cancel all working orders',
-    held: 'Hold an order on this PC',
-    alert: 'New alert',
-    flatten: 'Flatten positions, after asking',
-    stopTrading: 'Stop trading: no new order leaves',
-    recentre: 'Recentre the ladder',
-    size: 'Size 1, 5, 10, 25, 50',
-    sizeStep: 'Size one lot up or down',
-    month: 'Previous or next month',
-    root: 'Previous or next root',
-    playPause: 'Play or pause a replay',
-    focusLadder: 'Go to the ladder',
-    focusBoard: 'Go to the quote board',
-    focusBlotter: 'Go to the blotter',
     cursor: 'Move the price cursor',
     page: 'Scroll a page',
     buy: 'Buy at the cursor (armed)',

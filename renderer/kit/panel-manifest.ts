@@ -2,8 +2,6 @@
 import type { ComponentType } from 'react'
 
 export interface PanelManifest {
-  /** Its name in the chosen language, for menus and screen readers. */
-  readonly name: () => string
   /** In its tab: the name, a count, what is shown; stays live while another panel is in front of it. */
   readonly Title: ComponentType
   readonly Content: ComponentType

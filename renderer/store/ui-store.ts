@@ -6,7 +6,17 @@ import type { Order } from '../../shared/domain/order.ts'
 import type { Difference } from '../../shared/ui-wire/reconciliation.ts'
 
 export type DialogName =
-  'about' | 'keys' | 'settings' | 'workspaces' | 'flatten' | 'rearm' | 'held' | 'resolve' | 'alert' | 'quiet'
+  | 'about'
+  | 'keys'
+  | 'settings'
+  | 'workspaces'
+  | 'flatten'
+  | 'rearm'
+  | 'held'
+  | 'resolve'
+  | 'alert'
+  | 'quiet'
+  | 'palette'
 
 export interface UiState {
   readonly dialog?: DialogName | undefined

@@ -11,6 +11,7 @@ import { ladderZh } from './ladder.ts'
 import { limitsZh } from './limits.ts'
 import { reasonsZh } from './reasons.ts'
 import { resolveZh } from './resolve.ts'
+import { commandsZh, paletteZh } from './commands.ts'
 import { dockZh, workspacesZh } from './desk.ts'
 import { documentZh, settingsZh } from './settings.ts'
 import { surveillanceZh } from './surveillance.ts'
@@ -416,6 +417,8 @@ export const zh: Translated<typeof en> = {
     close: '关闭',
   },
   settings: settingsZh,
+  commands: commandsZh,
+  palette: paletteZh,
   dock: dockZh,
   workspaces: workspacesZh,
   document: documentZh,
@@ -427,24 +430,6 @@ export const zh: Translated<typeof en> = {
       ladder: '盘口中',
       tables: '报价板与表格中',
     },
-    map: '本表',
-    settings: '设置与风险限额',
-    escape: '什么也不发生：关闭、放下、不发送',
-    arm: '启用或关闭一键交易',
-    cancelAll: '全部撤单',
-    held: '在本机保管委托',
-    alert: '新建预警',
-    flatten: '平仓（先询问）',
-    stopTrading: '停止交易：不再发出新委托',
-    recentre: '盘口居中',
-    size: '手数 1、5、10、25、50',
-    sizeStep: '手数加减一',
-    month: '上一个或下一个月份',
-    root: '上一个或下一个品种',
-    playPause: '播放或暂停回放',
-    focusLadder: '转到盘口',
-    focusBoard: '转到报价板',
-    focusBlotter: '转到委托区',
     cursor: '移动价格光标',
     page: '翻页',
     buy: '在光标处买入（已启用时）',

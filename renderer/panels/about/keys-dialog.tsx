@@ -1,29 +1,11 @@
 // The keyboard map, shown on `?`.
-import type { ReactElement } from 'react'
+import { useState, type ReactElement } from 'react'
+import { commandsNow } from '../../commands/commands.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Dialog } from '../../kit/dialog.tsx'
 
+/** Of what has the keyboard: these are no commands of the desk. */
 const GROUPS = {
-  desk: [
-    ['map', '?'],
-    ['settings', ','],
-    ['escape', 'Esc'],
-    ['arm', 'Shift+A'],
-    ['cancelAll', 'Shift+X'],
-    ['flatten', 'Shift+F'],
-    ['held', 'Shift+H'],
-    ['alert', 'Shift+B'],
-    ['stopTrading', 'Shift+K'],
-    ['recentre', 'Home'],
-    ['size', '1 … 5'],
-    ['sizeStep', '+ −'],
-    ['month', '[ ]'],
-    ['root', 'Shift+[ ]'],
-    ['playPause', 'P'],
-    ['focusLadder', 'L'],
-    ['focusBoard', 'Q'],
-    ['focusBlotter', 'O'],
-  ],
   ladder: [
     ['cursor', '↑ ↓'],
     ['page', 'PgUp PgDn'],
@@ -46,13 +28,35 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): React
       testId="keys-dialog"
     >
       <div className="keys">
-        <KeyGroup name="desk" />
+        <DeskKeys />
         <div>
           <KeyGroup name="ladder" />
           <KeyGroup name="tables" />
         </div>
       </div>
     </Dialog>
+  )
+}
+
+/** Every command that has a key, as it can be done now. */
+function DeskKeys(): ReactElement {
+  const [commands] = useState(() => commandsNow().filter(({ keys }) => keys.length > 0))
+  return (
+    <section>
+      <h3>{translate('keys.group.desk')}</h3>
+      <dl>
+        {commands.map(({ id, name, keys }) => (
+          <div key={id} className="key-row">
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{name}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 
@@ -63,7 +67,11 @@ function KeyGroup({ name }: { readonly name: keyof typeof GROUPS }): ReactElemen
       <dl>
         {GROUPS[name].map(([what, keys]) => (
           <div key={what} className="key-row">
-            <dt>{keys.split(' ').map((key) => (key === '…' ? ' … ' : <kbd key={key}>{key}</kbd>))}</dt>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
             <dd>{translate(`keys.${what}`)}</dd>
           </div>
         ))}

@@ -10,7 +10,6 @@ import { TabTitle } from './tab-title.tsx'
 import './blotter.css'
 
 export const alertsPanel: PanelManifest = {
-  name: () => translate('blotter.alerts'),
   Title: AlertsTitle,
   Content: AlertsPanel,
   links: false,

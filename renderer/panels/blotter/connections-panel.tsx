@@ -8,7 +8,6 @@ import { BookFigures, Connections } from './connections.tsx'
 import './blotter.css'
 
 export const connectionsPanel: PanelManifest = {
-  name: () => translate('blotter.connections'),
   Title: ConnectionsTitle,
   Content: ConnectionsPanel,
   links: false,

@@ -10,7 +10,6 @@ import { ComparedFigures, DifferencesTable } from './differences-table.tsx'
 import './blotter.css'
 
 export const differencesPanel: PanelManifest = {
-  name: () => translate('blotter.differences'),
   Title: DifferencesTitle,
   Content: DifferencesPanel,
   links: false,

@@ -10,7 +10,6 @@ import { FillsTable } from './fills-table.tsx'
 import './blotter.css'
 
 export const fillsPanel: PanelManifest = {
-  name: () => translate('blotter.fills'),
   Title: FillsTitle,
   Content: FillsPanel,
   links: false,

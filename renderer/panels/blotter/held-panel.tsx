@@ -11,7 +11,6 @@ import { HeldTable, HeldTools } from './held-table.tsx'
 import './blotter.css'
 
 export const heldPanel: PanelManifest = {
-  name: () => translate('blotter.held'),
   Title: HeldTitle,
   Content: HeldPanel,
   links: false,

@@ -10,7 +10,6 @@ import { MessagesTable } from './messages-table.tsx'
 import './blotter.css'
 
 export const messagesPanel: PanelManifest = {
-  name: () => translate('blotter.messages'),
   Title: MessagesTitle,
   Content: MessagesPanel,
   links: false,

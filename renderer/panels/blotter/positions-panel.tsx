@@ -8,7 +8,6 @@ import { PositionsTable } from './positions-table.tsx'
 import './blotter.css'
 
 export const positionsPanel: PanelManifest = {
-  name: () => translate('blotter.positions'),
   Title: PositionsTitle,
   Content: PositionsPanel,
   links: true,

@@ -13,7 +13,6 @@ import { WorkingTable } from './working-table.tsx'
 import './blotter.css'
 
 export const workingPanel: PanelManifest = {
-  name: () => translate('blotter.working'),
   Title: WorkingTitle,
   Content: WorkingPanel,
   links: false,

@@ -23,7 +23,6 @@ import './curve.css'
 const NO_ROOTS: readonly RootSummary[] = []
 
 export const curvePanel: PanelManifest = {
-  name: () => translate('curve.title'),
   Title: CurveTitle,
   Content: CurvePanel,
   links: true,

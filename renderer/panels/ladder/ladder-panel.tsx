@@ -23,7 +23,6 @@ import { SizeBar } from './size-bar.tsx'
 import './ladder.css'
 
 export const ladderPanel: PanelManifest = {
-  name: () => translate('ladder.title'),
   Title: LadderTitle,
   Content: LadderPanel,
   links: true,

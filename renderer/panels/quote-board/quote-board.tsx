@@ -18,7 +18,6 @@ import './quote-board.css'
 const NO_ROOTS: readonly RootSummary[] = []
 
 export const quotesPanel: PanelManifest = {
-  name: () => translate('board.title'),
   Title: QuotesTitle,
   Content: QuoteBoard,
   links: true,

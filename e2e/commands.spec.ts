@@ -1,0 +1,52 @@
+// Commands by name and by key on the real Electron: the palette, what it finds, and the map of keys.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import { isLive, keepEvidence, startDesktop, type Desktop } from './desktop.ts'
+
+let profileDir: string
+let desktop: Desktop
+
+test.beforeEach(() => {
+  profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-commands-'))
+})
+test.afterEach(async ({ browserName: _ }, testInfo) => {
+  await keepEvidence(testInfo, desktop.page, profileDir)
+  await desktop.close()
+  rmSync(profileDir, { recursive: true, force: true })
+})
+
+for (const [language, environment, workspace, text] of [
+  ['English', { LANGUAGE: 'en_GB', LANG: 'en_GB.UTF-8' }, 'hedg', 'Hedging'],
+  ['Chinese', { LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' }, '套保', '套保'],
+] as const) {
+  test(`a command is found by a part of its name and done by Enter, in ${language}`, async () => {
+    desktop = await startDesktop({ profileDir, seed: 3, environment })
+    const { page } = desktop
+    await isLive(page)
+    await page.keyboard.press('Control+k')
+    await expect(page.getByTestId('palette-search')).toBeFocused()
+    await page.keyboard.type('H100G27')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('palette')).toHaveCount(0)
+    await expect(page.getByTestId('ladder')).toHaveAttribute('data-instrument', 'H100G27')
+
+    // Esc does nothing, and what nobody called a command does nothing either.
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('zzzzqqqq')
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('palette')).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByTestId('palette')).toHaveCount(0)
+
+    await page.keyboard.press('Control+k')
+    await page.keyboard.insertText(workspace)
+    await page.keyboard.press('Enter')
+    await expect(page.getByTestId('dock')).toHaveAttribute('data-workspace', 'hedging')
+    await expect(page.getByTestId('open-workspaces')).toHaveText(text)
+
+    await page.keyboard.press('?')
+    await expect(page.getByTestId('keys-dialog')).toContainText('Shift+K')
+  })
+}

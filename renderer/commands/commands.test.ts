@@ -1,0 +1,57 @@
+// The list of commands, as keys and the palette see it.
+import { beforeEach, expect, it } from 'vitest'
+import { shippedWorkspaces } from '../../shared/desk/workspaces.ts'
+import { workspaces } from '../store/documents.ts'
+import { isArmed, letGoOfAll } from '../store/ladder-hand.ts'
+import { desk, F27, G27, h100Root } from '../store/projections.testing.ts'
+import { applyProjection } from '../store/topic-stores.ts'
+import { uiStore } from '../store/ui-store.ts'
+import { instrumentOf, look, workspaceStore } from '../store/workspace.ts'
+import { commandOfChord, commandsNow } from './commands.ts'
+
+beforeEach(() => {
+  workspaces.change(() => shippedWorkspaces('tall'))
+  letGoOfAll()
+  applyProjection(desk({ roots: [h100Root] }))
+  look('ladder', { instrumentId: F27, root: 'H100' })
+  uiStore.setState({ dialog: undefined })
+})
+
+it('has each id once, each key once, and a name for each', () => {
+  const commands = commandsNow()
+  const ids = commands.map(({ id }) => id)
+  const keys = commands.flatMap((command) => command.keys)
+  expect(new Set(ids).size).toBe(ids.length)
+  expect(new Set(keys).size).toBe(keys.length)
+  // A name that no catalogue has would be its key.
+  for (const { name } of commands) expect(name).not.toMatch(/^[a-z]+\.[a-zA-Z.]+$/)
+})
+
+it.each(['Shift+X', 'Shift+F', 'Shift+K', 'Ctrl+K', '?'])('%s does something in every workspace', (chord) => {
+  for (const { id } of shippedWorkspaces('tall').list) {
+    workspaces.change((state) => ({ ...state, open: id }))
+    expect(commandOfChord(chord)).toBeDefined()
+  }
+})
+
+it('offers what a ladder is for only where there is one', () => {
+  expect(commandOfChord('Shift+A')?.id).toBe('ladder.arm')
+  workspaces.change((state) => ({ ...state, open: 'risk' }))
+  expect(commandOfChord('Shift+A')).toBeUndefined()
+  expect(commandOfChord('1')).toBeUndefined()
+})
+
+it('does by key what it says', () => {
+  commandOfChord('Shift+A')?.run()
+  expect(isArmed('ladder')).toBe(true)
+  commandOfChord(']')?.run()
+  expect([instrumentOf(workspaceStore.getState(), 'ladder'), isArmed('ladder')]).toEqual([G27, false])
+  commandOfChord(',')?.run()
+  expect(uiStore.getState().dialog).toBe('settings')
+})
+
+it('finds every month and every workspace by name', () => {
+  const names = commandsNow().map(({ name }) => name)
+  expect(names).toContain('Show H100G27 in the ladder')
+  expect(names).toContain('Open workspace Hedging')
+})

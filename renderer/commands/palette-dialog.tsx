@@ -1,0 +1,42 @@
+// The command palette: type a part of a name, Enter does it, Esc does nothing. Names are searched as they stand, so that a
+// command is found by what is read on the screen.
+import { Command } from 'cmdk'
+import { useState, type ReactElement } from 'react'
+import { translate } from '../i18n/translate.ts'
+import { Dialog } from '../kit/dialog.tsx'
+import { commandsNow } from './commands.ts'
+import './palette-dialog.css'
+
+export function PaletteDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
+  // What can be done is what could be done when it was opened.
+  const [commands] = useState(() => commandsNow().filter(({ id }) => id !== 'help.palette'))
+  return (
+    <Dialog
+      title={translate('palette.title')}
+      closeLabel={translate('palette.close')}
+      onClose={onClose}
+      testId="palette"
+    >
+      <Command label={translate('palette.title')} className="palette">
+        <Command.Input autoFocus placeholder={translate('palette.search')} data-testid="palette-search" />
+        <Command.List>
+          <Command.Empty className="quiet">{translate('palette.none')}</Command.Empty>
+          {commands.map(({ id, name, keys, run }) => (
+            <Command.Item
+              key={id}
+              value={`${name} ${id}`}
+              data-testid={`command-${id}`}
+              onSelect={() => {
+                onClose()
+                run()
+              }}
+            >
+              <span>{name}</span>
+              {keys[0] !== undefined && <kbd>{keys[0]}</kbd>}
+            </Command.Item>
+          ))}
+        </Command.List>
+      </Command>
+    </Dialog>
+  )
+}

@@ -1,0 +1,51 @@
+// The English names of everything that can be done to the desk by name or by key, and the palette's own words.
+
+export const commandsEn = {
+  cancelAll: 'Cancel all working orders',
+  flatten: 'Flatten positions, after asking',
+  stopTrading: 'Stop trading: no new order leaves',
+  held: 'Hold an order on this PC',
+  alert: 'New alert',
+  quiet: 'Quiet hours and sounds',
+  playPause: 'Play or pause the replay',
+  arm: 'Arm the ladder',
+  disarm: 'Disarm the ladder',
+  recentre: 'Recentre the ladder',
+  previousMonth: 'Previous month',
+  nextMonth: 'Next month',
+  previousRoot: 'Previous root',
+  nextRoot: 'Next root',
+  sizeUp: 'Size one lot up',
+  sizeDown: 'Size one lot down',
+  size: 'Size {{qty}}',
+  show: 'Show {{instrument}} in the ladder',
+  focusLadder: 'Go to the ladder',
+  focusBoard: 'Go to the quote board',
+  focusOrders: 'Go to the orders',
+  showPanel: 'Bring to the front: {{panel}}',
+  workspaces: 'Workspaces and panels',
+  openWorkspace: 'Open workspace {{name}}',
+  resetWorkspace: 'Put this workspace back as shipped',
+  addPanel: 'Add a panel: {{panel}}',
+  settings: 'Settings and risk limits',
+  theme: {
+    dark: 'Dark ground',
+    light: 'Light ground',
+    contrast: 'High contrast',
+  },
+  language: {
+    en: 'English',
+    'zh-CN': '简体中文',
+  },
+  palette: 'Find a command',
+  map: 'Keyboard map',
+  about: 'About Tenor',
+  letGo: 'Nothing happened: close, drop, send nothing',
+} as const
+
+export const paletteEn = {
+  title: 'Commands',
+  close: 'Close',
+  search: 'What do you want to do?',
+  none: 'No command is called that.',
+} as const
