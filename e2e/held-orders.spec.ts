@@ -56,7 +56,7 @@ async function holdBracket(): Promise<{ readonly target: string; readonly stop: 
   for (const [field, price] of Object.entries(prices)) await page.getByTestId(`held-${field}`).fill(price)
   await page.screenshot({ path: 'test-results/held-ticket.png' })
   await page.getByTestId('held-place').click()
-  await expect(page.getByTestId('held-ticket')).toBeHidden()
+  await expect(page.getByTestId('held-ticket')).toHaveCount(0)
   await expect(heldRow()).toHaveAttribute('data-state', 'active')
   await expect(heldRow().getByTestId('held-next')).toContainText('Guards 2 lots')
   return prices

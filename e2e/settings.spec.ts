@@ -122,7 +122,7 @@ test('what was half typed when Esc closed the dialog is not taken', async () => 
   await page.keyboard.press(',')
   await page.getByTestId('user').fill('Ada')
   await page.keyboard.press('Escape')
-  await expect(page.getByTestId('settings-dialog')).toBeHidden()
+  await expect(page.getByTestId('settings-dialog')).toHaveCount(0)
   await page.keyboard.press(',')
   await expect(page.getByTestId('user')).toHaveValue('')
   await page.getByTestId('user').fill('Ada')
@@ -161,7 +161,7 @@ test('a file of settings is taken after it was shown, and a hostile one is refus
     'Theme: Dark → Light',
   ])
   await page.keyboard.press('Escape')
-  await expect(page.getByTestId('settings-question')).toBeHidden()
+  await expect(page.getByTestId('settings-question')).toHaveCount(0)
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
   await page.getByTestId('settings-import').click()
   await page.getByTestId('settings-yes').click()

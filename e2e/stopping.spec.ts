@@ -49,7 +49,7 @@ test('a desk that was stopped sends no new order until the word is typed, over a
   await expect(page.getByTestId('rearm-dialog')).toContainText('type TRADE to arm it again')
   await page.getByTestId('rearm-word').fill('TRADE')
   await page.keyboard.press('Enter')
-  await expect(page.getByTestId('rearm-dialog')).toBeHidden()
+  await expect(page.getByTestId('rearm-dialog')).toHaveCount(0)
   await expect(page.getByTestId('stop-trading')).toHaveText('Stop')
 })
 

@@ -26,6 +26,10 @@ export function ProfitFigures(): ReactElement {
   const shown = converted?.totals ?? totals?.[0]
   return (
     <span className="top-bar-figures">
+      <span className="quiet" data-testid="profit-currency">
+        {shown?.currency}
+        {converted !== undefined && <span className="profit-rate"> {rateText(converted)}</span>}
+      </span>
       {FIGURES.map((figure) => {
         const minor = shown === undefined ? (totals === undefined ? undefined : 0n) : minorOf(shown, figure)
         return (
@@ -45,10 +49,6 @@ export function ProfitFigures(): ReactElement {
           </span>
         )
       })}
-      <span className="quiet" data-testid="profit-currency">
-        {shown?.currency}
-        {converted !== undefined && <span className="profit-rate"> {rateText(converted)}</span>}
-      </span>
     </span>
   )
 }
