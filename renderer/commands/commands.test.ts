@@ -24,7 +24,7 @@ it('has each id once, each key once, and a name for each', () => {
   expect(new Set(ids).size).toBe(ids.length)
   expect(new Set(keys).size).toBe(keys.length)
   // A name that no catalogue has would be its key.
-  for (const { name } of commands) expect(name).not.toMatch(/^[a-z]+\.[a-zA-Z.]+$/)
+  for (const { name } of commands) expect(name()).not.toMatch(/^[a-z]+\.[a-zA-Z.]+$/)
 })
 
 it.each(['Shift+X', 'Shift+F', 'Shift+K', 'Ctrl+K', '?'])('%s does something in every workspace', (chord) => {
@@ -51,7 +51,7 @@ it('does by key what it says', () => {
 })
 
 it('finds every month and every workspace by name', () => {
-  const names = commandsNow().map(({ name }) => name)
+  const names = commandsNow().map(({ name }) => name())
   expect(names).toContain('Show H100G27 in the ladder')
   expect(names).toContain('Open workspace Hedging')
 })

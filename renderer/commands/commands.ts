@@ -30,8 +30,8 @@ import type { Chord } from './chord.ts'
 export interface Command {
   /** The same in every language and version: its group, then what it does. */
   readonly id: string
-  /** In the chosen language. */
-  readonly name: string
+  /** In the chosen language; asked for where it is shown, and not at every key. */
+  readonly name: () => string
   /** None where it is found by name only. */
   readonly keys: readonly Chord[]
   readonly run: () => void
@@ -57,18 +57,25 @@ export function commandOfChord(chord: Chord): Command | undefined {
 function tradeCommands(): readonly Command[] {
   const isReplayed = replayStore.getState().state !== undefined
   return [
-    command('trade.cancelAll', translate('commands.cancelAll'), () => void cancelAll({}, HOTKEY), 'Shift+X'),
-    command('trade.flatten', translate('commands.flatten'), dialog('flatten'), 'Shift+F'),
+    command(
+      'trade.cancelAll',
+      () => translate('commands.cancelAll'),
+      () => void cancelAll({}, HOTKEY),
+      'Shift+X',
+    ),
+    command('trade.flatten', () => translate('commands.flatten'), dialog('flatten'), 'Shift+F'),
     command(
       'trade.stopTrading',
-      translate('commands.stopTrading'),
+      () => translate('commands.stopTrading'),
       () => void stopTrading('hotkey'),
       'Shift+K',
     ),
-    command('trade.held', translate('commands.held'), dialog('held'), 'Shift+H'),
-    command('trade.alert', translate('commands.alert'), newAlert, 'Shift+B'),
-    command('trade.quiet', translate('commands.quiet'), dialog('quiet')),
-    ...(isReplayed ? [command('trade.playPause', translate('commands.playPause'), toggleReplay, 'P')] : []),
+    command('trade.held', () => translate('commands.held'), dialog('held'), 'Shift+H'),
+    command('trade.alert', () => translate('commands.alert'), newAlert, 'Shift+B'),
+    command('trade.quiet', () => translate('commands.quiet'), dialog('quiet')),
+    ...(isReplayed
+      ? [command('trade.playPause', () => translate('commands.playPause'), toggleReplay, 'P')]
+      : []),
   ]
 }
 
@@ -89,18 +96,23 @@ function ladderCommands(ladder: string): readonly Command[] {
     stepRoot(ladder, step)
   }
   return [
-    command('ladder.arm', translate(isArmed(ladder) ? 'commands.disarm' : 'commands.arm'), arm, 'Shift+A'),
-    command('ladder.recentre', translate('commands.recentre'), recentre, 'Home'),
-    command('ladder.previousMonth', translate('commands.previousMonth'), month(-1), '['),
-    command('ladder.nextMonth', translate('commands.nextMonth'), month(1), ']'),
-    command('ladder.previousRoot', translate('commands.previousRoot'), root(-1), 'Shift+['),
-    command('ladder.nextRoot', translate('commands.nextRoot'), root(1), 'Shift+]'),
-    command('ladder.sizeUp', translate('commands.sizeUp'), resize(1), '+'),
-    command('ladder.sizeDown', translate('commands.sizeDown'), resize(-1), '-'),
+    command(
+      'ladder.arm',
+      () => translate(isArmed(ladder) ? 'commands.disarm' : 'commands.arm'),
+      arm,
+      'Shift+A',
+    ),
+    command('ladder.recentre', () => translate('commands.recentre'), recentre, 'Home'),
+    command('ladder.previousMonth', () => translate('commands.previousMonth'), month(-1), '['),
+    command('ladder.nextMonth', () => translate('commands.nextMonth'), month(1), ']'),
+    command('ladder.previousRoot', () => translate('commands.previousRoot'), root(-1), 'Shift+['),
+    command('ladder.nextRoot', () => translate('commands.nextRoot'), root(1), 'Shift+]'),
+    command('ladder.sizeUp', () => translate('commands.sizeUp'), resize(1), '+'),
+    command('ladder.sizeDown', () => translate('commands.sizeDown'), resize(-1), '-'),
     ...orderSizes.map((qty, nth) =>
       command(
         `ladder.size.${String(nth + 1)}`,
-        translate('commands.size', { qty: integerText(qty) }),
+        () => translate('commands.size', { qty: integerText(qty) }),
         () => {
           setOrderQty(ladder, qty)
         },
@@ -111,7 +123,7 @@ function ladderCommands(ladder: string): readonly Command[] {
       listed.months.map(({ instrumentId }) =>
         command(
           `ladder.show.${instrumentId}`,
-          translate('commands.show', { instrument: instrumentId }),
+          () => translate('commands.show', { instrument: instrumentId }),
           () => {
             look(ladder, { instrumentId, root: listed.root })
           },
@@ -124,13 +136,17 @@ function ladderCommands(ladder: string): readonly Command[] {
 function lookCommands(): readonly Command[] {
   const ladder = `[data-testid="ladder"][data-panel="${activeLadder() ?? ''}"]`
   return [
-    command('focus.ladder', translate('commands.focusLadder'), focusOn(ladder), 'L'),
-    command('focus.board', translate('commands.focusBoard'), focusOn(...BOARD_ROWS), 'Q'),
-    command('focus.orders', translate('commands.focusOrders'), focusOn(ORDERS_TAB), 'O'),
+    command('focus.ladder', () => translate('commands.focusLadder'), focusOn(ladder), 'L'),
+    command('focus.board', () => translate('commands.focusBoard'), focusOn(...BOARD_ROWS), 'Q'),
+    command('focus.orders', () => translate('commands.focusOrders'), focusOn(ORDERS_TAB), 'O'),
     ...PANEL_KINDS.map((kind) =>
-      command(`panel.show.${kind}`, translate('commands.showPanel', { panel: panelName(kind) }), () => {
-        showPanel(kind)
-      }),
+      command(
+        `panel.show.${kind}`,
+        () => translate('commands.showPanel', { panel: panelName(kind) }),
+        () => {
+          showPanel(kind)
+        },
+      ),
     ),
   ]
 }
@@ -138,40 +154,52 @@ function lookCommands(): readonly Command[] {
 function deskCommands(): readonly Command[] {
   const { list, open } = workspaceStore.getState()
   return [
-    command('desk.workspaces', translate('commands.workspaces'), dialog('workspaces'), 'Shift+W'),
+    command('desk.workspaces', () => translate('commands.workspaces'), dialog('workspaces'), 'Shift+W'),
     ...list.map((one) =>
       command(
         `desk.open.${one.id}`,
-        translate('commands.openWorkspace', { name: workspaceName(one) }),
+        () => translate('commands.openWorkspace', { name: workspaceName(one) }),
         () => {
           switchWorkspace(one.id)
         },
       ),
     ),
-    command('desk.reset', translate('commands.resetWorkspace'), () => {
-      resetWorkspace(open)
-    }),
-    ...PANEL_KINDS.map((kind) =>
-      command(`panel.add.${kind}`, translate('commands.addPanel', { panel: panelName(kind) }), () => {
-        addPanel(kind)
-      }),
+    command(
+      'desk.reset',
+      () => translate('commands.resetWorkspace'),
+      () => {
+        resetWorkspace(open)
+      },
     ),
-    command('desk.settings', translate('commands.settings'), dialog('settings'), ','),
+    ...PANEL_KINDS.map((kind) =>
+      command(
+        `panel.add.${kind}`,
+        () => translate('commands.addPanel', { panel: panelName(kind) }),
+        () => {
+          addPanel(kind)
+        },
+      ),
+    ),
+    command('desk.settings', () => translate('commands.settings'), dialog('settings'), ','),
     ...themes.map((theme) =>
-      command(`desk.theme.${theme}`, translate(`commands.theme.${theme}`), set({ theme })),
+      command(`desk.theme.${theme}`, () => translate(`commands.theme.${theme}`), set({ theme })),
     ),
     ...locales.map((language) =>
-      command(`desk.language.${language}`, translate(`commands.language.${language}`), set({ language })),
+      command(
+        `desk.language.${language}`,
+        () => translate(`commands.language.${language}`),
+        set({ language }),
+      ),
     ),
   ]
 }
 
 function helpCommands(): readonly Command[] {
   return [
-    command('help.palette', translate('commands.palette'), dialog('palette'), 'Ctrl+K', 'Ctrl+Shift+P'),
-    command('help.map', translate('commands.map'), dialog('keys'), '?'),
-    command('help.about', translate('commands.about'), dialog('about')),
-    command('help.letGo', translate('commands.letGo'), clearLadderOutcomes, 'Esc'),
+    command('help.palette', () => translate('commands.palette'), dialog('palette'), 'Ctrl+K', 'Ctrl+Shift+P'),
+    command('help.map', () => translate('commands.map'), dialog('keys'), '?'),
+    command('help.about', () => translate('commands.about'), dialog('about')),
+    command('help.letGo', () => translate('commands.letGo'), clearLadderOutcomes, 'Esc'),
   ]
 }
 
@@ -179,7 +207,7 @@ const HOTKEY: ActedAt = { origin: 'hotkey' }
 const BOARD_ROWS = ['[data-testid="board-row"][aria-selected="true"]', '[data-testid="board-row"]'] as const
 const ORDERS_TAB = '.dv-tab:has([data-testid="tab-working"])'
 
-function command(id: string, name: string, run: () => void, ...keys: readonly Chord[]): Command {
+function command(id: string, name: () => string, run: () => void, ...keys: readonly Chord[]): Command {
   return { id, name, run, keys }
 }
 

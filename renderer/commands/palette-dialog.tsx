@@ -24,14 +24,14 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }): Re
           {commands.map(({ id, name, keys, run }) => (
             <Command.Item
               key={id}
-              value={`${name} ${id}`}
+              value={`${name()} ${id}`}
               data-testid={`command-${id}`}
               onSelect={() => {
                 onClose()
                 run()
               }}
             >
-              <span>{name}</span>
+              <span>{name()}</span>
               {keys[0] !== undefined && <kbd>{keys[0]}</kbd>}
             </Command.Item>
           ))}

@@ -26,7 +26,7 @@ export function openWorkspace(): Workspace | undefined {
 }
 
 export function panelIn(state: Workspaces, panelId: string): PanelEntry | undefined {
-  return openOf(state)?.panels.find(({ id }) => id === panelId)
+  return panelOf(openOf(state), panelId)
 }
 
 /** Panels of a kind in the open workspace, in the order of its layout. */
@@ -43,7 +43,7 @@ export function panelsOfKind(state: Workspaces, kind: PanelKind): readonly Panel
 /** What a panel looks at: what its colour group does, or its own. */
 export function focusOf(state: Workspaces, panelId: string): LinkFocus {
   const open = openOf(state)
-  const panel = open?.panels.find(({ id }) => id === panelId)
+  const panel = panelOf(open, panelId)
   if (open === undefined || panel === undefined) return NOTHING
   if (panel.link !== undefined) return open.links[panel.link] ?? NOTHING
   return ownFocus(panel.view)
@@ -60,25 +60,17 @@ export function rootShownBy(state: Workspaces, panelId: string): string | undefi
 
 /** Turns the panel to an instrument, and its colour group with it. Of a root alone the instrument stays as it was. */
 export function look(panelId: string, at: LinkFocus): void {
-  changeOpen((open) => {
-    const panel = open.panels.find(({ id }) => id === panelId)
-    if (panel === undefined) return open
-    if (panel.link === undefined) return withPanel(open, { ...panel, view: { ...panel.view, ...at } })
-    return { ...open, links: { ...open.links, [panel.link]: { ...open.links[panel.link], ...at } } }
-  })
-}
-
-/** Turns a whole colour group. */
-export function lookTogether(link: LinkColour, at: LinkFocus): void {
-  changeOpen((open) => ({ ...open, links: { ...open.links, [link]: at } }))
+  changePanel(panelId, (panel, open) =>
+    panel.link === undefined
+      ? withPanel(open, { ...panel, view: { ...panel.view, ...at } })
+      : { ...open, links: { ...open.links, [panel.link]: { ...open.links[panel.link], ...at } } },
+  )
 }
 
 /** Who joins late looks at what the group looks at; the first of a group brings what it looked at. Who leaves keeps it. */
 export function joinLink(panelId: string, link: LinkColour | undefined): void {
   const at = focusOf(workspaceStore.getState(), panelId)
-  changeOpen((open) => {
-    const panel = open.panels.find(({ id }) => id === panelId)
-    if (panel === undefined) return open
+  changePanel(panelId, (panel, open) => {
     const { link: _left, ...alone } = panel
     if (link === undefined) return withPanel(open, { ...alone, view: { ...panel.view, ...at } })
     const joined = withPanel(open, { ...alone, link })
@@ -89,10 +81,7 @@ export function joinLink(panelId: string, link: LinkColour | undefined): void {
 
 /** Keeps something that the panel shows. */
 export function keepInView(panelId: string, kept: PanelView): void {
-  changeOpen((open) => {
-    const panel = open.panels.find(({ id }) => id === panelId)
-    return panel === undefined ? open : withPanel(open, { ...panel, view: { ...panel.view, ...kept } })
-  })
+  changePanel(panelId, (panel, open) => withPanel(open, { ...panel, view: { ...panel.view, ...kept } }))
 }
 
 /** Changes the open workspace; the same object means that nothing is to change. */
@@ -106,6 +95,18 @@ export function changeOpen(update: (open: Workspace) => Workspace): void {
 }
 
 const NOTHING: LinkFocus = {}
+
+/** Changes the open workspace by one of its panels; nothing where it has no such panel. */
+function changePanel(panelId: string, update: (panel: PanelEntry, open: Workspace) => Workspace): void {
+  changeOpen((open) => {
+    const panel = panelOf(open, panelId)
+    return panel === undefined ? open : update(panel, open)
+  })
+}
+
+function panelOf(open: Workspace | undefined, panelId: string): PanelEntry | undefined {
+  return open?.panels.find(({ id }) => id === panelId)
+}
 
 function ownFocus({ root, instrumentId: id }: PanelView): LinkFocus {
   return {

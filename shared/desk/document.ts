@@ -101,7 +101,7 @@ function migrate(fields: DocumentFields, step: (fields: DocumentFields) => Docum
   return step(fields)
 }
 
-function isFields(value: unknown): value is DocumentFields {
+export function isFields(value: unknown): value is DocumentFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -1,7 +1,7 @@
 // How the panels of a workspace lie: a tree of splits whose leaves are groups of tabs. Ours, and not the docking library's,
 // so that a file outlives the library and every layout that is read can be mended: panels that are not there, groups without
 // panels, splits of one or within one of the same direction, shares that are no share. Pure; renderer/dock turns it into what the library wants and back.
-import type { DocumentFields } from './document.ts'
+import { isFields, type DocumentFields } from './document.ts'
 
 /** Panels in one place, one of them in front. */
 export interface TabGroup {
@@ -116,10 +116,7 @@ function shareOf(value: unknown): number {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.min(value, SHARE_MAX) : 1
 }
 
-function listOf(value: unknown): readonly unknown[] {
+/** The members of a list from outside; none where it is no list. */
+export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
-}
-
-function isFields(value: unknown): value is DocumentFields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

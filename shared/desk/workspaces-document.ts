@@ -3,8 +3,8 @@
 // and not the desk. Pure.
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { DocumentFields, DocumentKind, WrongMember } from './document.ts'
-import { mendLayout, panelsOf, type LayoutNode } from './workspace-layout.ts'
+import { isFields, type DocumentFields, type DocumentKind, type WrongMember } from './document.ts'
+import { listOf, mendLayout, panelsOf, type LayoutNode } from './workspace-layout.ts'
 import {
   isShipped,
   LINK_COLOURS,
@@ -118,12 +118,4 @@ function isKnownPanel(value: unknown): value is { readonly id: string } {
 function doubled({ list }: Workspaces): WrongMember | undefined {
   const at = list.findIndex(({ id }, nth) => list.findIndex((other) => other.id === id) !== nth)
   return at < 0 ? undefined : { where: `list.${String(at)}.id`, says: 'is there twice' }
-}
-
-function listOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-function isFields(value: unknown): value is DocumentFields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -52,7 +52,7 @@ function DeskKeys(): ReactElement {
                 <kbd key={key}>{key}</kbd>
               ))}
             </dt>
-            <dd>{name}</dd>
+            <dd>{name()}</dd>
           </div>
         ))}
       </dl>
