@@ -4,7 +4,7 @@ import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { ALERT_NOTE_LENGTH_MAX } from '../../../shared/domain/alert.ts'
 import { translate } from '../../i18n/translate.ts'
-import { Button } from '../../kit/button.tsx'
+import { DialogForm } from '../../kit/dialog-form.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { setAlertRule } from '../../store/alert-actions.ts'
 import { roots, tickSizeOf } from '../../store/instruments.ts'
@@ -73,31 +73,18 @@ function AlertForm({ onClose }: { readonly onClose: () => void }): ReactElement 
     <Field key={name} name={name} form={form} change={change} isWrong={refusal?.field === name} />
   )
   return (
-    <form
+    <DialogForm
       className="alert-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        go()
-      }}
+      refusal={refusal?.text}
+      testId="alert-refusal"
+      leave={{ text: translate('alerts.dialog.leave'), onPress: onClose, testId: 'alert-leave' }}
+      go={{ text: translate('alerts.dialog.set'), onPress: go, testId: 'alert-set', kind: 'armed' }}
     >
       <div className="alert-fields dialog-fields">{field('kind')}</div>
       <p className="quiet">{translate(`alerts.where.${kind}`)}</p>
       <div className="alert-fields alert-condition dialog-fields">{fieldsOf[kind].map(field)}</div>
       <div className="alert-fields dialog-fields">{fieldsOfAll.map(field)}</div>
-      <p className="alert-refusal" role="alert" data-testid="alert-refusal">
-        {refusal?.text}
-      </p>
-      <p className="choices">
-        <Button onPress={onClose} testId="alert-leave">
-          {translate('alerts.dialog.leave')}
-        </Button>
-        <Button kind="armed" onPress={go} testId="alert-set">
-          {translate('alerts.dialog.set')}
-        </Button>
-        {/* Enter in a field presses this one. */}
-        <button type="submit" hidden />
-      </p>
-    </form>
+    </DialogForm>
   )
 }
 

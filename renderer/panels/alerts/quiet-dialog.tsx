@@ -3,6 +3,7 @@ import { useState, type ReactElement } from 'react'
 import { alertSounds, DEFAULT_ALERT_SETTINGS } from '../../../shared/domain/alert.ts'
 import { currentLanguage, translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
+import { DialogForm } from '../../kit/dialog-form.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { playTone } from '../../kit/sound.ts'
 import { setAlertPreferences } from '../../store/alert-actions.ts'
@@ -60,12 +61,12 @@ function QuietFields({ onClose }: { readonly onClose: () => void }): ReactElemen
     </label>
   )
   return (
-    <form
+    <DialogForm
       className="alert-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        go()
-      }}
+      refusal={refusal?.text}
+      testId="quiet-refusal"
+      leave={{ text: translate('alerts.quietDialog.leave'), onPress: onClose, testId: 'quiet-leave' }}
+      go={{ text: translate('alerts.quietDialog.set'), onPress: go, testId: 'quiet-set', kind: 'armed' }}
     >
       <h3>{translate('alerts.quietDialog.quiet')}</h3>
       <p className="quiet">{translate('alerts.quietDialog.hint')}</p>
@@ -117,20 +118,7 @@ function QuietFields({ onClose }: { readonly onClose: () => void }): ReactElemen
           </Button>
         ))}
       </div>
-      <p className="alert-refusal" role="alert" data-testid="quiet-refusal">
-        {refusal?.text}
-      </p>
-      <p className="choices">
-        <Button onPress={onClose} testId="quiet-leave">
-          {translate('alerts.quietDialog.leave')}
-        </Button>
-        <Button kind="armed" onPress={go} testId="quiet-set">
-          {translate('alerts.quietDialog.set')}
-        </Button>
-        {/* Enter in a field presses this one. */}
-        <button type="submit" hidden />
-      </p>
-    </form>
+    </DialogForm>
   )
 }
 

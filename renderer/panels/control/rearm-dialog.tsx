@@ -60,7 +60,7 @@ export function RearmDialog({ onClose }: { readonly onClose: () => void }): Reac
           {translate('control.rearmGo')}
         </Button>
       </form>
-      <p className="rearm-refusal" role="alert">
+      <p className="refusal" role="alert">
         {refusal}
       </p>
     </Dialog>

@@ -11,7 +11,7 @@ import { signedText } from '../../i18n/number-text.ts'
 import { existingOrderWords, lotsText } from '../../i18n/order-text.ts'
 import { priceText, tickText } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
-import { Button } from '../../kit/button.tsx'
+import { DialogForm } from '../../kit/dialog-form.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { adoptPosition, resolveOrder } from '../../store/control-actions.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
@@ -132,12 +132,12 @@ function Decision({ title, what, then, goLabel, decide, children, onClose }: Dec
     <Dialog title={title} closeLabel={translate('resolve.close')} onClose={onClose} testId="resolve-dialog">
       <p>{what}</p>
       <p className="quiet">{then}</p>
-      <form
+      <DialogForm
         className="resolve dialog-fields"
-        onSubmit={(event) => {
-          event.preventDefault()
-          go()
-        }}
+        refusal={refusal}
+        testId="resolve-refusal"
+        leave={{ text: translate('resolve.leave'), onPress: onClose, testId: 'resolve-leave' }}
+        go={{ text: goLabel, onPress: go, testId: 'resolve-go', kind: 'danger' }}
       >
         {children}
         <label>
@@ -153,20 +153,7 @@ function Decision({ title, what, then, goLabel, decide, children, onClose }: Dec
             }}
           />
         </label>
-        <p className="rearm-refusal" role="alert" data-testid="resolve-refusal">
-          {refusal}
-        </p>
-        <p className="choices">
-          <Button onPress={onClose} testId="resolve-leave">
-            {translate('resolve.leave')}
-          </Button>
-          <Button kind="danger" onPress={go} testId="resolve-go">
-            {goLabel}
-          </Button>
-          {/* Enter in a field presses this one. */}
-          <button type="submit" hidden />
-        </p>
-      </form>
+      </DialogForm>
     </Dialog>
   )
 }

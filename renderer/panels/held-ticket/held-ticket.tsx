@@ -6,6 +6,7 @@ import type { InstrumentId } from '../../../shared/domain/brands.ts'
 import type { Decimal } from '../../../shared/math/decimal.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
+import { DialogForm } from '../../kit/dialog-form.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { coreNowUs } from '../../store/core-link.ts'
 import { placeHeld } from '../../store/held-actions.ts'
@@ -71,12 +72,12 @@ function TicketForm({ instrumentId, tickSize, onClose }: TicketFormProps): React
   }
   const fields: readonly TicketField[] = ['qty', ...fieldsOf[ticket.kind]]
   return (
-    <form
+    <DialogForm
       className="held-ticket"
-      onSubmit={(event) => {
-        event.preventDefault()
-        go()
-      }}
+      refusal={refusal?.text}
+      testId="held-refusal"
+      leave={{ text: translate('held.ticket.leave'), onPress: onClose, testId: 'held-leave' }}
+      go={{ text: translate('held.ticket.place'), onPress: go, testId: 'held-place', kind: 'armed' }}
     >
       <Choice
         name="kind"
@@ -128,20 +129,7 @@ function TicketForm({ instrumentId, tickSize, onClose }: TicketFormProps): React
           </label>
         ))}
       </div>
-      <p className="held-refusal" role="alert" data-testid="held-refusal">
-        {refusal?.text}
-      </p>
-      <p className="choices">
-        <Button onPress={onClose} testId="held-leave">
-          {translate('held.ticket.leave')}
-        </Button>
-        <Button kind="armed" onPress={go} testId="held-place">
-          {translate('held.ticket.place')}
-        </Button>
-        {/* Enter in a field presses this one. */}
-        <button type="submit" hidden />
-      </p>
-    </form>
+    </DialogForm>
   )
 }
 
