@@ -210,7 +210,7 @@ test('with the window closed to the tray alerts go on, and the system makes the 
   expect(told()).toMatchObject([{ kind: 'fill', code: 'filled', sound: 'rise', silent: false }])
 })
 
-test('closing the last window while an order works asks, and Cancel leaves everything as it was', async () => {
+test('closing the desk while an order works asks, and Cancel leaves everything as it was', async () => {
   await arm(page)
   await ladderCell(page, ticksFrom(await touchPrice(page, 'bid'), -3), 'bid').click()
   await expect(page.getByTestId('working-row')).toHaveAttribute('data-status', 'working')

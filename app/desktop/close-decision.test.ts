@@ -22,6 +22,6 @@ it.each<[string, Partial<ClosingDesk>, CloseDecision]>([
     { hasOrders: true, staysInTray: true, isDecided: true },
     'close',
   ],
-])('closing the last window %s', (_name, more, decision) => {
+])('closing the desk %s', (_name, more, decision) => {
   expect(decideClose({ ...desk, ...more })).toBe(decision)
 })

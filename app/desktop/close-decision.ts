@@ -1,4 +1,4 @@
-// What becomes of the program when its last window is closed. Pure; closing.ts asks and carries it out.
+// What becomes of the program when its desk is closed. Pure; closing.ts asks and carries it out.
 
 export interface ClosingDesk {
   /** Of the settings: alerts go on without a window. */

@@ -1,4 +1,4 @@
-// Closing the last window: the program ends, stays in the tray, or asks while orders are under way, because those at the
+// Closing the desk, and with it the windows beside it: the program ends, stays in the tray, or asks while orders are under way, because those at the
 // exchange stay there without anybody who watches them, and those held on this PC stop. The box is the main process's own, so that a dead page can be closed as well.
 import { app, dialog, type BrowserWindow } from 'electron'
 import type { CoreLog, OrdersAtStake } from '../../main/core/trading-core.ts'
@@ -9,7 +9,6 @@ export interface ClosingOptions {
   readonly desk: () => Pick<ClosingDesk, 'staysInTray' | 'hasTray' | 'isAttended'>
   /** Undefined while there is no core that could say it. */
   readonly orders: () => OrdersAtStake | undefined
-  readonly isLastWindow: () => boolean
   readonly log: CoreLog
 }
 
@@ -31,12 +30,12 @@ export class Closing {
     this.#isEnding = true
   }
 
-  /** To be called for every window as it is made. */
+  /** To be called for the desk’s window as it is made. */
   watch(window: BrowserWindow): void {
     this.#staysOpen = false
     window.on('close', (event) => {
-      const { desk, orders, isLastWindow, log } = this.#options
-      const isDecided = this.#isEnding || this.#staysOpen || process.platform === 'darwin' || !isLastWindow()
+      const { desk, orders, log } = this.#options
+      const isDecided = this.#isEnding || this.#staysOpen || process.platform === 'darwin'
       const decision = decideClose({ ...desk(), hasOrders: isAny(orders()), isDecided })
       if (decision === 'tray') this.#stay()
       if (decision !== 'ask') return
@@ -49,7 +48,7 @@ export class Closing {
 
   #stay(): void {
     this.#staysOpen = true
-    this.#options.log.info('The last window was closed; Tenor stays in the tray.')
+    this.#options.log.info('The desk was closed; Tenor stays in the tray.')
   }
 
   async #ask(window: BrowserWindow): Promise<void> {
@@ -69,7 +68,7 @@ export class Closing {
       noLink: true,
     })
     const answer = choices[response] ?? 'leave'
-    log.info('The last window was to be closed with orders under way.', { working, held, unknown, answer })
+    log.info('The desk was to be closed with orders under way.', { working, held, unknown, answer })
     if (answer === 'leave' || window.isDestroyed()) return
     if (answer === 'tray') {
       this.#stay()

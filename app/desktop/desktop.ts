@@ -5,6 +5,7 @@ import { app, BrowserWindow } from 'electron'
 import type { CoreLog, CreateCore } from '../../main/core/trading-core.ts'
 import type { VenueCredentials } from '../../main/session/venue-contract.ts'
 import { userName } from '../../main/settings/user-name.ts'
+import { ArmedLadders } from './armed-ladders.ts'
 import { aboutTenor, systemLocale } from './about.ts'
 import { serveApp } from './app-protocol.ts'
 import { speak, text } from './catalogue.ts'
@@ -13,6 +14,7 @@ import { Closing } from './closing.ts'
 import { crashFolderOf } from './crash-reports.ts'
 import { linkAmong } from './deep-link.ts'
 import { openDeskDocuments } from './desk-documents.ts'
+import { DeskWindows } from './desk-windows.ts'
 import { askToStartAgain, openInSystem, saveLogCopy, showAbout, tellFailure } from './dialogs.ts'
 import { Emergency } from './emergency.ts'
 import { endAfter, onBug, prepareShutdown } from './endings.ts'
@@ -91,6 +93,7 @@ export function runDesktop(options: DesktopOptions): void {
       begin: () => {
         updates.ending()
         closing.end()
+        windows.end()
       },
       stop: async () => {
         for (const window of BrowserWindow.getAllWindows()) window.close()
@@ -130,9 +133,9 @@ export function runDesktop(options: DesktopOptions): void {
     }),
     onFailed: failWith,
     notify: alertNotifier({
-      window: () => BrowserWindow.getAllWindows()[0],
+      window: () => windows.desk,
       comeToFront: () => {
-        comeToFront(openWindow)
+        comeToFront()
       },
       locale: () => documents.value('settings').language,
       log,
@@ -177,48 +180,62 @@ export function runDesktop(options: DesktopOptions): void {
   logFigures({ core: () => core.figures(), processes: processMemory }, log)
   lockDown(page, log)
   serveApp(join(outDir, 'renderer'), log)
-  answerWindows({
-    page,
-    isOurWindow: (id) => BrowserWindow.getAllWindows().some(({ webContents }) => webContents.id === id),
-    command: (value) => core.command(value),
-    about: aboutTenor,
-    documents,
-    replay: (command) => replay?.control(command),
-    log,
-  })
   const closing = new Closing({
     desk: () => ({
       staysInTray: documents.value('settings').whenClosed === 'tray',
       ...{ hasTray: emergency.hasTray, isAttended: attended },
     }),
     orders: () => core.ordersAtStake(),
-    isLastWindow: () => BrowserWindow.getAllWindows().length === 1,
     log,
   })
-  const openWindow = (): void => {
-    const window = openTerminalWindow({
-      page,
-      preloadPath: join(outDir, 'desktop', 'preload.cjs'),
-      state: windowState,
-      fromSource,
-      showAfter: showAllowed,
-      onPageReady: (window) => {
-        zoom.apply(window)
-        core.pageReady(window)
-        links.pageReady(window)
-      },
-      onPageGone: (window) => {
-        core.pageGone(window)
-        links.pageGone(window)
-      },
-      log,
-    })
-    closing.watch(window)
+  const armed = new ArmedLadders()
+  const windows = new DeskWindows({
+    documents,
+    state: windowState,
+    open: (opening, place) =>
+      openTerminalWindow({
+        page,
+        preloadPath: join(outDir, 'desktop', 'preload.cjs'),
+        opening,
+        place,
+        fromSource,
+        showAfter: showAllowed,
+        onPageReady: (window) => {
+          zoom.apply(window)
+          core.pageReady(window)
+          armed.pageReady(window)
+          if (window === windows.desk) links.pageReady(window)
+        },
+        onPageGone: (window) => {
+          core.pageGone(window)
+          armed.pageGone(window)
+          links.pageGone(window)
+        },
+        log,
+      }),
+    log,
+  })
+  answerWindows({
+    page,
+    windows,
+    armed,
+    command: (value) => core.command(value),
+    about: aboutTenor,
+    documents,
+    replay: (command) => replay?.control(command),
+    log,
+  })
+  const openDesk = (): void => {
+    closing.watch(windows.openDesk())
+  }
+  const comeToFront = (): void => {
+    if (windows.desk === undefined) openDesk()
+    else windows.comeToFront()
   }
   // The launch of the exchange passes through this thread: the window and the core, which hold it up, come after it.
   exchangeLaunched
     .then(() => {
-      openWindow()
+      openDesk()
       return loadCore()
     })
     .then(
@@ -231,9 +248,7 @@ export function runDesktop(options: DesktopOptions): void {
     )
   const emergency = new Emergency({
     command: (value) => core.command(value),
-    showWindow: () => {
-      comeToFront(openWindow)
-    },
+    showWindow: comeToFront,
     log,
   })
   emergency.listen()
@@ -309,7 +324,7 @@ export function runDesktop(options: DesktopOptions): void {
   if (attended) updates.start()
   logPower(log)
 
-  keepToOneWindow(openWindow, links)
+  keepToOneProgram(comeToFront, links)
   if (flags.exitAfterSeconds !== undefined) {
     endAfter(flags.exitAfterSeconds, flags.screenshotFile, shutDown)
   }
@@ -328,21 +343,12 @@ function licencesFile(fromSource: boolean): string {
     : join(process.resourcesPath, 'licences.txt')
 }
 
-function comeToFront(openWindow: () => void): void {
-  const window = BrowserWindow.getAllWindows()[0]
-  if (window === undefined) openWindow()
-  if (window?.isMinimized()) window.restore()
-  window?.focus()
-}
-
-function keepToOneWindow(openWindow: () => void, links: Links): void {
+function keepToOneProgram(comeToFront: () => void, links: Links): void {
   app.on('second-instance', (_event, args) => {
     const link = linkAmong(args)
-    if (link === undefined || links.open(link)) comeToFront(openWindow)
+    if (link === undefined || links.open(link)) comeToFront()
   })
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow()
-  })
+  app.on('activate', comeToFront)
 }
 
 function processMemory(): readonly ProcessMemory[] {

@@ -3,11 +3,13 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
 import type { Documents } from '../../main/settings/documents.ts'
-import type { AboutTenor } from '../../shared/ui-wire/bridge.ts'
+import type { AboutTenor, WindowBegin, WindowHit } from '../../shared/ui-wire/bridge.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
-import type { DocumentChanged, DocumentStates } from '../../shared/ui-wire/documents.ts'
+import type { DocumentChanged } from '../../shared/ui-wire/documents.ts'
 import { parseReplayCommand, type ReplayCommand, type ReplayState } from '../../shared/ui-wire/replay.ts'
+import type { ArmedLadders } from './armed-ladders.ts'
 import { parseBoundedJson } from './bounded-json.ts'
+import type { DeskWindows } from './desk-windows.ts'
 import { exportDocument, importDocument } from './document-transfer.ts'
 import type { PageAddress } from './page-address.ts'
 
@@ -18,7 +20,8 @@ const CHANGE_LENGTH_MAX = 200
 
 export interface IpcOptions {
   readonly page: PageAddress
-  readonly isOurWindow: (webContentsId: number) => boolean
+  readonly windows: DeskWindows
+  readonly armed: ArmedLadders
   readonly command: (value: unknown) => UiCommandResult
   readonly about: () => AboutTenor
   readonly documents: Documents
@@ -28,7 +31,7 @@ export interface IpcOptions {
 }
 
 export function answerWindows(options: IpcOptions): void {
-  const { command, about, documents, log } = options
+  const { windows, armed, command, about, documents, log } = options
   ipcMain.handle('tenor:command', (event, text: unknown): UiCommandResult => {
     const refused = refuseSender(event, options)
     if (refused !== undefined) return { ok: false, malformed: refused }
@@ -53,10 +56,28 @@ export function answerWindows(options: IpcOptions): void {
     return undefined
   })
   // Asked for before the page begins, and answered at once: what is painted first is painted as it was set.
-  ipcMain.on('tenor:documents', (event) => {
-    const states: DocumentStates | null =
-      refuseSender(event, options) === undefined ? documents.states() : null
-    event.returnValue = states
+  ipcMain.on('tenor:begin', (event) => {
+    const begin: WindowBegin | null =
+      refuseSender(event, options) === undefined
+        ? { documents: documents.states(), window: windows.nameOf(event.sender.id) }
+        : null
+    event.returnValue = begin
+  })
+  ipcMain.handle('tenor:show-window', (event, id: unknown) => {
+    if (refuseSender(event, options) !== undefined) return
+    windows.show(typeof id === 'string' ? id : undefined)
+  })
+  ipcMain.handle('tenor:window-at', (event, x: unknown, y: unknown): WindowHit | undefined => {
+    if (refuseSender(event, options) !== undefined) return undefined
+    return typeof x === 'number' && typeof y === 'number' ? windows.at(x, y) : undefined
+  })
+  ipcMain.handle('tenor:tell-armed', (event, instruments: unknown) => {
+    if (refuseSender(event, options) !== undefined) return
+    if (!armed.tell(event.sender, instruments))
+      log.warn('A window told of armed ladders that cannot be read.')
+  })
+  ipcMain.handle('tenor:disarm-elsewhere', (event) => {
+    if (refuseSender(event, options) === undefined) armed.disarmBeside(event.sender)
   })
   ipcMain.handle('tenor:change-document', (event, text: unknown): DocumentChanged | undefined => {
     if (refuseSender(event, options) !== undefined) return undefined
@@ -84,9 +105,10 @@ export function answerWindows(options: IpcOptions): void {
 /** Why the sender is refused, or undefined for our own page. */
 function refuseSender(event: IpcMainEvent | IpcMainInvokeEvent, options: IpcOptions): string | undefined {
   const frame = event.senderFrame
-  const ours =
-    frame?.parent === null && options.page.isOurs(frame.url) && options.isOurWindow(event.sender.id)
-  if (ours) return undefined
+  // A page that is loaded again after a crash asks before its frame has an address; its window has one.
+  const url = frame?.url === '' ? event.sender.getURL() : frame?.url
+  const isOurs = url !== undefined && options.page.isOurs(url) && options.windows.isOurs(event.sender.id)
+  if (frame?.parent === null && isOurs) return undefined
   options.log.warn('A message from a frame that is not the Tenor window was refused.', { url: frame?.url })
   return 'not the Tenor window'
 }

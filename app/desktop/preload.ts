@@ -3,18 +3,21 @@
 import { contextBridge, ipcRenderer } from 'electron'
 import {
   ALERT_SOUND,
+  ARMED_ELSEWHERE,
+  DISARM,
   PORT_HANDOVER,
   type AboutTenor,
   type DocumentNewsMessage,
   type SoundedAlert,
   type TenorBridge,
+  type WindowBegin,
+  type WindowHit,
 } from '../../shared/ui-wire/bridge.ts'
 import type {
   DocumentChanged,
   DocumentExported,
   DocumentImported,
   DocumentNews,
-  DocumentStates,
 } from '../../shared/ui-wire/documents.ts'
 import type { ReplayState } from '../../shared/ui-wire/replay.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
@@ -26,7 +29,9 @@ const bridge: TenorBridge = {
   replay: (command) =>
     ipcRenderer.invoke('tenor:replay', JSON.stringify(command)) as Promise<ReplayState | undefined>,
   about: () => ipcRenderer.invoke('tenor:about') as Promise<AboutTenor>,
-  documents: (ipcRenderer.sendSync('tenor:documents') as DocumentStates | null) ?? undefined,
+  begin: (ipcRenderer.sendSync('tenor:begin') as WindowBegin | null) ?? undefined,
+  showWindow: (id) => ipcRenderer.invoke('tenor:show-window', id) as Promise<void>,
+  windowAt: (x, y) => ipcRenderer.invoke('tenor:window-at', x, y) as Promise<WindowHit | undefined>,
   changeDocument: (change) =>
     ipcRenderer.invoke('tenor:change-document', JSON.stringify(change)) as Promise<
       DocumentChanged | undefined
@@ -35,6 +40,18 @@ const bridge: TenorBridge = {
     ipcRenderer.invoke('tenor:export-document', name) as Promise<DocumentExported | undefined>,
   importDocument: (name) =>
     ipcRenderer.invoke('tenor:import-document', name) as Promise<DocumentImported | undefined>,
+  tellArmed: (instruments) => ipcRenderer.invoke('tenor:tell-armed', instruments) as Promise<void>,
+  onArmedElsewhere: (take) => {
+    ipcRenderer.on(ARMED_ELSEWHERE, (_event, instruments: readonly string[]) => {
+      take(instruments)
+    })
+  },
+  disarmElsewhere: () => ipcRenderer.invoke('tenor:disarm-elsewhere') as Promise<void>,
+  onDisarm: (disarm) => {
+    ipcRenderer.on(DISARM, () => {
+      disarm()
+    })
+  },
   onAlertSound: (play) => {
     ipcRenderer.on(ALERT_SOUND, (_event, sounded: SoundedAlert) => {
       play(sounded)

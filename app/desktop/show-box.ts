@@ -1,4 +1,4 @@
-// A box of the main process: over the window where there is one, and without anybody waiting for it.
+// A box of the main process: over the window that is used, or another, and without anybody waiting for it.
 import { BrowserWindow, dialog, type MessageBoxOptions } from 'electron'
 
 export function showBox(options: MessageBoxOptions): void {
@@ -7,7 +7,7 @@ export function showBox(options: MessageBoxOptions): void {
 
 /** Resolves to the number of the button that was pressed. */
 export async function askBox(options: MessageBoxOptions): Promise<number> {
-  const window = BrowserWindow.getAllWindows()[0]
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
   const { response } = await (window === undefined
     ? dialog.showMessageBox(options)
     : dialog.showMessageBox(window, options))

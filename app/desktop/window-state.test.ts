@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { documentText, parseDocument } from '../../shared/desk/document.ts'
 import {
+  DESK_OPENING,
   displaysKey,
   NO_WINDOW_STATE,
+  openingBeside,
   placeFor,
   rememberPlace,
   windowStateDocument,
@@ -25,7 +27,7 @@ const side = display(rectangle(1920, 0, 1280, 1024))
 const small = display(rectangle(0, 0, 800, 600))
 
 const remembered = (displays: readonly DisplayArea[], bounds: Rectangle, maximised = false) =>
-  rememberPlace(NO_WINDOW_STATE, displaysKey(displays), { bounds, maximised })
+  rememberPlace(NO_WINDOW_STATE, { displays: displaysKey(displays), window: 'desk' }, { bounds, maximised })
 
 test.each([
   ['the first start: centred', NO_WINDOW_STATE, [desk], rectangle(160, 75, 1600, 960)],
@@ -69,12 +71,15 @@ test.each([
   ['too small: grown', remembered([desk], rectangle(50, 50, 10, 10)), [desk], rectangle(50, 50, 1024, 640)],
   ['no display at all', NO_WINDOW_STATE, [], rectangle(0, 0, 1600, 960)],
 ])('places the window for %s', (_name, state, displays, bounds) => {
-  expect(placeFor(state, displays).bounds).toEqual(bounds)
+  expect(placeFor(state, displays, DESK_OPENING).bounds).toEqual(bounds)
 })
 
 test('brings back a maximised window maximised', () => {
   const state = remembered([desk], rectangle(10, 40, 1200, 700), true)
-  expect(placeFor(state, [desk])).toEqual({ bounds: rectangle(10, 40, 1200, 700), maximised: true })
+  expect(placeFor(state, [desk], DESK_OPENING)).toEqual({
+    bounds: rectangle(10, 40, 1200, 700),
+    maximised: true,
+  })
 })
 
 test('names a set-up the same whatever the order of its displays', () => {
@@ -84,12 +89,63 @@ test('names a set-up the same whatever the order of its displays', () => {
 test('keeps the newest ten set-ups', () => {
   let state = NO_WINDOW_STATE
   for (let i = 0; i < 12; i += 1) {
-    state = rememberPlace(state, `setup ${i}`, { bounds: rectangle(i, 0, 1024, 640), maximised: false })
+    const at = { displays: `setup ${i}`, window: 'desk' }
+    state = rememberPlace(state, at, { bounds: rectangle(i, 0, 1024, 640), maximised: false })
   }
-  state = rememberPlace(state, 'setup 5', { bounds: rectangle(99, 0, 1024, 640), maximised: false })
+  const again = { displays: 'setup 5', window: 'desk' }
+  state = rememberPlace(state, again, { bounds: rectangle(99, 0, 1024, 640), maximised: false })
   expect(state.setups).toHaveLength(10)
   expect(state.setups[0]?.displays).toBe('setup 5')
   expect(state.setups.filter((setup) => setup.displays === 'setup 5')).toHaveLength(1)
+})
+
+test.each([
+  ['where it was asked to be', [desk, side], rectangle(2000, 50, 500, 700), rectangle(2000, 50, 500, 700)],
+  [
+    'on this display where it was asked to be on one that is gone',
+    [desk],
+    rectangle(2000, 50, 500, 700),
+    rectangle(680, 175, 560, 760),
+  ],
+  [
+    'whole where it was asked to lie across an edge',
+    [desk],
+    rectangle(1700, 800, 500, 700),
+    rectangle(1420, 380, 500, 700),
+  ],
+  ['in the middle where nothing was asked', [desk], undefined, rectangle(680, 175, 560, 760)],
+])('opens a window beside the desk %s', (_name, displays, asked, bounds) => {
+  expect(placeFor(NO_WINDOW_STATE, displays, openingBeside('trading/window-1', asked)).bounds).toEqual(bounds)
+})
+
+test('remembers each window for itself, and each in each set-up of displays', () => {
+  const both = displaysKey([desk, side])
+  const asked = rectangle(100, 100, 500, 700)
+  let state = remembered([desk], rectangle(10, 40, 1200, 700))
+  const put = (displays: string, window: string, x: number): void => {
+    state = rememberPlace(
+      state,
+      { displays, window },
+      { bounds: rectangle(x, 60, 500, 700), maximised: false },
+    )
+  }
+  put(both, 'trading/window-1', 2000)
+  put(displaysKey([desk]), 'trading/window-1', 300)
+  put(displaysKey([desk]), 'trading/window-2', 900)
+  const xOf = (displays: readonly DisplayArea[], key: string) =>
+    placeFor(state, displays, openingBeside(key, asked)).bounds.x
+  expect(xOf([desk, side], 'trading/window-1')).toBe(2000)
+  expect(xOf([desk], 'trading/window-1')).toBe(300)
+  expect(xOf([desk], 'trading/window-2')).toBe(900)
+  expect(xOf([desk, side], 'trading/window-2')).toBe(100)
+  expect(placeFor(state, [desk], DESK_OPENING).bounds.x).toBe(10)
+})
+
+test('reads the place that the first version kept of its one window', () => {
+  const place = { bounds: rectangle(10, 40, 1200, 700), maximised: true }
+  const text = JSON.stringify({ version: 1, setups: [{ displays: displaysKey([desk]), place }] })
+  const read = parseDocument(windowStateDocument, text)
+  expect(read).toEqual({ ok: true, value: remembered([desk], place.bounds, true) })
 })
 
 test('reads back what it wrote', () => {
@@ -103,7 +159,7 @@ test.each([
   '{',
   'null',
   '[]',
-  '{"version":2,"setups":[]}',
+  '{"version":3,"setups":[]}',
   '{"version":1}',
   '{"version":1,"setups":[{"displays":"x","place":{"bounds":{"x":0,"y":0,"width":0,"height":1},"maximised":false}}]}',
   '{"version":1,"setups":[{"displays":"x","place":{"bounds":{"x":0.5,"y":0,"width":9,"height":1},"maximised":false}}]}',

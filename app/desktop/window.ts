@@ -1,23 +1,16 @@
-// The terminal's window: sandboxed, isolated, on our own page only; it opens where it was, saves its place as it moves,
-// and is loaded again when its page crashes. Trading goes on in the core whatever happens here.
-import { BrowserWindow, screen } from 'electron'
+// A window of the terminal: sandboxed, isolated, on our own page only, and loaded again when its page crashes. Trading goes
+// on in the core whatever happens here. Which windows there are, and where, is for desk-windows.ts.
+import { BrowserWindow } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
-import type { DocumentFile } from '../../main/settings/document-file.ts'
 import { text } from './catalogue.ts'
 import type { PageAddress } from './page-address.ts'
-import {
-  displaysKey,
-  placeFor,
-  rememberPlace,
-  WINDOW_SIZE_MIN,
-  type DisplayArea,
-  type WindowState,
-} from './window-state.ts'
+import type { WindowOpening, WindowPlace } from './window-state.ts'
 
 export interface TerminalWindowOptions {
   readonly page: PageAddress
   readonly preloadPath: string
-  readonly state: DocumentFile<WindowState>
+  readonly opening: WindowOpening
+  readonly place: WindowPlace
   readonly fromSource: boolean
   /** The window is shown once it has painted and this has settled. */
   readonly showAfter: Promise<unknown>
@@ -35,12 +28,11 @@ const CONSOLE_WARNING = 2
 const CRASH_FORGOTTEN_AFTER_MS = 60_000
 
 export function openTerminalWindow(options: TerminalWindowOptions): BrowserWindow {
-  const { page, preloadPath, state, fromSource, showAfter, onPageReady, onPageGone, log } = options
-  const place = placeFor(state.value, displaysNow())
+  const { page, preloadPath, opening, place, fromSource, showAfter, onPageReady, onPageGone, log } = options
   const window = new BrowserWindow({
     ...place.bounds,
-    minWidth: WINDOW_SIZE_MIN.width,
-    minHeight: WINDOW_SIZE_MIN.height,
+    minWidth: opening.sizeMin.width,
+    minHeight: opening.sizeMin.height,
     title: text('window.title'),
     backgroundColor: '#0B0E14',
     show: false,
@@ -62,13 +54,9 @@ export function openTerminalWindow(options: TerminalWindowOptions): BrowserWindo
       window.show()
     })
   })
-  window.on('page-title-updated', (event) => {
-    event.preventDefault()
-  })
   window.on('closed', () => {
     onPageGone(window)
   })
-  savePlaceOf(window, state)
 
   const contents = window.webContents
   contents.on('dom-ready', () => {
@@ -92,24 +80,6 @@ export function openTerminalWindow(options: TerminalWindowOptions): BrowserWindo
   reloadAfterCrash(window, onPageGone, log)
   void window.loadURL(page.url).catch(() => undefined)
   return window
-}
-
-/** The primary display first. */
-function displaysNow(): DisplayArea[] {
-  const primaryId = screen.getPrimaryDisplay().id
-  return screen.getAllDisplays().sort((a, b) => Number(b.id === primaryId) - Number(a.id === primaryId))
-}
-
-function savePlaceOf(window: BrowserWindow, state: DocumentFile<WindowState>): void {
-  const save = (): void => {
-    const place = { bounds: window.getNormalBounds(), maximised: window.isMaximized() }
-    state.change(rememberPlace(state.value, displaysKey(displaysNow()), place))
-  }
-  window.on('resize', save)
-  window.on('move', save)
-  window.on('maximize', save)
-  window.on('unmaximize', save)
-  window.on('close', save)
 }
 
 function reloadAfterCrash(

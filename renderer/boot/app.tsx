@@ -1,12 +1,18 @@
-// The desk of a window: status bar, dock, and over them the dialogs and notices.
+// What a window shows: its bar, its dock, and over them the dialogs and notices.
 import { useEffect, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { Settings } from '../../shared/desk/settings.ts'
+import type { Workspaces } from '../../shared/desk/workspaces.ts'
+import { translate } from '../i18n/translate.ts'
+import { windowName } from '../i18n/window-text.ts'
 import { Dialogs } from './dialogs.tsx'
 import { Dock } from '../dock/dock.tsx'
 import { Notices } from '../panels/about/notices.tsx'
 import { ReplayBar } from '../panels/replay-bar/replay-bar.tsx'
 import { TopBar } from '../panels/top-bar/top-bar.tsx'
+import { WindowBar } from '../panels/top-bar/window-bar.tsx'
+import { hereId, isDesk } from '../store/this-window.ts'
+import { openOf, workspaceStore } from '../store/workspace.ts'
 import { coreLinkStore } from '../store/core-link.ts'
 import { deskStore } from '../store/topic-stores.ts'
 import { settingsStore } from '../store/documents.ts'
@@ -19,11 +25,15 @@ export function App(): ReactElement {
   const link = useStore(coreLinkStore, (state) => state.status)
   const orders = useStore(deskStore, ({ projection }) => projection?.orders.state ?? 'connecting')
   const isReplay = useStore(deskStore, ({ projection }) => projection?.environment === 'replay')
+  const title = useStore(workspaceStore, windowTitle)
   useEffect(() => listenForHotkeys(window), [])
+  useEffect(() => {
+    document.title = title
+  }, [title])
   return (
     <>
       <div className="desk" key={looks} data-testid="desk" data-link={link} data-orders={orders}>
-        <TopBar />
+        {isDesk ? <TopBar /> : <WindowBar />}
         <DeskBar />
         {isReplay && <ReplayBar />}
         <main className="workspace">
@@ -34,6 +44,13 @@ export function App(): ReactElement {
       <Dialogs />
     </>
   )
+}
+
+/** In the title bar and the list of windows of the system. */
+function windowTitle(state: Workspaces): string {
+  const open = openOf(state)
+  if (isDesk || open === undefined) return translate('app.name')
+  return translate('dock.windowTitle', { panels: windowName(open, hereId) })
 }
 
 /** What words, figures and rows are made of: the desk is mounted anew when it changes, so that no panel listens for it. */

@@ -7,6 +7,7 @@ import { translate } from '../i18n/translate.ts'
 import { coreNowUs } from '../store/core-link.ts'
 import { firstChoice, rootOf } from '../store/instruments.ts'
 import { toast } from '../store/outcome-store.ts'
+import { panelsHere } from '../store/this-window.ts'
 import { focusOf, look, openWorkspace, workspaceStore } from '../store/workspace.ts'
 
 /** Called whenever the venue's list or the open workspace may have changed. */
@@ -14,7 +15,10 @@ export function chooseInstruments(desk: DeskProjection | undefined): void {
   const listed = desk?.roots ?? []
   const [first] = listed
   if (first === undefined) return
-  for (const panel of openWorkspace()?.panels ?? []) choose(panel, listed, first)
+  const open = openWorkspace()
+  const here = new Set(panelsHere(open))
+  // Those of other windows are chosen for there.
+  for (const panel of open?.panels ?? []) if (here.has(panel.id)) choose(panel, listed, first)
 }
 
 function choose(panel: PanelEntry, listed: readonly RootSummary[], first: RootSummary): void {

@@ -7,6 +7,7 @@ import { waitForLadder } from '../dock/ladder-first.ts'
 import { requestLateInFrame } from '../kit/frame.ts'
 import { playTone } from '../kit/sound.ts'
 import { onPulse } from '../kit/pulse.ts'
+import { shareArmed } from '../store/armed-windows.ts'
 import { coreAnswered, coreAwaited, coreNowUs } from '../store/core-link.ts'
 import { takeDocumentNews } from '../store/documents.ts'
 import { watchNotices } from '../store/notice-toasts.ts'
@@ -52,6 +53,7 @@ export function startDesk(): void {
   deskStore.subscribe(rewatch)
   rewatch()
   waitForLadder()
+  shareArmed()
   const notices = watchNotices(coreNowUs)
   noticesStore.subscribe(({ projection }) => {
     notices.take(projection)

@@ -2,10 +2,14 @@
 // it can be done. Keys, the key map, and the palette are made of this list; the ladder and the tables have keys of their own.
 // Commands that a ladder is for mean the one that was used last.
 import { locales, themes, type Settings } from '../../shared/desk/settings.ts'
-import { PANEL_KINDS } from '../../shared/desk/workspaces.ts'
+import { canLeave, type WindowId } from '../../shared/desk/desk-windows.ts'
+import { PANEL_KINDS, type PanelEntry, type Workspace } from '../../shared/desk/workspaces.ts'
 import { integerText } from '../i18n/number-text.ts'
 import { panelName } from '../i18n/panel-text.ts'
 import { translate } from '../i18n/translate.ts'
+import { windowName } from '../i18n/window-text.ts'
+import { activePanelStore } from '../store/active-panel.ts'
+import { disarmAll } from '../store/armed-windows.ts'
 import { stopTrading } from '../store/control-actions.ts'
 import { settings } from '../store/documents.ts'
 import { neighbouringMonth, neighbouringRoot, rootOf, roots } from '../store/instruments.ts'
@@ -24,7 +28,9 @@ import { replayStore, toggleReplay } from '../store/replay.ts'
 import { openAlert, openDialog, type DialogName } from '../store/ui-store.ts'
 import { resetWorkspace, switchWorkspace, workspaceName } from '../store/workspace-list.ts'
 import { addPanel, showPanel } from '../store/workspace-panels.ts'
-import { focusOf, instrumentOf, look, workspaceStore } from '../store/workspace.ts'
+import { hereId } from '../store/this-window.ts'
+import { bringBack, movePanel, takeOut } from '../store/workspace-windows.ts'
+import { focusOf, instrumentOf, look, openWorkspace, workspaceStore } from '../store/workspace.ts'
 import type { Chord } from './chord.ts'
 
 export interface Command {
@@ -45,6 +51,7 @@ export function commandsNow(): readonly Command[] {
     ...(ladder === undefined ? [] : ladderCommands(ladder)),
     ...lookCommands(),
     ...deskCommands(),
+    ...windowCommands(),
     ...helpCommands(),
   ]
 }
@@ -70,6 +77,7 @@ function tradeCommands(): readonly Command[] {
       () => void stopTrading('hotkey'),
       'Shift+K',
     ),
+    command('trade.disarmAll', () => translate('commands.disarmAll'), disarmAll, 'Shift+D'),
     command('trade.held', () => translate('commands.held'), dialog('held'), 'Shift+H'),
     command('trade.alert', () => translate('commands.alert'), newAlert, 'Shift+B'),
     command('trade.quiet', () => translate('commands.quiet'), dialog('quiet')),
@@ -192,6 +200,55 @@ function deskCommands(): readonly Command[] {
       ),
     ),
   ]
+}
+
+/** Of the panel of this window that was used last, and of the windows of the open workspace. */
+function windowCommands(): readonly Command[] {
+  const open = openWorkspace()
+  if (open === undefined) return []
+  const elsewhere = [undefined, ...open.windows.map(({ id }) => id)].filter((id) => id !== hereId)
+  const { panelId } = activePanelStore.getState()
+  const kind = open.panels.find(({ id }) => id === panelId)?.kind
+  const moves =
+    panelId === undefined || kind === undefined ? [] : panelMoves(open, { id: panelId, kind }, elsewhere)
+  return [
+    ...moves,
+    ...elsewhere.map((id) =>
+      command(
+        `window.show.${id ?? 'desk'}`,
+        () => translate('commands.showWindow', { window: windowName(open, id) }),
+        () => void globalThis.tenor?.showWindow(id),
+      ),
+    ),
+    ...(hereId === undefined
+      ? []
+      : [command('window.bringBack', () => translate('commands.bringBack'), bringBack)]),
+  ]
+}
+
+function panelMoves(
+  open: Workspace,
+  { id, kind }: Pick<PanelEntry, 'id' | 'kind'>,
+  elsewhere: readonly WindowId[],
+): readonly Command[] {
+  const out = command(
+    'panel.takeOut',
+    () => translate('commands.takeOut', { panel: panelName(kind) }),
+    () => {
+      takeOut(id)
+    },
+    'Shift+O',
+  )
+  const moves = elsewhere.map((to) =>
+    command(
+      `panel.move.${to ?? 'desk'}`,
+      () => translate('commands.movePanel', { window: windowName(open, to), panel: panelName(kind) }),
+      () => {
+        movePanel(id, to)
+      },
+    ),
+  )
+  return [...(canLeave(open, id) ? [out] : []), ...moves]
 }
 
 function helpCommands(): readonly Command[] {

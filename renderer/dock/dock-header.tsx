@@ -1,14 +1,17 @@
 // The header of a group right of its tabs: a place that the panel in front fills, its colour group, and what can be done with
 // the panel.
 import type { IDockviewHeaderActionsProps } from 'dockview-react'
-import { Maximize2, Minimize2, X } from 'lucide-react'
+import { Maximize2, Minimize2, PictureInPicture2, Undo2, X } from 'lucide-react'
 import { useEffect, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { panelName } from '../i18n/panel-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { Button } from '../kit/button.tsx'
-import { panelIn, workspaceStore } from '../store/workspace.ts'
+import { canLeave } from '../../shared/desk/desk-windows.ts'
+import { isDesk } from '../store/this-window.ts'
+import { openOf, panelIn, workspaceStore } from '../store/workspace.ts'
+import { movePanel, takeOut } from '../store/workspace-windows.ts'
 import { LinkButton } from './link-button.tsx'
 import { PANELS } from './panel-kinds.ts'
 
@@ -45,6 +48,7 @@ export function DockHeader({ activePanel, api, containerApi }: IDockviewHeaderAc
       {panelId !== undefined && kind !== undefined && PANELS[kind].links && (
         <LinkButton panelId={panelId} name={name} />
       )}
+      {panelId !== undefined && <WindowButton panelId={panelId} name={name} />}
       <Button
         kind="icon"
         label={translate(isMaximised ? 'dock.restore' : 'dock.maximise', { panel: name })}
@@ -71,5 +75,37 @@ export function DockHeader({ activePanel, api, containerApi }: IDockviewHeaderAc
         <X size={13} aria-hidden />
       </Button>
     </div>
+  )
+}
+
+interface WindowButtonProps {
+  readonly panelId: string
+  /** Of the panel. */
+  readonly name: string
+}
+
+/** From the desk into a window of its own, and back. */
+function WindowButton({ panelId, name }: WindowButtonProps): ReactElement {
+  const isFixed = useStore(workspaceStore, (state) => {
+    const open = openOf(state)
+    return isDesk && (open === undefined || !canLeave(open, panelId))
+  })
+  const words = translate(isDesk ? 'dock.takeOut' : 'dock.toDesk', { panel: name })
+  const Icon = isDesk ? PictureInPicture2 : Undo2
+  return (
+    <Button
+      kind="icon"
+      label={words}
+      title={words}
+      disabled={isFixed}
+      onPress={() => {
+        if (isDesk) takeOut(panelId)
+        else movePanel(panelId, undefined)
+      }}
+      testId={`window-${panelId}`}
+      inTabOrder={false}
+    >
+      <Icon size={13} aria-hidden />
+    </Button>
   )
 }

@@ -1,18 +1,23 @@
-// The dock: the open workspace's panels in their layout, which a person splits, tabs, resizes and maximises. The only room that
-// knows the docking library. What a person does becomes the document's layout a moment later; a layout that comes from
-// elsewhere (another workspace, another window, a panel that was added) is loaded into the dock.
+// The dock: this window's panels of the open workspace in their layout, which a person splits, tabs, resizes and maximises. The
+// only room that knows the docking library. What a person does becomes the document's layout a moment later; a layout that
+// comes from elsewhere (another workspace, another window, a panel that was added) is loaded into the dock. A tab that is
+// dropped outside goes to the window that lies there, or into one of its own.
 import { DockviewReact, type DockviewApi, type DockviewReadyEvent, type DockviewTheme } from 'dockview-react'
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
+import { withLayoutIn } from '../../shared/desk/desk-windows.ts'
 import { mendLayout, panelsOf, type LayoutNode } from '../../shared/desk/workspace-layout.ts'
 import type { Workspace } from '../../shared/desk/workspaces.ts'
 import { panelName } from '../i18n/panel-text.ts'
 import { translate } from '../i18n/translate.ts'
+import { activePanelStore } from '../store/active-panel.ts'
+import { hereId, layoutHere, panelsHere } from '../store/this-window.ts'
 import { changeOpen, openOf, openWorkspace, workspaceStore } from '../store/workspace.ts'
 import { DockHeader } from './dock-header.tsx'
 import { dockOf, layoutOf, PANEL_COMPONENT } from './dock-layout.ts'
 import { DockPanel } from './dock-panel.tsx'
 import { DockTab } from './dock-tab.tsx'
+import { watchDrop } from './drop-outside.ts'
 import 'dockview-react/dist/styles/dockview.css'
 import './dock.css'
 
@@ -32,9 +37,12 @@ export function Dock(): ReactElement {
   const open = useStore(workspaceStore, openOf)
   const shown = useRef('')
   useEffect(() => {
-    if (api === undefined || open === undefined || shown.current === textOf(open)) return
-    shown.current = textOf(open)
-    load(api, open)
+    const layout = open === undefined ? undefined : layoutHere(open)
+    if (api === undefined || open === undefined || layout === undefined) return
+    const text = textOf(open.id, layout)
+    if (shown.current === text) return
+    shown.current = text
+    load(api, layout, open)
   }, [api, open])
   useEffect(() => {
     if (api === undefined) return undefined
@@ -52,11 +60,16 @@ export function Dock(): ReactElement {
       window.clearTimeout(soon)
       soon = window.setTimeout(keep, 0)
     })
+    const activated = api.onDidActivePanelChange(({ panel }) => {
+      activePanelStore.setState({ panelId: panel?.id })
+    })
+    const dragged = api.onWillDragPanel(({ nativeEvent, panel }) => {
+      if (nativeEvent instanceof DragEvent) watchDrop(nativeEvent, panel.id, panel.api)
+    })
     return () => {
       window.clearTimeout(later)
       window.clearTimeout(soon)
-      changed.dispose()
-      removed.dispose()
+      for (const stop of [changed, removed, activated, dragged]) stop.dispose()
     }
   }, [api])
   const onReady = (event: DockviewReadyEvent): void => {
@@ -80,12 +93,15 @@ export function Dock(): ReactElement {
 }
 
 /** What a layout is known by; a workspace of the same layout is another all the same. */
-function textOf({ id, layout }: Workspace): string {
-  return `${id} ${JSON.stringify(layout)}`
+function textOf(workspace: string, layout: LayoutNode): string {
+  return `${workspace} ${JSON.stringify(layout)}`
 }
 
-function load(api: DockviewApi, { layout, panels }: Workspace): void {
-  const titles = Object.fromEntries(panels.map(({ id, kind }) => [id, panelName(kind)]))
+function load(api: DockviewApi, layout: LayoutNode, { panels }: Workspace): void {
+  const here = new Set(panelsOf(layout))
+  const titles = Object.fromEntries(
+    panels.filter(({ id }) => here.has(id)).map(({ id, kind }) => [id, panelName(kind)]),
+  )
   const { width, height } = api
   api.fromJSON(dockOf(layout, { width: Math.max(1, width), height: Math.max(1, height) }, titles), {
     reuseExistingPanels: true,
@@ -95,20 +111,27 @@ function load(api: DockviewApi, { layout, panels }: Workspace): void {
 /** Keeps what the dock shows in the open workspace, with the panels that are still there; how it is known, if it was. */
 function keepLayout(api: DockviewApi): string | undefined {
   const open = openWorkspace()
+  const before = open === undefined ? undefined : layoutHere(open)
   // While one group fills the dock the sizes of the others say nothing.
-  if (open === undefined || api.hasMaximizedGroup()) return undefined
-  const known = new Set(open.panels.map(({ id }) => id))
-  const layout = mendLayout(layoutOf(api.toJSON()), known)
-  // The last panel is not closed: a desk without any could not be told from one that lost them.
-  if (layout === undefined) {
-    load(api, open)
+  if (open === undefined || before === undefined || api.hasMaximizedGroup()) return undefined
+  const known = panelsOf(before)
+  const layout = mendLayout(layoutOf(api.toJSON()), new Set(known))
+  // The last panel of the desk is not closed: a desk without any could not be told from one that lost them.
+  if (layout === undefined && hereId === undefined) {
+    load(api, before, open)
     return undefined
   }
-  if (!isSame(layout, open.layout)) {
-    const left = new Set(panelsOf(layout))
-    changeOpen((now) => ({ ...now, layout, panels: now.panels.filter(({ id }) => left.has(id)) }))
-  }
-  return textOf({ ...open, layout })
+  if (layout === undefined || !isSame(layout, before)) changeOpen((now) => kept(now, known, layout))
+  return layout === undefined ? undefined : textOf(open.id, layout)
+}
+
+/** The workspace with this layout in this window, without those of its panels that are closed; as it is where others came or went. */
+function kept(now: Workspace, known: readonly string[], layout: LayoutNode | undefined): Workspace {
+  const here = panelsHere(now)
+  if (here.length !== known.length || !here.every((id) => known.includes(id))) return now
+  const left = new Set(layout === undefined ? [] : panelsOf(layout))
+  const panels = now.panels.filter(({ id }) => !known.includes(id) || left.has(id))
+  return withLayoutIn({ ...now, panels }, hereId, layout)
 }
 
 function isSame(one: LayoutNode, other: LayoutNode): boolean {

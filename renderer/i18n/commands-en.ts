@@ -4,6 +4,7 @@ export const commandsEn = {
   cancelAll: 'Cancel all working orders',
   flatten: 'Flatten positions, after asking',
   stopTrading: 'Stop trading: no new order leaves',
+  disarmAll: 'Disarm all ladders of all windows',
   held: 'Hold an order on this PC',
   alert: 'New alert',
   quiet: 'Quiet hours and sounds',
@@ -27,6 +28,10 @@ export const commandsEn = {
   openWorkspace: 'Open workspace {{name}}',
   resetWorkspace: 'Put this workspace back as shipped',
   addPanel: 'Add a panel: {{panel}}',
+  takeOut: 'Move to a window of its own: {{panel}}',
+  movePanel: 'Move to {{window}}: {{panel}}',
+  bringBack: 'Put all panels of this window back on the desk',
+  showWindow: 'Go to the window: {{window}}',
   settings: 'Settings and risk limits',
   theme: {
     dark: 'Dark ground',

@@ -4,6 +4,11 @@ export const dockEn = {
   maximise: 'Fill the desk with {{panel}}',
   restore: 'Back to its place: {{panel}}',
   closePanel: 'Close {{panel}}',
+  takeOut: '{{panel}} in a window of its own',
+  toDesk: '{{panel}} back to the desk',
+  allToDesk: 'All panels of this window back to the desk',
+  desk: 'the desk',
+  windowTitle: '{{panels}} · Tenor',
   link: '{{panel}} looks where this group does: {{colour}}',
   colour: {
     none: 'its own',

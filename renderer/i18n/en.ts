@@ -84,7 +84,9 @@ export const en = {
     armHint:
       'Arm one-click trading in the ladder ({{key}}). It is off at every start and after every change of month.',
     disarmHint: 'One click in the ladder sends an order. Disarm with {{key}}.',
-    noLadder: 'This workspace has no ladder to arm.',
+    noLadder: 'This window has no ladder to arm.',
+    armedElsewhere: 'ARMED in another window: {{instruments}}',
+    armedElsewhereHint: 'A click in another window sends orders of {{instruments}}. Disarm all with {{key}}.',
     cancelAll: 'Cancel all',
     cancelAllHint: 'Cancel every working order, at once and without asking ({{key}}).',
     about: 'About Tenor',

@@ -20,7 +20,7 @@ const item = {
     search: 'user trader who account',
   },
   whenClosed: {
-    name: 'When the last window is closed',
+    name: 'When the desk is closed',
     says: 'In the tray the sessions, the orders held on this PC and the alerts go on. If Tenor is to end while orders work, it asks.',
     search: 'tray background quit exit minimise minimize alerts',
   },

@@ -36,6 +36,11 @@ export function translateReason(code: ReasonCode, params: Readonly<Record<string
   return untyped(`reason.${code}`, params)
 }
 
+/** Several as one, as the chosen language lists them. */
+export function listText(items: readonly string[]): string {
+  return new Intl.ListFormat(instance.language, { style: 'short', type: 'unit' }).format(items)
+}
+
 export function setLanguage(locale: Locale): void {
   void instance.changeLanguage(locale)
 }

@@ -33,7 +33,13 @@ export interface PanelProps {
 export function Panel({ label, name, header, children, armed }: PanelProps): ReactElement {
   const place = useContext(PanelPlaceContext)
   return (
-    <section className="panel" aria-label={label} data-testid={`panel-${name}`} data-armed={armed}>
+    <section
+      className="panel"
+      aria-label={label}
+      data-testid={`panel-${name}`}
+      data-panel-place={place?.id}
+      data-armed={armed}
+    >
       {place?.header !== undefined && createPortal(header, place.header)}
       <div className="panel-body">{children}</div>
     </section>

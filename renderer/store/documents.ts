@@ -11,7 +11,7 @@ import { toast } from './outcome-store.ts'
 const bridge = globalThis.tenor
 
 /** What is set where nothing was chosen, on this machine. */
-export const presets = bridge?.documents?.settings.defaults ?? presetSettings('en')
+export const presets = bridge?.begin?.documents.settings.defaults ?? presetSettings('en')
 export const settings = documentStore('settings', presets)
 /** For components and painters: what is set. */
 export const settingsStore = settings.store
@@ -34,7 +34,7 @@ function documentStore<Name extends DocumentName>(
   name: Name,
   unkept: ProfileDocuments[Name],
 ): DocumentStore<ProfileDocuments[Name]> {
-  const begin: DocumentState<ProfileDocuments[Name]> = bridge?.documents?.[name] ?? {
+  const begin: DocumentState<ProfileDocuments[Name]> = bridge?.begin?.documents[name] ?? {
     revision: 1,
     value: unkept,
   }

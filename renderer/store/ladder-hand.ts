@@ -1,10 +1,11 @@
 // What a person's hand does at each ladder, kept nowhere: whether it is armed, what came of the last action, that the market
 // is wanted in the middle. Invariant: a ladder is armed for one instrument, so that any change of what it shows disarms it,
-// whoever made it; all are disarmed at each start.
+// whoever made it; all are disarmed at each start, and one that leaves its window or its workspace.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { PanelView } from '../../shared/desk/workspaces.ts'
-import { instrumentOf, keepInView, panelIn, panelsOfKind, workspaceStore } from './workspace.ts'
+import { panelsHere } from './this-window.ts'
+import { instrumentOf, keepInView, openOf, panelIn, panelsOfKind, workspaceStore } from './workspace.ts'
 
 export interface LadderHand {
   /** The one instrument that clicks may trade here. */
@@ -18,8 +19,35 @@ const ORDER_QTY_PRESET = 5
 const AT_REST: LadderHand = { armedFor: undefined, recentreRequests: 0 }
 
 const hands = new Map<string, StoreApi<LadderHand>>()
+const listeners = new Set<() => void>()
 /** The ladder that was used last; keys that name none mean it. */
 const activeStore = createStore<{ readonly panelId: string | undefined }>(() => ({ panelId: undefined }))
+
+workspaceStore.subscribe((now, before) => {
+  if (now.open !== before.open) letGoOfAll()
+  const here = new Set(panelsHere(openOf(now)))
+  for (const [panelId, hand] of hands) {
+    if (!here.has(panelId)) hand.setState(AT_REST, true)
+  }
+  tellHands()
+})
+
+/** Calls back when what is armed in this window may have changed. */
+export function onHands(listener: () => void): void {
+  listeners.add(listener)
+}
+
+/** What the armed ladders of this window show. */
+export function armedHere(): readonly InstrumentId[] {
+  return [...hands].flatMap(([panelId, hand]) => {
+    const { armedFor } = hand.getState()
+    return armedFor !== undefined && isArmed(panelId) ? [armedFor] : []
+  })
+}
+
+export function disarmHere(): void {
+  for (const hand of hands.values()) hand.setState({ armedFor: undefined })
+}
 
 /** Made on first use, at rest. */
 export function handAt(panelId: string): StoreApi<LadderHand> {
@@ -27,11 +55,12 @@ export function handAt(panelId: string): StoreApi<LadderHand> {
   if (hand === undefined) {
     hand = createStore(() => AT_REST)
     hands.set(panelId, hand)
+    hand.subscribe(tellHands)
   }
   return hand
 }
 
-/** Another workspace has other ladders: none of them is armed. */
+/** None is armed any more, and none was used last. */
 export function letGoOfAll(): void {
   for (const hand of hands.values()) hand.setState(AT_REST, true)
   activeStore.setState({ panelId: undefined })
@@ -75,7 +104,7 @@ export function takeUpLadder(panelId: string): void {
   activeStore.setState({ panelId })
 }
 
-/** The ladder that was used last, else the first of the workspace. */
+/** The ladder of this window that was used last, else its first. */
 export function activeLadder(): string | undefined {
   const ladders = panelsOfKind(workspaceStore.getState(), 'ladder')
   const { panelId } = activeStore.getState()
@@ -93,4 +122,8 @@ export function onActiveLadder(changed: () => void): () => void {
   return () => {
     for (const stop of stops) stop()
   }
+}
+
+function tellHands(): void {
+  for (const listener of listeners) listener()
 }

@@ -15,7 +15,7 @@ const F27 = ladder('ladder', 'H100F27')
 function showing(...panels: readonly PanelEntry[]): Workspaces {
   const [front = ''] = panels.map(({ id }) => id)
   const layout = { kind: 'tabs', share: 1, panels: panels.map(({ id }) => id), front } as const
-  return { open: 'own', list: [{ id: 'own', name: 'Own', links: {}, panels, layout }] }
+  return { open: 'own', list: [{ id: 'own', name: 'Own', links: {}, panels, layout, windows: [] }] }
 }
 
 it.each([

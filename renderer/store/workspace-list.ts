@@ -22,7 +22,6 @@ export function workspaceName({ id, name }: Pick<Workspace, 'id' | 'name'>): str
 /** Opens another workspace; no ladder of it is armed. */
 export function switchWorkspace(id: string): void {
   if (id === workspaceStore.getState().open) return
-  letGoOfAll()
   workspaces.change((state) => (state.list.some((one) => one.id === id) ? { ...state, open: id } : state))
 }
 
@@ -35,7 +34,6 @@ export function duplicateWorkspace(of: Workspace): void {
   while (taken.has(`own-${nth}`)) nth += 1
   const id = `own-${nth}`
   const name = translate('workspaces.copyOf', { name: workspaceName(of) }).slice(0, NAME_LENGTH_MAX)
-  letGoOfAll()
   workspaces.change((state) => ({ open: id, list: [...state.list, { ...of, id, name }] }))
 }
 
@@ -57,7 +55,6 @@ export function resetWorkspace(id: string): void {
 /** Removes a workspace that was not shipped; the first one is opened where it was open. */
 export function removeWorkspace(id: string): void {
   if (isShipped(id)) return
-  letGoOfAll()
   workspaces.change((state) => {
     const list = state.list.filter((one) => one.id !== id)
     const [first] = list

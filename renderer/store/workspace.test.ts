@@ -42,6 +42,7 @@ const DESK: Workspaces = {
       name: 'Test',
       panels: PANELS,
       layout: { kind: 'tabs', share: 1, panels: PANELS.map(({ id }) => id), front: 'board' },
+      windows: [],
       links: { blue: { root: 'H100', instrumentId: F27 }, green: { root: 'H100', instrumentId: G27 } },
     },
     ...shippedWorkspaces('tall').list,

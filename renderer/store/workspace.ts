@@ -2,7 +2,6 @@
 // group, and what it keeps of itself. Every change goes through the document, so that it outlives a restart and every window
 // has it. Panels ask by their id.
 import type { InstrumentId } from '../../shared/domain/brands.ts'
-import { panelsOf } from '../../shared/desk/workspace-layout.ts'
 import type {
   LinkColour,
   LinkFocus,
@@ -14,6 +13,7 @@ import type {
 } from '../../shared/desk/workspaces.ts'
 import { instrumentId } from '../../shared/math/quantities.ts'
 import { workspaces } from './documents.ts'
+import { panelsHere } from './this-window.ts'
 
 export const workspaceStore = workspaces.store
 
@@ -29,13 +29,11 @@ export function panelIn(state: Workspaces, panelId: string): PanelEntry | undefi
   return panelOf(openOf(state), panelId)
 }
 
-/** Panels of a kind in the open workspace, in the order of its layout. */
+/** Panels of a kind in this window, in the order of its layout. */
 export function panelsOfKind(state: Workspaces, kind: PanelKind): readonly PanelEntry[] {
   const open = openOf(state)
-  if (open === undefined) return []
-  const byId = new Map(open.panels.map((panel) => [panel.id, panel]))
-  return panelsOf(open.layout).flatMap((id) => {
-    const panel = byId.get(id)
+  return panelsHere(open).flatMap((id) => {
+    const panel = panelOf(open, id)
     return panel?.kind === kind ? [panel] : []
   })
 }

@@ -1,8 +1,9 @@
 // The document `workspaces`: what a file must look like, and what is mended in one that does not. A panel of a kind that this
-// Tenor does not have, a layout that names panels that are not there, a size of zero cost that panel, that name or that size,
-// and not the desk. Pure.
+// Tenor does not have, a layout that names panels that are not there, a size of zero, a window without panels cost that
+// panel, that name, that size or that window, and not the desk. Pure.
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
+import { freeWindowId } from './desk-windows.ts'
 import { isFields, type DocumentFields, type DocumentKind, type WrongMember } from './document.ts'
 import { listOf, mendLayout, panelsOf, type LayoutNode } from './workspace-layout.ts'
 import {
@@ -13,6 +14,8 @@ import {
   PANELS_MAX,
   shippedWorkspace,
   shippedWorkspaces,
+  WINDOW_BOUNDS_MIN,
+  WINDOWS_MAX,
   WORKSPACES_MAX,
   type PanelView,
   type Room,
@@ -45,6 +48,25 @@ const PanelField = Type.Object(
   strict,
 )
 
+// Its form is what mendLayout makes.
+const LayoutField = Type.Unsafe<LayoutNode>(Type.Object({}))
+const PixelField = Type.Integer({ minimum: -100_000, maximum: 100_000 })
+const BoundsField = Type.Object(
+  {
+    x: PixelField,
+    y: PixelField,
+    width: Type.Integer({ minimum: WINDOW_BOUNDS_MIN.width, maximum: 100_000 }),
+    height: Type.Integer({ minimum: WINDOW_BOUNDS_MIN.height, maximum: 100_000 }),
+  },
+  strict,
+)
+const WindowField = Type.Object(
+  { id: IdField, layout: LayoutField, bounds: Type.Optional(BoundsField) },
+  strict,
+)
+const idForm = Compile(IdField)
+const boundsForm = Compile(BoundsField)
+
 const form = Compile(
   Type.Unsafe<Workspaces>(
     Type.Object(
@@ -56,8 +78,8 @@ const form = Compile(
               id: IdField,
               name: NameField,
               panels: Type.Array(PanelField, { minItems: 1, maxItems: PANELS_MAX }),
-              // Its form is what mendLayout makes.
-              layout: Type.Unsafe<LayoutNode>(Type.Object({})),
+              layout: LayoutField,
+              windows: Type.Array(WindowField, { maxItems: WINDOWS_MAX }),
               links: Type.Object(
                 Object.fromEntries(LINK_COLOURS.map((colour) => [colour, Type.Optional(FocusField)])),
                 strict,
@@ -77,11 +99,12 @@ const form = Compile(
 export function workspacesDocument(room: Room): DocumentKind<Workspaces> {
   return {
     name: 'workspaces',
-    version: 1,
+    version: 2,
     bytesMax: BYTES_MAX,
     form,
     defaults: shippedWorkspaces(room),
-    migrations: [(fields) => fields],
+    // The second has windows, which mending adds.
+    migrations: [(fields) => fields, (fields) => fields],
     repair: (fields) => mendWorkspaces(fields, room),
     refuse: doubled,
   }
@@ -99,14 +122,41 @@ function mendWorkspaces(fields: DocumentFields, room: Room): DocumentFields {
 function mendWorkspace(value: unknown, room: Room): readonly DocumentFields[] {
   if (!isFields(value)) return []
   const known = listOf(value['panels']).filter(isKnownPanel)
-  const layout = mendLayout(value['layout'], new Set(known.map(({ id }) => id)))
+  const left = new Set(known.map(({ id }) => id))
+  const onDesk = lay(value['layout'], left)
+  const windows = mendWindows(value['windows'], left)
+  // A desk of which nothing is left is what its first window was.
+  const layout = onDesk ?? windows.shift()?.layout
   if (layout === undefined) {
     const { id } = value
     return typeof id === 'string' && isShipped(id) ? [{ ...shippedWorkspace(id, room) }] : []
   }
-  const laid = new Set(panelsOf(layout))
-  const panels = known.filter(({ id }) => laid.delete(id))
-  return [{ ...value, panels, layout }]
+  const laid = new Set([layout, ...windows.map((one) => one.layout)].flatMap(panelsOf))
+  return [{ ...value, panels: known.filter(({ id }) => laid.delete(id)), layout, windows }]
+}
+
+type MendedWindow = DocumentFields & { readonly layout: LayoutNode }
+
+/** Windows in which something of `left` lies. Their ids are made good, and bounds that are none forgotten. */
+function mendWindows(value: unknown, left: Set<string>): MendedWindow[] {
+  const taken = new Set<unknown>()
+  return listOf(value)
+    .slice(0, WINDOWS_MAX)
+    .flatMap((one) => {
+      const layout = isFields(one) ? lay(one['layout'], left) : undefined
+      if (!isFields(one) || layout === undefined) return []
+      const { bounds, id: given } = one
+      const id = idForm.Check(given) && !taken.has(given) ? given : freeWindowId(taken)
+      taken.add(id)
+      return [{ id, layout, ...(boundsForm.Check(bounds) ? { bounds } : {}) }]
+    })
+}
+
+/** The layout as it can be used, with what lies in it taken from `left`. */
+function lay(value: unknown, left: Set<string>): LayoutNode | undefined {
+  const layout = mendLayout(value, left)
+  for (const id of layout === undefined ? [] : panelsOf(layout)) left.delete(id)
+  return layout
 }
 
 function isKnownPanel(value: unknown): value is { readonly id: string } {

@@ -123,6 +123,62 @@ describe('the document of workspaces', () => {
     })
   })
 
+  it('loses a window in which nothing is left, and has what lies in two only in the first', () => {
+    const value = withTrading((one) => ({
+      layout: one.layout,
+      panels: [...one.panels, { id: 'extra', kind: 'ladder', view: {} }],
+      windows: [
+        { id: 'window-1', layout: tabs(1, 'nothing') },
+        { id: 'window-2', layout: tabs(1, 'extra', 'curve'), bounds: { x: 0, y: 0, width: 0, height: 0 } },
+        { id: 'window-2', layout: tabs(1, 'extra') },
+        'a window',
+      ],
+    }))
+    const { windows, panels } = tradingOf(value) ?? {}
+    expect(windows).toEqual([{ id: 'window-2', layout: tabs(1, 'extra') }])
+    expect(panels?.map(({ id }) => id)).toContain('extra')
+  })
+
+  it('names windows whose names cannot be used anew, and keeps where they were asked to be', () => {
+    const bounds = { x: -1_500, y: 20, width: 500, height: 700 }
+    const value = withTrading((one) => ({
+      panels: [...one.panels, ...['a', 'b', 'c'].map((id) => ({ id, kind: 'ladder', view: {} }))],
+      windows: [
+        { id: '../etc', layout: tabs(1, 'a'), bounds },
+        { id: 'window-1', layout: tabs(1, 'b') },
+        { layout: tabs(1, 'c'), more: 'of what is not known' },
+      ],
+    }))
+    expect(tradingOf(value)?.windows).toEqual([
+      { id: 'window-1', layout: tabs(1, 'a'), bounds },
+      { id: 'window-2', layout: tabs(1, 'b') },
+      { id: 'window-3', layout: tabs(1, 'c') },
+    ])
+  })
+
+  it('has on the desk what its first window had, where nothing is left of the desk', () => {
+    const value = withTrading(() => ({
+      layout: tabs(1, 'gone'),
+      windows: [
+        { id: 'window-1', layout: tabs(1, 'curve') },
+        { id: 'window-2', layout: tabs(1, 'ladder') },
+      ],
+    }))
+    const { layout, windows, panels } = tradingOf(value) ?? {}
+    expect(layout).toEqual(tabs(1, 'curve'))
+    expect(windows).toEqual([{ id: 'window-2', layout: tabs(1, 'ladder') }])
+    expect(panels?.map(({ id }) => id).sort()).toEqual(['curve', 'ladder'])
+  })
+
+  it('reads the first version, which knew of one window', () => {
+    const { open, list } = shippedWorkspaces()
+    const before = { version: 1, open, list: list.map(({ windows: _windows, ...one }) => one) }
+    expect(parseDocument(workspacesDocument, JSON.stringify(before))).toEqual({
+      ok: true,
+      value: shippedWorkspaces(),
+    })
+  })
+
   it('opens the first workspace where the one that was open is gone', () => {
     expect(checkDocument(workspacesDocument, { ...shippedWorkspaces(), open: 'gone' })).toMatchObject({
       ok: true,

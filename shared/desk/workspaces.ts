@@ -1,6 +1,7 @@
 // The workspaces of a desk: which panels each has, how they lie, and which instrument each colour group looks at. Four are
 // shipped under fixed ids; their names are words of the catalogues until a person gives them others. Kept as the document
-// `workspaces`. Invariants: every panel of a workspace lies in its layout exactly once, and one workspace is open.
+// `workspaces`. Invariants: every panel of a workspace lies exactly once, on the desk or in one of its windows, and one
+// workspace is open.
 import type { LayoutNode, TabGroup } from './workspace-layout.ts'
 
 /** Colour groups: panels of one look at the same instrument. */
@@ -44,12 +45,31 @@ export interface LinkFocus {
   readonly instrumentId?: string
 }
 
+/** On the screen, in the pixels that the system counts in. */
+export interface WindowBounds {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** A window beside the desk. Where it went since is remembered for each set-up of displays, and not here. */
+export interface DeskWindow {
+  /** Unique in its workspace. */
+  readonly id: string
+  readonly layout: LayoutNode
+  /** Where it was asked to open; left out where that does not matter. */
+  readonly bounds?: WindowBounds
+}
+
 export interface Workspace {
   readonly id: string
   /** As a person named it; empty for a shipped one that still has its own name. */
   readonly name: string
   readonly panels: readonly PanelEntry[]
+  /** Of the desk. */
   readonly layout: LayoutNode
+  readonly windows: readonly DeskWindow[]
   readonly links: Readonly<Partial<Record<LinkColour, LinkFocus>>>
 }
 
@@ -62,6 +82,10 @@ export interface Workspaces {
 
 export const WORKSPACES_MAX = 40
 export const PANELS_MAX = 60
+/** Of one workspace, beside the desk. */
+export const WINDOWS_MAX = 12
+/** Of a window beside the desk: a ladder alone still has room. */
+export const WINDOW_BOUNDS_MIN = { width: 320, height: 240 } as const
 export const NAME_LENGTH_MAX = 60
 
 /** How much a screen has room for: one group of the desk's panels, or two, below or beside each other. */
@@ -79,7 +103,7 @@ export function shippedWorkspaces(room: Room): Workspaces {
 
 /** A shipped workspace as it is shipped. */
 export function shippedWorkspace(id: ShippedWorkspace, room: Room): Workspace {
-  return { id, name: '', links: {}, ...ARRANGEMENTS[id](room) }
+  return { id, name: '', links: {}, windows: [], ...ARRANGEMENTS[id](room) }
 }
 
 export function isShipped(id: string): id is ShippedWorkspace {

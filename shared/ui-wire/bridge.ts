@@ -31,17 +31,42 @@ export interface SoundedAlert {
   readonly volume: number
 }
 
+/** A window beside the desk: of which workspace, and its id there. */
+export interface WindowName {
+  readonly workspace: string
+  readonly id: string
+}
+
+/** What a window begins with. */
+export interface WindowBegin {
+  readonly documents: DocumentStates
+  /** Undefined for the desk. */
+  readonly window: WindowName | undefined
+}
+
+/** The window at a point of the screen: its id in the open workspace, undefined for the desk. Null where there is none of ours. */
+export type WindowHit = { readonly id: string | undefined } | null
+
 export interface TenorBridge {
   readonly command: (command: UiCommand) => Promise<UiCommandResult>
   readonly about: () => Promise<AboutTenor>
-  /** As they stood when the page began; undefined where the page was refused. */
-  readonly documents: DocumentStates | undefined
+  /** As all stood when the page began; undefined where the page was refused. */
+  readonly begin: WindowBegin | undefined
+  /** Brings a window of the open workspace forward; undefined for the desk. */
+  readonly showWindow: (id: string | undefined) => Promise<void>
+  /** `x` and `y` of the screen, as pointer events give them; undefined where the page was refused. */
+  readonly windowAt: (x: number, y: number) => Promise<WindowHit | undefined>
   /** Undefined where the change could not be read. */
   readonly changeDocument: (change: DocumentChange) => Promise<DocumentChanged | undefined>
   /** Asks the person where to; undefined where the page was refused. */
   readonly exportDocument: (name: DocumentName) => Promise<DocumentExported | undefined>
   /** Asks the person which file; undefined where the page was refused. */
   readonly importDocument: (name: DocumentName) => Promise<DocumentImported | undefined>
+  /** What is armed in this window; every other one says it. */
+  readonly tellArmed: (instruments: readonly string[]) => Promise<void>
+  readonly onArmedElsewhere: (take: (instruments: readonly string[]) => void) => void
+  readonly disarmElsewhere: () => Promise<void>
+  readonly onDisarm: (disarm: () => void) => void
   /** Undefined where no recording is played. */
   readonly replay: (command: ReplayCommand) => Promise<ReplayState | undefined>
   /** Calls `play` for every sound that comes, also while the window is hidden. */
@@ -59,6 +84,10 @@ export interface DocumentNewsMessage {
 
 /** Name of the message by which the main process asks for a sound. */
 export const ALERT_SOUND = 'tenor:alert-sound'
+
+/** Names of the messages that tell of ladders armed in other windows, and that disarm this one's. */
+export const ARMED_ELSEWHERE = 'tenor:armed-elsewhere'
+export const DISARM = 'tenor:disarm'
 
 declare global {
   // The bridge is absent in tests that render without Electron.

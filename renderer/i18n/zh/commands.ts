@@ -6,6 +6,7 @@ export const commandsZh: Translated<typeof commandsEn> = {
   cancelAll: '全部撤单',
   flatten: '平仓（先确认）',
   stopTrading: '停止交易：不再发出新委托',
+  disarmAll: '关闭所有窗口的全部盘口',
   held: '本机保管委托',
   alert: '新建预警',
   quiet: '免打扰时段与声音',
@@ -29,6 +30,10 @@ export const commandsZh: Translated<typeof commandsEn> = {
   openWorkspace: '打开工作区{{name}}',
   resetWorkspace: '此工作区恢复初始布局',
   addPanel: '添加面板：{{panel}}',
+  takeOut: '移至独立窗口：{{panel}}',
+  movePanel: '移至{{window}}：{{panel}}',
+  bringBack: '此窗口的所有面板移回主窗口',
+  showWindow: '转到窗口：{{window}}',
   settings: '设置与风险限额',
   theme: {
     dark: '深色底',

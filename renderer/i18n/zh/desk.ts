@@ -6,6 +6,11 @@ export const dockZh: Translated<typeof dockEn> = {
   maximise: '{{panel}}铺满工作台',
   restore: '{{panel}}还原到原位',
   closePanel: '关闭{{panel}}',
+  takeOut: '{{panel}}移至独立窗口',
+  toDesk: '{{panel}}移回主窗口',
+  allToDesk: '此窗口的所有面板移回主窗口',
+  desk: '主窗口',
+  windowTitle: '{{panels}} · Tenor',
   link: '{{panel}}的联动组：{{colour}}',
   colour: {
     none: '不联动',

@@ -26,7 +26,7 @@ export const settingsZh: Translated<typeof settingsEn> = {
       search: '用户 交易员 账户',
     },
     whenClosed: {
-      name: '关闭最后一个窗口时',
+      name: '关闭主窗口时',
       says: '留在托盘中时，会话、本机保管的委托与预警继续运行。若退出时仍有挂单，会先询问。',
       search: '托盘 后台 退出 最小化 预警',
     },

@@ -1,18 +1,13 @@
-// The status bar: am I connected and is this live, what is armed, where am I. Every figure has its basis on hover.
+// The status bar of the desk: am I connected and is this live, what is armed, where am I. Every figure has its basis on hover.
 import type { ReactElement } from 'react'
-import { ChevronDown, Info, Keyboard, Lock, LockOpen, OctagonX, Settings2 } from 'lucide-react'
+import { ChevronDown, Info, Keyboard, Settings2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { translate } from '../../i18n/translate.ts'
-import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
-import { stopTrading } from '../../store/control-actions.ts'
-import { cancelAll } from '../../store/order-actions.ts'
-import { deskStore } from '../../store/topic-stores.ts'
-import { setArmed } from '../../store/ladder-hand.ts'
 import { openDialog } from '../../store/ui-store.ts'
 import { workspaceName } from '../../store/workspace-list.ts'
 import { openOf, workspaceStore } from '../../store/workspace.ts'
-import { useActiveLadder, useArmed } from '../../store/use-ladder.ts'
+import { ArmedElsewhere, ArmSwitch, CancelAll, Environment, StopSwitch } from './desk-switches.tsx'
 import { Phase } from './phase.tsx'
 import { OrderCounts } from './order-counts.tsx'
 import { ProfitFigures } from './profit-figures.tsx'
@@ -32,15 +27,9 @@ export function TopBar(): ReactElement {
       <ProfitFigures />
       <OrderCounts />
       <span className="top-bar-space" />
+      <ArmedElsewhere />
       <ArmSwitch />
-      <Button
-        kind="danger"
-        title={translate('topBar.cancelAllHint', { key: 'Shift+X' })}
-        onPress={() => void cancelAll({}, { origin: 'top bar' })}
-        testId="cancel-all"
-      >
-        {translate('topBar.cancelAll')} <kbd>⇧X</kbd>
-      </Button>
+      <CancelAll />
       <Button
         kind="danger"
         title={translate('control.flattenHint', { key: 'Shift+F' })}
@@ -78,63 +67,6 @@ function WorkspaceButton(): ReactElement {
       testId="open-workspaces"
     >
       {name} <ChevronDown size={12} aria-hidden />
-    </Button>
-  )
-}
-
-function Environment(): ReactElement {
-  const desk = useStore(deskStore, (state) => state.projection)
-  const environment = desk?.environment ?? 'paper'
-  const where = { venue: desk?.venueName ?? '', url: desk?.venueUrl ?? '' }
-  return (
-    <Badge
-      tone={environment}
-      text={translate(`environment.${environment}`)}
-      title={translate(`environment.${environment}Hint`, where)}
-      testId="environment"
-    />
-  )
-}
-
-function ArmSwitch(): ReactElement {
-  const ladder = useActiveLadder()
-  const armed = useArmed(ladder ?? '')
-  const Icon = armed ? LockOpen : Lock
-  return (
-    <Button
-      kind="armed"
-      pressed={armed}
-      disabled={ladder === undefined}
-      title={
-        ladder === undefined
-          ? translate('topBar.noLadder')
-          : translate(armed ? 'topBar.disarmHint' : 'topBar.armHint', { key: 'Shift+A' })
-      }
-      onPress={() => {
-        if (ladder !== undefined) setArmed(ladder, !armed)
-      }}
-      testId="arm"
-    >
-      <Icon size={13} aria-hidden /> {translate(armed ? 'topBar.armed' : 'topBar.arm')} <kbd>⇧A</kbd>
-    </Button>
-  )
-}
-
-/** Stops at once; going on takes a word. */
-function StopSwitch(): ReactElement {
-  const isStopped = useStore(deskStore, (state) => state.projection?.stopped !== undefined)
-  return (
-    <Button
-      kind="danger"
-      pressed={isStopped}
-      title={translate(isStopped ? 'control.isStoppedHint' : 'control.stopHint', { key: 'Shift+K' })}
-      onPress={() => {
-        if (isStopped) openDialog('rearm')
-        else void stopTrading('top bar')
-      }}
-      testId="stop-trading"
-    >
-      <OctagonX size={13} aria-hidden /> {translate(isStopped ? 'control.isStopped' : 'control.stop')}
     </Button>
   )
 }
