@@ -8,7 +8,7 @@ import { startVenue } from './venue-process.ts'
 
 /** Latin words that stand in Chinese text as they are. */
 const NAMES =
-  /\b(Tenor default|Tenor|UTC|USD|CNY|GPU|ms|p50|p99|kB|Ctrl|Shift|PgUp|PgDn|Del|Enter|Tab|Space|Esc|Home|GTC|GTD|IOC|FOK|English|all|bp|CAL\d{2}|[A-Z]\d{2}|[A-Z]+\d{3}\w*|TOKC?|[HJKMNQUVXZFG]\d{2})\b/g
+  /\b(Tenor default|Tenor|UTC|USD|CNY|GPU|ms|p50|p99|kB|Ctrl|Alt|Shift|PgUp|PgDn|Del|Enter|Tab|Space|Esc|Home|GTC|GTD|IOC|FOK|English|all|bp|CAL\d{2}|[A-Z]\d{2}|[A-Z]+\d{3}\w*|TOKC?|[HJKMNQUVXZFG]\d{2})\b/g
 
 /** Every text of the page that has a word of three letters or more which is no name. */
 async function untranslated(page: Page): Promise<readonly string[]> {
@@ -47,7 +47,7 @@ test('the window changes its language at one press, every word of it, and keeps 
     await page.getByTestId(dialog).click()
     expect(await untranslated(page), dialog).toEqual([])
     if (dialog === 'open-settings') {
-      for (const section of ['appearance', 'figures', 'limits']) {
+      for (const section of ['appearance', 'figures', 'keys', 'limits']) {
         await page.getByTestId(`section-${section}`).click()
         expect(await untranslated(page), section).toEqual([])
       }

@@ -1,11 +1,13 @@
 // Writes docs/venue-protocol.md and docs/venue-protocol.asyncapi.json from the schemas in shared/venue-wire, docs/risk.md
-// from the checks in main/risk, docs/settings.md from the table of settings, docs/order-lifecycle.md from what main/order does
-// and docs/licences.txt from the packages that are shipped, or with --check says which of them is out of date. Called by
-// `npm run check` and `npm run fix`. Node cannot load TypeScript by itself: Vite's module runner does.
+// from the checks in main/risk, docs/settings.md from the table of settings, docs/keys.md from the schemes of keys,
+// docs/order-lifecycle.md from what main/order does and docs/licences.txt from the packages that are shipped, or with
+// --check says which of them is out of date. Called by `npm run check` and `npm run fix`. Node cannot load TypeScript by
+// itself: Vite's module runner does.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
 import { runnerImport } from 'vite'
 import { asyncApiOf } from './docs/asyncapi.mjs'
+import { keysPage } from './docs/keys-page.mjs'
 import { licencesPage, shippedPackages } from './docs/licences.mjs'
 import { protocolPage } from './docs/protocol-page.mjs'
 import { riskPage } from './docs/risk-page.mjs'
@@ -31,6 +33,11 @@ async function loadSettings() {
   return settings
 }
 
+/** Loads what docs/keys.md is made from. @returns {Promise<import('./docs/keys.mjs').KeysTable>} */
+async function loadKeys() {
+  return /** @type {{ keys: import('./docs/keys.mjs').KeysTable }} */ (await load('keys.mjs')).keys
+}
+
 /** @param {string} name @returns {Promise<unknown>} */
 async function load(name) {
   const options = /** @type {const} */ ({ configFile: false, root: inRoot(), logLevel: 'error' })
@@ -50,6 +57,7 @@ export async function generatedDocs() {
     ['docs/venue-protocol.asyncapi.json', JSON.stringify(asyncApiOf(wire))],
     ['docs/risk.md', riskPage(await loadRisk())],
     ['docs/settings.md', settingsPage(await loadSettings())],
+    ['docs/keys.md', keysPage(await loadKeys())],
     ['docs/order-lifecycle.md', await orderLifecyclePage()],
   ])
   for (const [path, text] of files) {

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { profileDocumentKinds } from '../../shared/desk/profile-documents.ts'
 import type { DocumentNews } from '../../shared/ui-wire/documents.ts'
 import { Documents } from './documents.ts'
+import type { DocumentTrouble } from './read-document.ts'
 
 let dir: string
 let documents: Documents
@@ -73,3 +74,45 @@ it.each([undefined, null, 7, {}, { name: 'settings' }, { name: 'constructor', ba
     expect(documents.ask(request, 7)).toBeUndefined()
   },
 )
+
+describe('a file of keys that would take the key that stops trading', () => {
+  const hostile = '{"version":1,"changes":{"trade.alert":"J","trade.held":"Shift+K"}}'
+  const start = () => {
+    const told: DocumentTrouble[] = []
+    const kinds = profileDocumentKinds({ locale: 'en', screen: { width: 1920, height: 1040 } })
+    const opened = new Documents(kinds, { dir, now: () => new Date(0), onTrouble: (one) => told.push(one) })
+    return { opened, told }
+  }
+
+  it('is kept aside and named, and the rest of it is used', async () => {
+    writeFileSync(join(dir, 'keymap.json'), hostile)
+    const { opened, told } = start()
+    expect(opened.value('keymap')).toEqual({ scheme: 'tenor', changes: { 'trade.alert': 'J' } })
+    expect(told).toMatchObject([
+      {
+        kind: 'keptAside',
+        file: 'keymap.json',
+        fault: { kind: 'takesStop', where: 'changes.trade.held' },
+        keptAs: 'keymap.damaged-19700101T000000000Z.json',
+        used: 'rest',
+      },
+    ])
+    expect(readFileSync(join(dir, 'keymap.damaged-19700101T000000000Z.json'), 'utf8')).toBe(hostile)
+    await opened.flush()
+    // The next start finds what was used, and has nothing to say.
+    expect(readFileSync(join(dir, 'keymap.json'), 'utf8')).not.toContain('Shift+K')
+    expect(start().told).toEqual([])
+  })
+
+  it('is not taken from another place, nor from a window', () => {
+    const file = join(dir, 'from-a-friend.json')
+    writeFileSync(file, hostile)
+    expect(documents.readFrom('keymap', file)).toMatchObject({ ok: false, error: { kind: 'takesStop' } })
+    const value = { scheme: 'tenor', changes: { 'trade.stopTrading': null } }
+    expect(documents.ask({ name: 'keymap', basedOn: 1, value }, 7)).toMatchObject({
+      kind: 'refused',
+      fault: { kind: 'takesStop', where: 'changes.trade.stopTrading' },
+    })
+    expect(documents.value('keymap')).toEqual({ scheme: 'tenor', changes: {} })
+  })
+})

@@ -40,6 +40,7 @@ export class Documents {
     this.#open = {
       settings: new OpenDocument(kinds.settings, options),
       workspaces: new OpenDocument(kinds.workspaces, options),
+      keymap: new OpenDocument(kinds.keymap, options),
     }
   }
 
@@ -49,8 +50,8 @@ export class Documents {
 
   /** All of them, as a window begins with. */
   states(): DocumentStates {
-    const { settings, workspaces } = this.#open
-    return { settings: settings.begin, workspaces: workspaces.begin }
+    const { settings, workspaces, keymap } = this.#open
+    return { settings: settings.begin, workspaces: workspaces.begin, keymap: keymap.begin }
   }
 
   /** A change that a window asks for, from unknown; undefined for what is no such thing. */
@@ -125,9 +126,9 @@ class OpenDocument<Value extends object> {
   readFrom(path: string): Result<Value, FileFault> {
     const read = readDocumentFile(this.#kind, path)
     if (!read.ok) return read
-    return read.value === undefined
-      ? err({ kind: 'unreadable', says: 'there is no such file' })
-      : ok(read.value.value)
+    if (read.value === undefined) return err({ kind: 'unreadable', says: 'there is no such file' })
+    const { value, leftOut } = read.value
+    return leftOut === undefined ? ok(value) : err(leftOut)
   }
 
   take(value: unknown): Result<void, DocumentFault> {

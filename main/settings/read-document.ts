@@ -1,9 +1,14 @@
-// Reads a document of the profile at the start. What cannot be used is put aside under a name that says when, the copy
-// before it is tried, then the defaults: a damaged file costs no start, and nothing of it is lost. Called by
+// Reads a document of the profile at the start. What cannot be used is put aside under a name that says when, and the rest
+// of it is used, else the copy before it, else the defaults: a damaged file costs no start, and nothing of it is lost. Called by
 // document-file.ts, and by whoever only wants to know what a document says.
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument, type DocumentKind, type FileFault } from '../../shared/desk/document.ts'
+import {
+  parseMended,
+  type DocumentKind,
+  type FileFault,
+  type MendedDocument,
+} from '../../shared/desk/document.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { readSettings } from './settings-file.ts'
 
@@ -14,7 +19,7 @@ export type DocumentTrouble =
       readonly file: string
       readonly fault: FileFault
       readonly keptAs: string
-      readonly used: 'previous' | 'defaults'
+      readonly used: 'rest' | 'previous' | 'defaults'
     }
   /** It can neither be used nor put aside, so it stays and nothing is written over it. */
   | { readonly kind: 'inTheWay'; readonly file: string; readonly fault: FileFault; readonly why: string }
@@ -42,16 +47,18 @@ export function readDocument<Value extends object>(
 ): ReadDocument<Value> {
   const file = fileOf(kind.name)
   const read = readDocumentFile(kind, join(where.dir, file))
-  if (read.ok) return read.value ?? { value: kind.defaults, text: undefined }
-  const fault = read.error
+  const found = read.ok ? read.value : undefined
+  const fault = read.ok ? read.value?.leftOut : read.error
+  if (fault === undefined) return found ?? { value: kind.defaults, text: undefined }
+  const { used, read: instead } =
+    found === undefined ? previousOf(kind, where.dir) : { used: 'rest' as const, read: found }
   const keptAs = `${kind.name}.damaged-${where.now.toISOString().replace(/[-:.]/g, '')}.json`
   try {
     renameSync(join(where.dir, file), join(where.dir, keptAs))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    return { ...previousOf(kind, where.dir).read, trouble: { kind: 'inTheWay', file, fault, why } }
+    return { ...instead, trouble: { kind: 'inTheWay', file, fault, why } }
   }
-  const { used, read: instead } = previousOf(kind, where.dir)
   return { ...instead, trouble: { kind: 'keptAside', file, fault, keptAs, used } }
 }
 
@@ -59,12 +66,12 @@ export function readDocument<Value extends object>(
 export function readDocumentFile<Value extends object>(
   kind: DocumentKind<Value>,
   path: string,
-): Result<{ readonly value: Value; readonly text: string } | undefined, FileFault> {
+): Result<(MendedDocument<Value> & { readonly text: string }) | undefined, FileFault> {
   const text = readSettings(path, kind.bytesMax)
   if (!text.ok) return err({ kind: 'unreadable', says: text.error })
   if (text.value === undefined) return ok(undefined)
-  const value = parseDocument(kind, text.value)
-  return value.ok ? ok({ value: value.value, text: text.value }) : value
+  const mended = parseMended(kind, text.value)
+  return mended.ok ? ok({ ...mended.value, text: text.value }) : mended
 }
 
 function previousOf<Value extends object>(

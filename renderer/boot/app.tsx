@@ -15,13 +15,14 @@ import { hereId, isDesk } from '../store/this-window.ts'
 import { openOf, workspaceStore } from '../store/workspace.ts'
 import { coreLinkStore } from '../store/core-link.ts'
 import { deskStore } from '../store/topic-stores.ts'
-import { settingsStore } from '../store/documents.ts'
+import { keymapStore, settingsStore } from '../store/documents.ts'
 import { DeskBar } from './desk-bar.tsx'
 import { listenForHotkeys } from './hotkeys.ts'
 import './workspace.css'
 
 export function App(): ReactElement {
   const looks = useStore(settingsStore, mountedFor)
+  const keys = useStore(keymapStore, (map) => JSON.stringify(map))
   const link = useStore(coreLinkStore, (state) => state.status)
   const orders = useStore(deskStore, ({ projection }) => projection?.orders.state ?? 'connecting')
   const isReplay = useStore(deskStore, ({ projection }) => projection?.environment === 'replay')
@@ -32,7 +33,7 @@ export function App(): ReactElement {
   }, [title])
   return (
     <>
-      <div className="desk" key={looks} data-testid="desk" data-link={link} data-orders={orders}>
+      <div className="desk" key={`${looks} ${keys}`} data-testid="desk" data-link={link} data-orders={orders}>
         {isDesk ? <TopBar /> : <WindowBar />}
         <DeskBar />
         {isReplay && <ReplayBar />}
@@ -53,7 +54,7 @@ function windowTitle(state: Workspaces): string {
   return translate('dock.windowTitle', { panels: windowName(open, hereId) })
 }
 
-/** What words, figures and rows are made of: the desk is mounted anew when it changes, so that no panel listens for it. */
+/** What words, figures and rows are made of. As with the keys that hints show, the desk is mounted anew when it changes, so that no panel listens for it. */
 function mountedFor({ language, timeZone, thousands, density }: Settings): string {
   return [language, timeZone, thousands, density].join(' ')
 }

@@ -12,7 +12,7 @@ import { HeldTicket } from '../panels/held-ticket/held-ticket.tsx'
 import { PaletteDialog } from '../commands/palette-dialog.tsx'
 import { WorkspacesDialog } from '../dock/workspaces-dialog.tsx'
 import { AboutDialog } from '../panels/about/about-dialog.tsx'
-import { KeysDialog } from '../panels/about/keys-dialog.tsx'
+import { KeysDialog } from '../panels/settings/keys/keys-dialog.tsx'
 import { SettingsDialog } from '../panels/settings/settings-dialog.tsx'
 
 export function Dialogs(): ReactElement | null {

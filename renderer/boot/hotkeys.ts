@@ -1,4 +1,4 @@
-// The keys that work everywhere; the ladder and the tables have their own. A key held down acts once, keys typed into a
+// The keys that work everywhere, as the map of keys gives them; the ladder and the tables have their own. A key held down acts once, keys typed into a
 // field are text, and Esc never does anything but let go.
 import { chordOf } from '../commands/chord.ts'
 import { commandOfChord } from '../commands/commands.ts'

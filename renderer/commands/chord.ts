@@ -1,7 +1,5 @@
-// Keys pressed together, by one name: `Shift+A`, `[`, `Home`, `?`, `Ctrl+K`. Letters, digits and brackets go by their place on
-// the keyboard, so that they lie alike in every language; any other sign goes by what it is, whatever keys make it. Pure.
-
-export type Chord = string
+// The chord that a person presses, by the name that shared/desk/chord.ts gives it. Pure.
+import { LET_GO_CHORD, type Chord } from '../../shared/desk/chord.ts'
 
 export type KeyPress = Pick<
   KeyboardEvent,
@@ -22,4 +20,11 @@ export function chordOf({ key, code, shiftKey, ctrlKey, altKey, metaKey }: KeyPr
 
 const MODIFIERS: ReadonlySet<string> = new Set(['Shift', 'Control', 'Alt', 'Meta', 'AltGraph', 'CapsLock'])
 const PLACES: Readonly<Record<string, string>> = { BracketLeft: '[', BracketRight: ']' }
-const NAMES: Readonly<Record<string, string>> = { ' ': 'Space', Escape: 'Esc' }
+const NAMES: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  Escape: LET_GO_CHORD,
+  Delete: 'Del',
+  Insert: 'Ins',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
+}

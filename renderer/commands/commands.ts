@@ -1,9 +1,12 @@
-// Everything that a person can do to the desk by name or by key: each command once, with its name, its default keys and when
-// it can be done. Keys, the key map, and the palette are made of this list; the ladder and the tables have keys of their own.
-// Commands that a ladder is for mean the one that was used last.
+// Everything that a person can do to the desk by name or by key: each command once, with its name and whether it can be done
+// now. Their keys are in the map of keys (store/keys.ts), which never gives one key to two of them, also where the two
+// could not both be done. Keys, the dialog of keys and the palette are made of this list. Commands that a ladder is for mean
+// the one that was used last; what is done at its cursor is done by the ladder that has the keyboard.
+import type { Chord } from '../../shared/desk/chord.ts'
+import { LET_GO_COMMAND, STOP_COMMAND, type CommandId } from '../../shared/desk/key-schemes.ts'
 import { locales, themes, type Settings } from '../../shared/desk/settings.ts'
-import { canLeave, type WindowId } from '../../shared/desk/desk-windows.ts'
-import { PANEL_KINDS, type PanelEntry, type Workspace } from '../../shared/desk/workspaces.ts'
+import { canLeave } from '../../shared/desk/desk-windows.ts'
+import { PANEL_KINDS, type Workspace } from '../../shared/desk/workspaces.ts'
 import { integerText } from '../i18n/number-text.ts'
 import { panelName } from '../i18n/panel-text.ts'
 import { translate } from '../i18n/translate.ts'
@@ -13,6 +16,7 @@ import { disarmAll } from '../store/armed-windows.ts'
 import { stopTrading } from '../store/control-actions.ts'
 import { settings } from '../store/documents.ts'
 import { neighbouringMonth, neighbouringRoot, rootOf, roots } from '../store/instruments.ts'
+import { commandIdOf } from '../store/keys.ts'
 import {
   activeLadder,
   isArmed,
@@ -28,27 +32,28 @@ import { replayStore, toggleReplay } from '../store/replay.ts'
 import { openAlert, openDialog, type DialogName } from '../store/ui-store.ts'
 import { resetWorkspace, switchWorkspace, workspaceName } from '../store/workspace-list.ts'
 import { addPanel, showPanel } from '../store/workspace-panels.ts'
-import { hereId } from '../store/this-window.ts'
+import { hereId, panelsHere } from '../store/this-window.ts'
 import { bringBack, movePanel, takeOut } from '../store/workspace-windows.ts'
 import { focusOf, instrumentOf, look, openWorkspace, workspaceStore } from '../store/workspace.ts'
-import type { Chord } from './chord.ts'
 
-export interface Command {
+export interface Named {
   /** The same in every language and version: its group, then what it does. */
-  readonly id: string
+  readonly id: CommandId
   /** In the chosen language; asked for where it is shown, and not at every key. */
   readonly name: () => string
-  /** None where it is found by name only. */
-  readonly keys: readonly Chord[]
+}
+
+export interface Command extends Named {
+  /** Whether there is what it is for. */
+  readonly isNow: boolean
   readonly run: () => void
 }
 
-/** What can be done now, in the order of the list. */
-export function commandsNow(): readonly Command[] {
-  const ladder = activeLadder()
+/** What can be done at one time or another, in the order of the list. */
+export function allCommands(): readonly Command[] {
   return [
     ...tradeCommands(),
-    ...(ladder === undefined ? [] : ladderCommands(ladder)),
+    ...ladderCommands(),
     ...lookCommands(),
     ...deskCommands(),
     ...windowCommands(),
@@ -56,10 +61,23 @@ export function commandsNow(): readonly Command[] {
   ]
 }
 
-/** By key: the first of the commands that can be done now. */
-export function commandOfChord(chord: Chord): Command | undefined {
-  return commandsNow().find(({ keys }) => keys.includes(chord))
+/** What can be done now. */
+export function commandsNow(): readonly Command[] {
+  return allCommands().filter(({ isNow }) => isNow)
 }
+
+/** By key, where it can be done now. */
+export function commandOfChord(chord: Chord): Command | undefined {
+  const id = commandIdOf(chord)
+  return id === undefined ? undefined : commandsNow().find((command) => command.id === id)
+}
+
+/** Done by the ladder that has the keyboard, at its price cursor. */
+export const CURSOR_COMMANDS: readonly Named[] = [
+  { id: 'ladder.buy', name: () => translate('commands.buyAtCursor') },
+  { id: 'ladder.sell', name: () => translate('commands.sellAtCursor') },
+  { id: 'ladder.cancel', name: () => translate('commands.cancelAtCursor') },
+]
 
 function tradeCommands(): readonly Command[] {
   const isReplayed = replayStore.getState().state !== undefined
@@ -68,63 +86,58 @@ function tradeCommands(): readonly Command[] {
       'trade.cancelAll',
       () => translate('commands.cancelAll'),
       () => void cancelAll({}, HOTKEY),
-      'Shift+X',
     ),
-    command('trade.flatten', () => translate('commands.flatten'), dialog('flatten'), 'Shift+F'),
+    command('trade.flatten', () => translate('commands.flatten'), dialog('flatten')),
     command(
-      'trade.stopTrading',
+      STOP_COMMAND,
       () => translate('commands.stopTrading'),
       () => void stopTrading('hotkey'),
-      'Shift+K',
     ),
-    command('trade.disarmAll', () => translate('commands.disarmAll'), disarmAll, 'Shift+D'),
-    command('trade.held', () => translate('commands.held'), dialog('held'), 'Shift+H'),
-    command('trade.alert', () => translate('commands.alert'), newAlert, 'Shift+B'),
+    command('trade.disarmAll', () => translate('commands.disarmAll'), disarmAll),
+    command('trade.held', () => translate('commands.held'), dialog('held')),
+    command('trade.alert', () => translate('commands.alert'), newAlert),
     command('trade.quiet', () => translate('commands.quiet'), dialog('quiet')),
-    ...(isReplayed
-      ? [command('trade.playPause', () => translate('commands.playPause'), toggleReplay, 'P')]
-      : []),
+    { ...command('trade.playPause', () => translate('commands.playPause'), toggleReplay), isNow: isReplayed },
   ]
 }
 
-function ladderCommands(ladder: string): readonly Command[] {
-  const resize = (by: number) => (): void => {
-    setOrderQty(ladder, orderQtyAt(ladder) + by)
+function ladderCommands(): readonly Command[] {
+  const ladder = activeLadder()
+  const at = (run: (ladder: string) => void) => (): void => {
+    if (ladder !== undefined) run(ladder)
   }
-  const arm = (): void => {
-    setArmed(ladder, !isArmed(ladder))
-  }
-  const recentre = (): void => {
-    requestRecentre(ladder)
-  }
-  const month = (step: number) => (): void => {
-    stepMonth(ladder, step)
-  }
-  const root = (step: number) => (): void => {
-    stepRoot(ladder, step)
-  }
-  return [
-    command(
-      'ladder.arm',
-      () => translate(isArmed(ladder) ? 'commands.disarm' : 'commands.arm'),
-      arm,
-      'Shift+A',
-    ),
-    command('ladder.recentre', () => translate('commands.recentre'), recentre, 'Home'),
-    command('ladder.previousMonth', () => translate('commands.previousMonth'), month(-1), '['),
-    command('ladder.nextMonth', () => translate('commands.nextMonth'), month(1), ']'),
-    command('ladder.previousRoot', () => translate('commands.previousRoot'), root(-1), 'Shift+['),
-    command('ladder.nextRoot', () => translate('commands.nextRoot'), root(1), 'Shift+]'),
-    command('ladder.sizeUp', () => translate('commands.sizeUp'), resize(1), '+'),
-    command('ladder.sizeDown', () => translate('commands.sizeDown'), resize(-1), '-'),
+  const resize = (by: number) =>
+    at((one) => {
+      setOrderQty(one, orderQtyAt(one) + by)
+    })
+  const arm = at((one) => {
+    setArmed(one, !isArmed(one))
+  })
+  const month = (step: number) =>
+    at((one) => {
+      stepMonth(one, step)
+    })
+  const root = (step: number) =>
+    at((one) => {
+      stepRoot(one, step)
+    })
+  const isNowArmed = ladder !== undefined && isArmed(ladder)
+  const commands = [
+    command('ladder.arm', () => translate(isNowArmed ? 'commands.disarm' : 'commands.arm'), arm),
+    command('ladder.recentre', () => translate('commands.recentre'), at(requestRecentre)),
+    command('ladder.previousMonth', () => translate('commands.previousMonth'), month(-1)),
+    command('ladder.nextMonth', () => translate('commands.nextMonth'), month(1)),
+    command('ladder.previousRoot', () => translate('commands.previousRoot'), root(-1)),
+    command('ladder.nextRoot', () => translate('commands.nextRoot'), root(1)),
+    command('ladder.sizeUp', () => translate('commands.sizeUp'), resize(1)),
+    command('ladder.sizeDown', () => translate('commands.sizeDown'), resize(-1)),
     ...orderSizes.map((qty, nth) =>
       command(
         `ladder.size.${String(nth + 1)}`,
         () => translate('commands.size', { qty: integerText(qty) }),
-        () => {
-          setOrderQty(ladder, qty)
-        },
-        String(nth + 1),
+        at((one) => {
+          setOrderQty(one, qty)
+        }),
       ),
     ),
     ...roots().flatMap((listed) =>
@@ -132,21 +145,22 @@ function ladderCommands(ladder: string): readonly Command[] {
         command(
           `ladder.show.${instrumentId}`,
           () => translate('commands.show', { instrument: instrumentId }),
-          () => {
-            look(ladder, { instrumentId, root: listed.root })
-          },
+          at((one) => {
+            look(one, { instrumentId, root: listed.root })
+          }),
         ),
       ),
     ),
   ]
+  return commands.map((one) => ({ ...one, isNow: ladder !== undefined }))
 }
 
 function lookCommands(): readonly Command[] {
   const ladder = `[data-testid="ladder"][data-panel="${activeLadder() ?? ''}"]`
   return [
-    command('focus.ladder', () => translate('commands.focusLadder'), focusOn(ladder), 'L'),
-    command('focus.board', () => translate('commands.focusBoard'), focusOn(...BOARD_ROWS), 'Q'),
-    command('focus.orders', () => translate('commands.focusOrders'), focusOn(ORDERS_TAB), 'O'),
+    command('focus.ladder', () => translate('commands.focusLadder'), focusOn(ladder)),
+    command('focus.board', () => translate('commands.focusBoard'), focusOn(...BOARD_ROWS)),
+    command('focus.orders', () => translate('commands.focusOrders'), focusOn(ORDERS_TAB)),
     ...PANEL_KINDS.map((kind) =>
       command(
         `panel.show.${kind}`,
@@ -162,7 +176,7 @@ function lookCommands(): readonly Command[] {
 function deskCommands(): readonly Command[] {
   const { list, open } = workspaceStore.getState()
   return [
-    command('desk.workspaces', () => translate('commands.workspaces'), dialog('workspaces'), 'Shift+W'),
+    command('desk.workspaces', () => translate('commands.workspaces'), dialog('workspaces')),
     ...list.map((one) =>
       command(
         `desk.open.${one.id}`,
@@ -188,7 +202,7 @@ function deskCommands(): readonly Command[] {
         },
       ),
     ),
-    command('desk.settings', () => translate('commands.settings'), dialog('settings'), ','),
+    command('desk.settings', () => translate('commands.settings'), dialog('settings')),
     ...themes.map((theme) =>
       command(`desk.theme.${theme}`, () => translate(`commands.theme.${theme}`), set({ theme })),
     ),
@@ -205,58 +219,53 @@ function deskCommands(): readonly Command[] {
 /** Of the panel of this window that was used last, and of the windows of the open workspace. */
 function windowCommands(): readonly Command[] {
   const open = openWorkspace()
-  if (open === undefined) return []
-  const elsewhere = [undefined, ...open.windows.map(({ id }) => id)].filter((id) => id !== hereId)
-  const { panelId } = activePanelStore.getState()
-  const kind = open.panels.find(({ id }) => id === panelId)?.kind
-  const moves =
-    panelId === undefined || kind === undefined ? [] : panelMoves(open, { id: panelId, kind }, elsewhere)
+  const { panelId = '' } = activePanelStore.getState()
+  const takeItOut = (): void => {
+    takeOut(panelId)
+  }
   return [
-    ...moves,
-    ...elsewhere.map((id) =>
+    {
+      ...command('panel.takeOut', () => translate('commands.takeOut'), takeItOut),
+      isNow: open !== undefined && canLeave(open, panelId),
+    },
+    {
+      ...command('window.bringBack', () => translate('commands.bringBack'), bringBack),
+      isNow: hereId !== undefined,
+    },
+    ...(open === undefined ? [] : elsewhereCommands(open, panelId)),
+  ]
+}
+
+/** Of every other window of the workspace, the desk among them. */
+function elsewhereCommands(open: Workspace, panelId: string): readonly Command[] {
+  const isPanelHere = panelsHere(open).includes(panelId)
+  return [undefined, ...open.windows.map(({ id }) => id)]
+    .filter((id) => id !== hereId)
+    .flatMap((id) => [
+      {
+        ...command(
+          `panel.move.${id ?? 'desk'}`,
+          () => translate('commands.movePanel', { window: windowName(open, id) }),
+          () => {
+            movePanel(panelId, id)
+          },
+        ),
+        isNow: isPanelHere,
+      },
       command(
         `window.show.${id ?? 'desk'}`,
         () => translate('commands.showWindow', { window: windowName(open, id) }),
         () => void globalThis.tenor?.showWindow(id),
       ),
-    ),
-    ...(hereId === undefined
-      ? []
-      : [command('window.bringBack', () => translate('commands.bringBack'), bringBack)]),
-  ]
-}
-
-function panelMoves(
-  open: Workspace,
-  { id, kind }: Pick<PanelEntry, 'id' | 'kind'>,
-  elsewhere: readonly WindowId[],
-): readonly Command[] {
-  const out = command(
-    'panel.takeOut',
-    () => translate('commands.takeOut', { panel: panelName(kind) }),
-    () => {
-      takeOut(id)
-    },
-    'Shift+O',
-  )
-  const moves = elsewhere.map((to) =>
-    command(
-      `panel.move.${to ?? 'desk'}`,
-      () => translate('commands.movePanel', { window: windowName(open, to), panel: panelName(kind) }),
-      () => {
-        movePanel(id, to)
-      },
-    ),
-  )
-  return [...(canLeave(open, id) ? [out] : []), ...moves]
+    ])
 }
 
 function helpCommands(): readonly Command[] {
   return [
-    command('help.palette', () => translate('commands.palette'), dialog('palette'), 'Ctrl+K', 'Ctrl+Shift+P'),
-    command('help.map', () => translate('commands.map'), dialog('keys'), '?'),
+    command('help.palette', () => translate('commands.palette'), dialog('palette')),
+    command('help.map', () => translate('commands.map'), dialog('keys')),
     command('help.about', () => translate('commands.about'), dialog('about')),
-    command('help.letGo', () => translate('commands.letGo'), clearLadderOutcomes, 'Esc'),
+    command(LET_GO_COMMAND, () => translate('commands.letGo'), clearLadderOutcomes),
   ]
 }
 
@@ -264,8 +273,8 @@ const HOTKEY: ActedAt = { origin: 'hotkey' }
 const BOARD_ROWS = ['[data-testid="board-row"][aria-selected="true"]', '[data-testid="board-row"]'] as const
 const ORDERS_TAB = '.dv-tab:has([data-testid="tab-working"])'
 
-function command(id: string, name: () => string, run: () => void, ...keys: readonly Chord[]): Command {
-  return { id, name, run, keys }
+function command(id: CommandId, name: () => string, run: () => void): Command {
+  return { id, name, run, isNow: true }
 }
 
 function dialog(name: DialogName): () => void {

@@ -4,6 +4,7 @@ import { Command } from 'cmdk'
 import { useState, type ReactElement } from 'react'
 import { translate } from '../i18n/translate.ts'
 import { Dialog } from '../kit/dialog.tsx'
+import { keyOf } from '../store/keys.ts'
 import { commandsNow } from './commands.ts'
 import './palette-dialog.css'
 
@@ -21,7 +22,7 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }): Re
         <Command.Input autoFocus placeholder={translate('palette.search')} data-testid="palette-search" />
         <Command.List>
           <Command.Empty className="quiet">{translate('palette.none')}</Command.Empty>
-          {commands.map(({ id, name, keys, run }) => (
+          {commands.map(({ id, name, run }) => (
             <Command.Item
               key={id}
               value={`${name()} ${id}`}
@@ -32,7 +33,7 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }): Re
               }}
             >
               <span>{name()}</span>
-              {keys[0] !== undefined && <kbd>{keys[0]}</kbd>}
+              {keyOf(id) !== undefined && <kbd>{keyOf(id)}</kbd>}
             </Command.Item>
           ))}
         </Command.List>

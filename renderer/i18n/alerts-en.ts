@@ -3,7 +3,7 @@
 
 export const alertsEn = {
   new: 'New alert',
-  newHint: 'Be told when a price, a spread, the margin or a session does something ({{key}})',
+  newHint: 'Be told when a price, a spread, the margin or a session does something.',
   settings: 'Quiet and sound',
   settingsHint: 'Hours in which only the fate of orders is told, and the sounds',
   quiet: 'Quiet for {{time}}',
@@ -15,7 +15,7 @@ export const alertsEn = {
   acknowledged: 'Seen by {{who}} at {{time}}',
   rules: 'Alerts',
   log: 'Told',
-  emptyRules: 'No alerts of your own. {{key}} makes one; fills and rejects are told without.',
+  emptyRules: 'No alerts of your own. Make one with {{key}}; fills and rejects are told without.',
   emptyLog: 'Nothing was told yet.',
   wasQuiet: 'quiet',
   saved: 'Alert set: {{words}}.',

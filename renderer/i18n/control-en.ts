@@ -2,10 +2,9 @@
 
 export const controlEn = {
   flatten: 'Flatten',
-  flattenHint: 'Trade away positions at the market, in steps, never past zero. Asks first ({{key}}).',
+  flattenHint: 'Trade away positions at the market, in steps, never past zero. Asks first.',
   stop: 'Stop',
-  stopHint:
-    'Stop trading at once: no new order leaves until you arm it again ({{key}}). Orders that work stay.',
+  stopHint: 'Stop trading at once: no new order leaves until you arm it again. Orders that work stay.',
   isStopped: 'STOPPED',
   isStoppedHint: 'No new order leaves. Press to arm trading again.',
   rearmed: 'Trading is armed again.',

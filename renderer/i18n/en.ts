@@ -8,6 +8,7 @@ import { controlEn } from './control-en.ts'
 import { differencesEn } from './differences-en.ts'
 import { resolveEn } from './resolve-en.ts'
 import { heldEn } from './held-en.ts'
+import { keysEn } from './keys-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { limitsEn } from './limits-en.ts'
 import { reasonsEn } from './reasons-en.ts'
@@ -81,14 +82,13 @@ export const en = {
     unknownHint: 'Orders whose fate the exchange has not confirmed. They count as working until it does.',
     arm: 'ARM',
     armed: 'ARMED',
-    armHint:
-      'Arm one-click trading in the ladder ({{key}}). It is off at every start and after every change of month.',
+    armHint: 'Arm one-click trading in the ladder. It is off at every start and after every change of month.',
     disarmHint: 'One click in the ladder sends an order. Disarm with {{key}}.',
     noLadder: 'This window has no ladder to arm.',
     armedElsewhere: 'ARMED in another window: {{instruments}}',
-    armedElsewhereHint: 'A click in another window sends orders of {{instruments}}. Disarm all with {{key}}.',
+    armedElsewhereHint: 'A click in another window sends orders of {{instruments}}. Press to disarm all.',
     cancelAll: 'Cancel all',
-    cancelAllHint: 'Cancel every working order, at once and without asking ({{key}}).',
+    cancelAllHint: 'Cancel every working order, at once and without asking.',
     about: 'About Tenor',
     settings: 'Settings and risk limits',
     keys: 'Keyboard map',
@@ -433,22 +433,7 @@ export const en = {
   dock: dockEn,
   workspaces: workspacesEn,
   document: documentEn,
-  keys: {
-    title: 'Keyboard map',
-    close: 'Close',
-    group: {
-      desk: 'Everywhere',
-      ladder: 'In the ladder',
-      tables: 'In the quote board and tables',
-    },
-    cursor: 'Move the price cursor',
-    page: 'Scroll a page',
-    buy: 'Buy at the cursor (armed)',
-    sell: 'Sell at the cursor (armed)',
-    cancelCursor: 'Cancel own orders at the cursor',
-    move: 'Move between rows',
-    pick: 'Open the month’s ladder',
-  },
+  keys: keysEn,
   failure: {
     text: 'This window failed to draw. Orders and positions are kept by the trading core and at the exchange; load the window anew to see them.',
     reload: 'Load anew',

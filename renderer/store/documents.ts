@@ -1,6 +1,7 @@
 // The documents of the profile in this window. They are here before anything is painted, because the preload asks for them
 // before the page begins.
 import type { DocumentName, ProfileDocuments } from '../../shared/desk/profile-documents.ts'
+import { SHIPPED_KEYMAP } from '../../shared/desk/keymap.ts'
 import { presetSettings } from '../../shared/desk/settings.ts'
 import { shippedWorkspaces } from '../../shared/desk/workspaces.ts'
 import type { DocumentNews, DocumentState } from '../../shared/ui-wire/documents.ts'
@@ -18,9 +19,13 @@ export const settingsStore = settings.store
 
 export const workspaces = documentStore('workspaces', shippedWorkspaces('tall'))
 
+export const keymap = documentStore('keymap', SHIPPED_KEYMAP)
+export const keymapStore = keymap.store
+
 const stores: { readonly [Name in DocumentName]: DocumentStore<ProfileDocuments[Name]> } = {
   settings,
   workspaces,
+  keymap,
 }
 
 /** What another window or the program itself has changed. */

@@ -20,8 +20,11 @@ export interface DocumentKind<Value extends object> {
   readonly defaults: Value
   /** By version: from that one to the next. A file that names no version is of version 0. */
   readonly migrations: readonly ((fields: DocumentFields) => DocumentFields)[]
-  /** Gives what may be left out and takes away what may be dropped, before the schema is asked. */
-  readonly repair?: (fields: DocumentFields) => DocumentFields
+  /**
+   * Gives what may be left out and takes away what may be dropped, before the schema is asked. `leftOut` is told of what a
+   * person is to know was dropped.
+   */
+  readonly repair?: (fields: DocumentFields, leftOut: (fault: DocumentFault) => void) => DocumentFields
   /** What the schema cannot say: what is wrong, and where. */
   readonly refuse?: (value: Value) => WrongMember | undefined
   /** What of it is for other people, where that is not all. */
@@ -40,16 +43,33 @@ export type DocumentFault =
   | { readonly kind: 'noJson'; readonly says: string }
   | { readonly kind: 'newer'; readonly version: number; readonly known: number }
   | ({ readonly kind: 'wrong' } & WrongMember)
+  /** It would take away the key that stops trading. */
+  | ({ readonly kind: 'takesStop' } & WrongMember)
 
 /** Why a file is none. */
 export type FileFault = DocumentFault | { readonly kind: 'unreadable'; readonly says: string }
 
 const WHERE_LENGTH_MAX = 60
 
+/** What was read, and the worst of what was left out of it. */
+export interface MendedDocument<Value> {
+  readonly value: Value
+  readonly leftOut: DocumentFault | undefined
+}
+
+/** What is left out without a word may be; what a person would be told of makes it no document. */
 export function parseDocument<Value extends object>(
   kind: DocumentKind<Value>,
   text: string,
 ): Result<Value, DocumentFault> {
+  return whole(parseMended(kind, text))
+}
+
+/** As parseDocument, but what can be used is, and the rest is told. */
+export function parseMended<Value extends object>(
+  kind: DocumentKind<Value>,
+  text: string,
+): Result<MendedDocument<Value>, DocumentFault> {
   // A text never has more characters than bytes; who reads a file has counted those.
   if (text.length > kind.bytesMax) return err({ kind: 'tooLarge', bytesMax: kind.bytesMax })
   let read: unknown
@@ -64,7 +84,7 @@ export function parseDocument<Value extends object>(
     return err(wrong({ where: 'version', says: 'must be a whole number' }))
   }
   if (version > kind.version) return err({ kind: 'newer', version, known: kind.version })
-  return checkDocument(kind, kind.migrations.slice(version).reduce<DocumentFields>(migrate, fields))
+  return mend(kind, kind.migrations.slice(version).reduce<DocumentFields>(migrate, fields))
 }
 
 /** A value of today's version that came from outside, held against its kind. */
@@ -72,8 +92,19 @@ export function checkDocument<Value extends object>(
   kind: DocumentKind<Value>,
   value: unknown,
 ): Result<Value, DocumentFault> {
+  return whole(mend(kind, value))
+}
+
+function mend<Value extends object>(
+  kind: DocumentKind<Value>,
+  value: unknown,
+): Result<MendedDocument<Value>, DocumentFault> {
   if (!isFields(value)) return err(wrong({ where: WHOLE, says: 'must be object' }))
-  const mended = kind.repair?.(value) ?? value
+  let leftOut: DocumentFault | undefined
+  const mended =
+    kind.repair?.(value, (fault) => {
+      if (leftOut === undefined || fault.kind === 'takesStop') leftOut = bounded(fault)
+    }) ?? value
   if (!kind.form.Check(mended)) return err(wrong(firstFault(kind.form, mended)))
   const refused = kind.refuse?.(mended)
   if (refused !== undefined) return err(wrong(refused))
@@ -81,7 +112,13 @@ export function checkDocument<Value extends object>(
   if (utf8Length(documentText(kind, mended)) > kind.bytesMax) {
     return err({ kind: 'tooLarge', bytesMax: kind.bytesMax })
   }
-  return ok(mended)
+  return ok({ value: mended, leftOut })
+}
+
+function whole<Value>(read: Result<MendedDocument<Value>, DocumentFault>): Result<Value, DocumentFault> {
+  if (!read.ok) return read
+  const { value, leftOut } = read.value
+  return leftOut === undefined ? ok(value) : err(leftOut)
 }
 
 /** As it stands in the file. */
@@ -105,9 +142,13 @@ export function isFields(value: unknown): value is DocumentFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+function wrong(member: WrongMember): DocumentFault {
+  return bounded({ kind: 'wrong', ...member })
+}
+
 /** The name of a member may be as long as the file allows, and is shown. */
-function wrong({ where, says }: WrongMember): DocumentFault {
-  return { kind: 'wrong', where: where.slice(0, WHERE_LENGTH_MAX), says }
+function bounded(fault: DocumentFault): DocumentFault {
+  return 'where' in fault ? { ...fault, where: fault.where.slice(0, WHERE_LENGTH_MAX) } : fault
 }
 
 function utf8Length(text: string): number {

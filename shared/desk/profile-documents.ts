@@ -1,5 +1,7 @@
 // Which documents a profile has, by name. A new one is a line in each of the two.
 import type { DocumentKind } from './document.ts'
+import { keymapDocument } from './keymap-document.ts'
+import type { Keymap } from './keymap.ts'
 import { settingsDocument } from './settings-document.ts'
 import type { Settings } from './settings.ts'
 import { workspacesDocument } from './workspaces-document.ts'
@@ -8,6 +10,7 @@ import { roomOn, type Workspaces } from './workspaces.ts'
 export interface ProfileDocuments {
   readonly settings: Settings
   readonly workspaces: Workspaces
+  readonly keymap: Keymap
 }
 
 export type DocumentName = keyof ProfileDocuments
@@ -25,5 +28,9 @@ export interface Machine {
 }
 
 export function profileDocumentKinds({ locale, screen }: Machine): ProfileDocumentKinds {
-  return { settings: settingsDocument(locale), workspaces: workspacesDocument(roomOn(screen)) }
+  return {
+    settings: settingsDocument(locale),
+    workspaces: workspacesDocument(roomOn(screen)),
+    keymap: keymapDocument,
+  }
 }

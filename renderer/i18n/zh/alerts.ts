@@ -4,7 +4,7 @@ import type { Translated } from '../translated.ts'
 
 export const alertsZh: Translated<typeof alertsEn> = {
   new: '新建预警',
-  newHint: '在价格、价差、保证金或会话出现变化时得到提示（{{key}}）',
+  newHint: '在价格、价差、保证金或会话出现变化时得到提示。',
   settings: '静音与声音',
   settingsHint: '只提示委托结果的时段，以及各种声音',
   quiet: '静音还剩{{time}}',

@@ -4,9 +4,9 @@ import type { Translated } from '../translated.ts'
 
 export const controlZh: Translated<typeof controlEn> = {
   flatten: '平仓',
-  flattenHint: '以市价分步平掉持仓，绝不越过零。会先询问（{{key}}）。',
+  flattenHint: '以市价分步平掉持仓，绝不越过零。会先询问。',
   stop: '停止',
-  stopHint: '立即停止交易：重新启用之前不再发出新委托（{{key}}）。已有挂单保留。',
+  stopHint: '立即停止交易：重新启用之前不再发出新委托。已有挂单保留。',
   isStopped: '已停止',
   isStoppedHint: '不再发出新委托。点击以重新启用交易。',
   rearmed: '交易已重新启用。',

@@ -50,7 +50,7 @@ export const heldZh: Translated<typeof heldEn> = {
   done: '{{done}}/{{total}}',
   empty: '本机没有保管委托。按{{key}}可建立括号单、跟踪止损或按时间执行的委托。',
   new: '新建…',
-  newHint: '在盘口所选合约上建立括号单、二择一、跟踪止损、拆单或时间加权（{{key}}）。',
+  newHint: '在盘口所选合约上建立括号单、二择一、跟踪止损、拆单或时间加权。',
   sessionDown: '交易连接并非实时：本机保管的委托都无法行动。',
   mark: '由本机保管的委托发出。见“本机保管”页。',
   pause: '暂停{{words}}；已在交易所的挂单保留',

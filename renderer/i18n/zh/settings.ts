@@ -12,8 +12,12 @@ export const settingsZh: Translated<typeof settingsEn> = {
     appearance: '外观',
     figures: '时间与数字',
     limits: '风险限额',
+    keys: '快捷键',
   },
   limitsSearch: '风控 限额 口令',
+  keysSays: '各按键的用途见快捷键：方案、自设按键、导出与导入。',
+  keysOpen: '打开快捷键',
+  keysSearch: '按键 键盘 热键 方案',
   item: {
     language: {
       name: '语言',
@@ -105,12 +109,14 @@ export const documentZh: Translated<typeof documentEn> = {
     tooLarge: '过大',
     noJson: '已损坏',
     wrong: '内容无效',
+    takesStop: '会取消停止交易的按键',
     newer: '由更新版本的Tenor写入',
     unreadable: '无法读取',
   },
   refused: '未更改。',
   refusedWhy: '要保存的内容{{why}}，一切保持原样。',
   used: {
+    rest: '其余部分照常使用',
     previous: '已改用上一份副本',
     defaults: 'Tenor以默认值启动',
   },

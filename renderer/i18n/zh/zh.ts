@@ -7,6 +7,7 @@ import { controlZh } from './control.ts'
 import { differencesZh } from './differences.ts'
 import { alertsZh } from './alerts.ts'
 import { heldZh } from './held.ts'
+import { keysZh } from './keys.ts'
 import { ladderZh } from './ladder.ts'
 import { limitsZh } from './limits.ts'
 import { reasonsZh } from './reasons.ts'
@@ -78,13 +79,13 @@ export const zh: Translated<typeof en> = {
     unknownHint: '交易所尚未确认结果的委托。确认之前按挂单计。',
     arm: '启用',
     armed: '已启用',
-    armHint: '启用盘口一键交易（{{key}}）。每次启动及更换月份后均为关闭。',
+    armHint: '启用盘口一键交易。每次启动及更换月份后均为关闭。',
     disarmHint: '在盘口点击一次即发出委托。按{{key}}关闭。',
     noLadder: '此窗口没有可启用的盘口。',
     armedElsewhere: '其他窗口已启用：{{instruments}}',
-    armedElsewhereHint: '在其他窗口点击会发出{{instruments}}的委托。按{{key}}全部关闭。',
+    armedElsewhereHint: '在其他窗口点击会发出{{instruments}}的委托。点击全部关闭。',
     cancelAll: '全部撤单',
-    cancelAllHint: '立即撤销全部挂单，不再询问（{{key}}）。',
+    cancelAllHint: '立即撤销全部挂单，不再询问。',
     about: '关于Tenor',
     settings: '设置与风险限额',
     keys: '快捷键',
@@ -424,22 +425,7 @@ export const zh: Translated<typeof en> = {
   dock: dockZh,
   workspaces: workspacesZh,
   document: documentZh,
-  keys: {
-    title: '快捷键',
-    close: '关闭',
-    group: {
-      desk: '全局',
-      ladder: '盘口中',
-      tables: '报价板与表格中',
-    },
-    cursor: '移动价格光标',
-    page: '翻页',
-    buy: '在光标处买入（已启用时）',
-    sell: '在光标处卖出（已启用时）',
-    cancelCursor: '撤销光标处的自有委托',
-    move: '在各行间移动',
-    pick: '打开该月份的盘口',
-  },
+  keys: keysZh,
   failure: {
     text: '此窗口绘制失败。委托与持仓由交易核心和交易所保留；重新加载窗口即可查看。',
     reload: '重新加载',

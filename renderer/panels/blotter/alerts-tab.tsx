@@ -11,11 +11,11 @@ import { currentLanguage, translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { acknowledgeAlert, removeAlertRule, ruleWords, switchAlert } from '../../store/alert-actions.ts'
+import { hintWithKey, keyOrButton } from '../../store/keys.ts'
 import { alertsStore } from '../../store/topic-stores.ts'
 import { openAlert, openDialog } from '../../store/ui-store.ts'
 import './alerts-tab.css'
 
-export const ALERT_KEY = 'Shift+B'
 const NO_RULES: readonly AlertRuleRow[] = []
 const NO_LOG: readonly AlertEntry[] = []
 
@@ -60,7 +60,7 @@ export function AlertTools(): ReactElement {
         {translate('alerts.settings')}
       </Button>
       <Button
-        title={translate('alerts.newHint', { key: ALERT_KEY })}
+        title={hintWithKey(translate('alerts.newHint'), 'trade.alert')}
         onPress={() => {
           openAlert(undefined)
         }}
@@ -84,7 +84,7 @@ function RulesTable(): ReactElement {
       rowAttributes={({ rule, state }) => ({
         ...{ 'data-testid': 'alert-rule', 'data-kind': rule.terms.kind, 'data-state': state },
       })}
-      empty={translate('alerts.emptyRules', { key: ALERT_KEY })}
+      empty={translate('alerts.emptyRules', { key: keyOrButton('trade.alert', translate('alerts.new')) })}
     />
   )
 }

@@ -13,10 +13,10 @@ import { Button } from '../../kit/button.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { changeHeld } from '../../store/held-actions.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
+import { hintWithKey, keyOrButton } from '../../store/keys.ts'
 import { deskStore, heldStore } from '../../store/topic-stores.ts'
 import { openDialog } from '../../store/ui-store.ts'
 
-export const HELD_KEY = 'Shift+H'
 const NONE: readonly HeldOrder[] = []
 
 export function HeldTable(): ReactElement {
@@ -36,7 +36,7 @@ export function HeldTable(): ReactElement {
         'data-state': one.state,
         'data-red': String(isRed(one)),
       })}
-      empty={translate('held.empty', { key: HELD_KEY })}
+      empty={translate('held.empty', { key: keyOrButton('trade.held', translate('held.new')) })}
     />
   )
 }
@@ -46,7 +46,7 @@ export function HeldTools(): ReactElement {
   return (
     <span className="blotter-tools">
       <Button
-        title={translate('held.newHint', { key: HELD_KEY })}
+        title={hintWithKey(translate('held.newHint'), 'trade.held')}
         onPress={() => {
           openDialog('held')
         }}

@@ -13,11 +13,12 @@ import { Button } from '../../kit/button.tsx'
 import { directionClass } from '../../kit/direction.ts'
 import { usePanelId } from '../../kit/panel.tsx'
 import { cancelAll, type ActedAt } from '../../store/order-actions.ts'
+import { keyOf } from '../../store/keys.ts'
 import { hasOldMark } from '../../store/old-marks.ts'
 import { useArmed, useOrderQty } from '../../store/use-ladder.ts'
 import { clearLadderOutcome, outcomeStore, type LadderQuestion } from '../../store/outcome-store.ts'
 import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
-import { ARM_KEY } from './ladder-words.ts'
+import { armKey } from './ladder-words.ts'
 
 const OUTCOME_SHOWN_MS = 12_000
 const ICONS = { sent: CircleCheck, refused: Info, denied: CircleX } as const
@@ -41,8 +42,8 @@ export function LadderStatus(): ReactElement {
   }, [panelId, outcome])
   const lots = lotsText(orderQty)
   const legend = armed
-    ? `${translate('ladder.armLegend', { lots })} ${translate('ladder.armedKeys')}`
-    : translate('ladder.disarmedLegend', { key: ARM_KEY })
+    ? `${translate('ladder.armLegend', { lots })} ${cursorKeys()}${translate('ladder.escapeLegend')}`
+    : translate('ladder.disarmedLegend', { key: armKey() })
   const Icon = outcome === undefined ? undefined : ICONS[outcome.tone]
   return (
     <div
@@ -56,6 +57,12 @@ export function LadderStatus(): ReactElement {
       {outcome?.question !== undefined && <SendAgain question={outcome.question} />}
     </div>
   )
+}
+
+/** Nothing where the map has no keys for it. */
+function cursorKeys(): string {
+  const [buy, sell] = [keyOf('ladder.buy'), keyOf('ladder.sell')]
+  return buy === undefined || sell === undefined ? '' : `${translate('ladder.cursorKeys', { buy, sell })} `
 }
 
 /** Only on the armed ladder of the order that is asked about. */

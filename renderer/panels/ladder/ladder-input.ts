@@ -1,8 +1,11 @@
 // Mouse and keys of one ladder. A press freezes the order, the release sends it or says why not; nothing scrolls while
-// a button is down. Right-click and the chip's × cancel; Esc lets go.
+// a button is down. Right-click and the chip's × cancel; Esc lets go. Which keys buy, sell and cancel at the cursor is in the
+// map of keys.
 import { clientOrderId } from '../../../shared/math/quantities.ts'
 import type { Order, Side } from '../../../shared/domain/order.ts'
+import { chordOf } from '../../commands/chord.ts'
 import { currentBlock } from '../../store/current-block.ts'
+import { commandIdOf } from '../../store/keys.ts'
 import { cancelOrders, placeOrder } from '../../store/order-actions.ts'
 import { isArmed, orderQtyAt, takeUpLadder } from '../../store/ladder-hand.ts'
 import { sayAtLadder } from '../../store/outcome-store.ts'
@@ -178,24 +181,23 @@ export class LadderInput {
   }
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return
     if (!this.#navigates(event) && !this.#trades(event)) return
     event.preventDefault()
   }
 
   #navigates(event: KeyboardEvent): boolean {
     if (this.#pressed !== undefined) return false
-    switch (event.key) {
+    switch (chordOf(event)) {
       case 'ArrowUp':
         this.#view.moveCursor(-1)
         return true
       case 'ArrowDown':
         this.#view.moveCursor(1)
         return true
-      case 'PageUp':
+      case 'PgUp':
         this.#view.scroll(1 - this.#view.rowCount)
         return true
-      case 'PageDown':
+      case 'PgDn':
         this.#view.scroll(this.#view.rowCount - 1)
         return true
       default:
@@ -205,16 +207,17 @@ export class LadderInput {
 
   #trades(event: KeyboardEvent): boolean {
     const price = this.#view.cursor
-    if (price === undefined || event.repeat) return false
+    const chord = chordOf(event)
+    if (price === undefined || chord === undefined || event.repeat) return false
     const { instrumentId } = this.#view
-    switch (event.code) {
-      case 'KeyB':
+    switch (commandIdOf(chord)) {
+      case 'ladder.buy':
         this.#do(intentFor('buy', { instrumentId, price }, this.#settings()), 'ladder key')
         return true
-      case 'KeyS':
+      case 'ladder.sell':
         this.#do(intentFor('sell', { instrumentId, price }, this.#settings()), 'ladder key')
         return true
-      case 'Delete':
+      case 'ladder.cancel':
         this.#cancel([...this.#ownAt(price, 'buy'), ...this.#ownAt(price, 'sell')], 'ladder key')
         return true
       default:

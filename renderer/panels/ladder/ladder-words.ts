@@ -11,11 +11,15 @@ import { priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
 import { ageText, dateText, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
+import { keyOrButton } from '../../store/keys.ts'
 import type { PlacedOrder } from '../../store/order-actions.ts'
 import type { TradeBlock } from '../../store/trade-gate.ts'
 import { DOUBLE_CLICK_MS, type LadderIntent } from './ladder-click.ts'
 
-export const ARM_KEY = 'Shift+A'
+/** What a disarmed ladder is armed with. */
+export function armKey(): string {
+  return keyOrButton('ladder.arm', translate('topBar.arm'))
+}
 
 /** Beside the pointer: `Buy 5 @ 2.97 limit DAY`, with why it would not be sent. */
 export function hoverWords(intent: LadderIntent, ladder: LadderProjection | undefined): string {
@@ -51,7 +55,7 @@ function placedWords(order: PlacedOrder, tickSize: Decimal | undefined): string 
 export function refusalWords(why: Extract<LadderIntent, { kind: 'refuse' }>['why']): string {
   switch (why) {
     case 'disarmed':
-      return translate('ladder.refusedDisarmed', { key: ARM_KEY })
+      return translate('ladder.refusedDisarmed', { key: armKey() })
     case 'sizeZero':
       return translate('ladder.refusedSizeZero')
     case 'twice':

@@ -54,6 +54,14 @@ export function findsLimits(query: string): boolean {
   return texts.some((text) => holdsAll(text.toLowerCase(), wanted))
 }
 
+/** Whether the keys are meant, which are set elsewhere. */
+export function findsKeys(query: string): boolean {
+  const wanted = wordsOf(query)
+  return [en, zh].some(({ keys, settings }) =>
+    holdsAll(`${keys.title} ${settings.keysSays} ${settings.keysSearch}`.toLowerCase(), wanted),
+  )
+}
+
 function searched(name: SettingName): string {
   const texts = [en, zh].flatMap(({ settings }) => {
     const { name: title, says, search } = settings.item[name]

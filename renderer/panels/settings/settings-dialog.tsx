@@ -4,14 +4,16 @@ import { useState, type ReactElement } from 'react'
 import { Search } from 'lucide-react'
 import { SETTINGS, settingNames, settingSections } from '../../../shared/desk/settings.ts'
 import { translate } from '../../i18n/translate.ts'
+import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
+import { openDialog } from '../../store/ui-store.ts'
 import { RiskLimits } from './risk-limits.tsx'
 import { SettingRow } from './setting-row.tsx'
-import { findSettings, findsLimits } from './setting-words.ts'
+import { findSettings, findsKeys, findsLimits } from './setting-words.ts'
 import { SettingsFoot } from './settings-foot.tsx'
 import './settings.css'
 
-const SECTIONS = [...settingSections, 'limits'] as const
+const SECTIONS = [...settingSections, 'keys', 'limits'] as const
 type Section = (typeof SECTIONS)[number]
 
 export function SettingsDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -69,6 +71,7 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
 
 function Page({ section }: { readonly section: Section }): ReactElement {
   if (section === 'limits') return <RiskLimits />
+  if (section === 'keys') return <KeysLink />
   return (
     <>
       {settingNames
@@ -83,17 +86,39 @@ function Page({ section }: { readonly section: Section }): ReactElement {
 function Found({ query }: { readonly query: string }): ReactElement {
   const found = findSettings(query)
   const hasLimits = findsLimits(query)
+  const hasKeys = findsKeys(query)
   return (
     <>
       <p className="quiet" role="status" data-testid="settings-found">
-        {found.length === 0 && !hasLimits
+        {found.length === 0 && !hasLimits && !hasKeys
           ? translate('settings.foundNone', { query })
           : translate('settings.found', { count: found.length })}
       </p>
       {found.map((name) => (
         <SettingRow key={name} name={name} />
       ))}
+      {hasKeys && <KeysLink />}
       {hasLimits && <RiskLimits />}
     </>
+  )
+}
+
+/** The keys have a dialog of their own, which takes the place of this one. */
+function KeysLink(): ReactElement {
+  return (
+    <div className="setting" data-testid="setting-keys">
+      <div className="setting-words">
+        <h4>{translate('keys.title')}</h4>
+        <p className="quiet">{translate('settings.keysSays')}</p>
+      </div>
+      <Button
+        onPress={() => {
+          openDialog('keys')
+        }}
+        testId="open-keys-here"
+      >
+        {translate('settings.keysOpen')}
+      </Button>
+    </div>
   )
 }

@@ -2,11 +2,13 @@
 import type { ReactElement } from 'react'
 import { Lock, LockOpen, OctagonX } from 'lucide-react'
 import { useStore } from 'zustand'
+import { STOP_COMMAND, type CommandId } from '../../../shared/desk/key-schemes.ts'
 import { listText, translate } from '../../i18n/translate.ts'
 import { Badge } from '../../kit/badge.tsx'
 import { Button } from '../../kit/button.tsx'
 import { armedElsewhereStore, disarmAll } from '../../store/armed-windows.ts'
 import { stopTrading } from '../../store/control-actions.ts'
+import { hintWithKey, keyOf, keyOrButton } from '../../store/keys.ts'
 import { setArmed } from '../../store/ladder-hand.ts'
 import { cancelAll } from '../../store/order-actions.ts'
 import { deskStore } from '../../store/topic-stores.ts'
@@ -27,6 +29,14 @@ export function Environment(): ReactElement {
   )
 }
 
+const ARM: CommandId = 'ladder.arm'
+
+/** The key on a button, as short as it can be. */
+function KeyChip({ command }: { readonly command: CommandId }): ReactElement | null {
+  const key = keyOf(command)
+  return key === undefined ? null : <kbd>{key.replace('Shift+', '⇧')}</kbd>
+}
+
 /** Of the ladder of this window that was used last. */
 export function ArmSwitch(): ReactElement {
   const ladder = useActiveLadder()
@@ -40,14 +50,17 @@ export function ArmSwitch(): ReactElement {
       title={
         ladder === undefined
           ? translate('topBar.noLadder')
-          : translate(armed ? 'topBar.disarmHint' : 'topBar.armHint', { key: 'Shift+A' })
+          : armed
+            ? translate('topBar.disarmHint', { key: keyOrButton(ARM, translate('topBar.armed')) })
+            : hintWithKey(translate('topBar.armHint'), ARM)
       }
       onPress={() => {
         if (ladder !== undefined) setArmed(ladder, !armed)
       }}
       testId="arm"
     >
-      <Icon size={13} aria-hidden /> {translate(armed ? 'topBar.armed' : 'topBar.arm')} <kbd>⇧A</kbd>
+      <Icon size={13} aria-hidden /> {translate(armed ? 'topBar.armed' : 'topBar.arm')}{' '}
+      <KeyChip command={ARM} />
     </Button>
   )
 }
@@ -61,7 +74,7 @@ export function ArmedElsewhere(): ReactElement | null {
     <Button
       kind="armed"
       pressed
-      title={translate('topBar.armedElsewhereHint', { instruments: list, key: 'Shift+D' })}
+      title={hintWithKey(translate('topBar.armedElsewhereHint', { instruments: list }), 'trade.disarmAll')}
       onPress={disarmAll}
       testId="armed-elsewhere"
     >
@@ -74,11 +87,11 @@ export function CancelAll(): ReactElement {
   return (
     <Button
       kind="danger"
-      title={translate('topBar.cancelAllHint', { key: 'Shift+X' })}
+      title={hintWithKey(translate('topBar.cancelAllHint'), 'trade.cancelAll')}
       onPress={() => void cancelAll({}, { origin: 'top bar' })}
       testId="cancel-all"
     >
-      {translate('topBar.cancelAll')} <kbd>⇧X</kbd>
+      {translate('topBar.cancelAll')} <KeyChip command="trade.cancelAll" />
     </Button>
   )
 }
@@ -90,7 +103,11 @@ export function StopSwitch(): ReactElement {
     <Button
       kind="danger"
       pressed={isStopped}
-      title={translate(isStopped ? 'control.isStoppedHint' : 'control.stopHint', { key: 'Shift+K' })}
+      title={
+        isStopped
+          ? translate('control.isStoppedHint')
+          : hintWithKey(translate('control.stopHint'), STOP_COMMAND)
+      }
       onPress={() => {
         if (isStopped) openDialog('rearm')
         else void stopTrading('top bar')

@@ -4,6 +4,7 @@ import { ChevronDown, Info, Keyboard, Settings2 } from 'lucide-react'
 import { useStore } from 'zustand'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
+import { hintWithKey } from '../../store/keys.ts'
 import { openDialog } from '../../store/ui-store.ts'
 import { workspaceName } from '../../store/workspace-list.ts'
 import { openOf, workspaceStore } from '../../store/workspace.ts'
@@ -32,7 +33,7 @@ export function TopBar(): ReactElement {
       <CancelAll />
       <Button
         kind="danger"
-        title={translate('control.flattenHint', { key: 'Shift+F' })}
+        title={hintWithKey(translate('control.flattenHint'), 'trade.flatten')}
         onPress={() => {
           openDialog('flatten')
         }}
