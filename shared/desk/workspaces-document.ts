@@ -29,9 +29,11 @@ const strict = { additionalProperties: false } as const
 const IdField = Type.String({ pattern: '^[a-z0-9-]{1,40}$' })
 const NameField = Type.String({ maxLength: NAME_LENGTH_MAX, pattern: '^\\P{C}*$' })
 const WordField = Type.String({ pattern: '^[A-Za-z0-9._-]{1,40}$' })
+/** A butterfly is called `H100F27-2H100G27+H100H27`. */
+const InstrumentField = Type.String({ pattern: '^[A-Za-z0-9._+-]{1,80}$' })
 const LinkField = Type.Enum([...LINK_COLOURS])
 const FocusField = Type.Object(
-  { root: Type.Optional(WordField), instrumentId: Type.Optional(WordField) },
+  { root: Type.Optional(WordField), instrumentId: Type.Optional(InstrumentField) },
   strict,
 )
 const PanelField = Type.Object(

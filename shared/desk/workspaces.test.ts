@@ -104,6 +104,14 @@ describe('the document of workspaces', () => {
     expect(roomOn({ width, height })).toBe(room)
   })
 
+  it('takes every contract that can be looked at, a butterfly too', () => {
+    const shipped = shippedWorkspaces()
+    for (const instrumentId of ['H100F27', 'H100F27-H100G27', 'H100F27-2H100G27+H100H27', 'H100CAL27']) {
+      const list = shipped.list.map((one) => ({ ...one, links: { blue: { root: 'H100', instrumentId } } }))
+      expect(checkDocument(workspacesDocument, { ...shipped, list }).ok, instrumentId).toBe(true)
+    }
+  })
+
   it('loses a panel that this Tenor does not have, and keeps the rest', () => {
     const value = withTrading((one) => ({
       panels: [...one.panels, { id: 'hologram', kind: 'hologram', view: {} }],
