@@ -28,6 +28,9 @@ workspaceStore.subscribe((now, before) => {
   const here = new Set(panelsHere(openOf(now)))
   for (const [panelId, hand] of hands) {
     if (!here.has(panelId)) hand.setState(AT_REST, true)
+    // Coming back to the contract it was armed for does not arm it again.
+    else if (hand.getState().armedFor !== undefined && !isArmed(panelId))
+      hand.setState({ armedFor: undefined })
   }
   tellHands()
 })

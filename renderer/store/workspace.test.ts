@@ -94,7 +94,9 @@ describe('a ladder', () => {
     expect(isArmed('one')).toBe(true)
     look('board', { instrumentId: G27, root: 'H100' })
     expect(isArmed('one')).toBe(false)
+    // Coming back to what it was armed for does not arm it.
     look('board', { instrumentId: F27, root: 'H100' })
+    expect(isArmed('one')).toBe(false)
     setArmed('one', true)
     joinLink('one', 'green')
     expect(isArmed('one')).toBe(false)
