@@ -217,3 +217,57 @@ test(`killed ${String(KILLS)} times in the middle of drags and edits, the desk t
     await desktop.kill()
   }
 })
+
+test('workspaces go to a file and come from one after it was shown; a hostile file changes nothing', async () => {
+  const page = await start()
+  await isLive(page)
+  const file = path.join(profileDir, 'from-a-friend.json')
+  await desktop.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] })
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: chosen })
+  }, file)
+  await openList(page)
+  await page.getByTestId('workspaces-export').click()
+  await expect(page.getByTestId('workspaces-said')).toContainText('from-a-friend.json')
+  await page.getByTestId('workspaces-import').click()
+  await expect(page.getByTestId('workspaces-said')).toHaveText(
+    'The file holds no workspace that is not here.',
+  )
+
+  for (const [text, says] of [
+    ['{"version":2,', 'damaged'],
+    ['{"version":9}', 'by a newer Tenor'],
+    ['{"version":2,"open":"trading","list":[]}', 'makes no sense'],
+    ['{"version":2,"open":"x","list":[{"id":"../../etc"}]}', 'makes no sense'],
+    [' '.repeat(600_000), 'cannot be read'],
+  ] as const) {
+    writeFileSync(file, text)
+    await page.getByTestId('workspaces-import').click()
+    await expect(page.getByTestId('workspaces-said')).toContainText(says)
+    await expect(page.getByTestId('workspaces-said')).toHaveAttribute('data-refusal', 'true')
+  }
+
+  const layout = { kind: 'tabs', share: 1, panels: ['curve'], front: 'curve' }
+  const panels = [{ id: 'curve', kind: 'curve', view: {} }]
+  const one = { panels, layout, links: {}, windows: [] }
+  const list = [
+    { ...one, id: 'watch', name: '' },
+    { ...one, id: 'own-1', name: 'Morning' },
+  ]
+  writeFileSync(file, JSON.stringify({ version: 2, open: 'watch', list }))
+  await page.getByTestId('workspaces-import').click()
+  await expect(page.getByTestId('workspaces-question').getByRole('listitem')).toHaveText([
+    'Watch becomes that of the file.',
+    'Morning is added.',
+  ])
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('workspaces-question')).toHaveCount(0)
+  await expect(page.getByTestId('workspace-own-1')).toHaveCount(0)
+  await page.getByTestId('workspaces-import').click()
+  await page.getByTestId('workspaces-yes').click()
+  await expect(page.getByTestId('workspace-own-1')).toContainText('Morning')
+  await expect(page.getByTestId('dock')).toHaveAttribute('data-workspace', 'trading')
+  await page.getByTestId('open-workspace-own-1').click()
+  await expect(page.getByTestId('panel-curve')).toBeVisible()
+  await expect(page.getByTestId('quote-board')).toHaveCount(0)
+})

@@ -1,4 +1,4 @@
-// The workspaces of the desk: open, rename, copy, put back as shipped, remove; and panels that can be added to the open one.
+// The workspaces of the desk: open, rename, copy, put back as shipped, remove, out to a file and in from one; and panels that can be added to the open one.
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import {
@@ -6,12 +6,17 @@ import {
   NAME_LENGTH_MAX,
   PANEL_KINDS,
   PANELS_MAX,
+  WORKSPACES_MAX,
   type Workspace,
+  type Workspaces,
 } from '../../shared/desk/workspaces.ts'
+import { isSameWorkspace, withImportedWorkspaces, withoutRoom } from '../../shared/desk/workspaces-import.ts'
+import { DocumentFoot } from '../documents/document-foot.tsx'
 import { panelName } from '../i18n/panel-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { Button } from '../kit/button.tsx'
 import { Dialog } from '../kit/dialog.tsx'
+import { workspaces } from '../store/documents.ts'
 import {
   duplicateWorkspace,
   removeWorkspace,
@@ -40,6 +45,18 @@ export function WorkspacesDialog({ onClose }: { readonly onClose: () => void }):
           <Row key={one.id} workspace={one} isOpen={one.id === open} onClose={onClose} />
         ))}
       </ul>
+      <DocumentFoot
+        name="workspaces"
+        document={workspaces}
+        withFile={withImportedWorkspaces}
+        changesOf={changesOf}
+        leftOut={leftOut}
+        words={{
+          exported: (file) => translate('workspaces.exported', { file }),
+          importAsk: (file) => translate('settings.importAsk', { file }),
+          importSame: translate('workspaces.importSame'),
+        }}
+      />
       <h3>{translate('workspaces.panels')}</h3>
       <p className="quiet">
         {isFull ? translate('workspaces.full', { count: PANELS_MAX }) : translate('workspaces.panelsHint')}
@@ -63,6 +80,22 @@ export function WorkspacesDialog({ onClose }: { readonly onClose: () => void }):
   )
 }
 
+function changesOf(now: Workspaces, then: Workspaces): readonly string[] {
+  const before = new Map(now.list.map((one) => [one.id, one]))
+  return then.list.flatMap((one) => {
+    const was = before.get(one.id)
+    const name = workspaceName(one)
+    if (was === undefined) return [translate('workspaces.added', { name })]
+    return isSameWorkspace(was, one) ? [] : [translate('workspaces.replaced', { name })]
+  })
+}
+
+function leftOut(held: Workspaces, file: Workspaces): readonly string[] {
+  return withoutRoom(held, file).map((one) =>
+    translate('workspaces.noRoom', { name: workspaceName(one), count: WORKSPACES_MAX }),
+  )
+}
+
 interface RowProps {
   readonly workspace: Workspace
   readonly isOpen: boolean
@@ -73,6 +106,7 @@ function Row({ workspace, isOpen, onClose }: RowProps): ReactElement {
   const { id } = workspace
   const name = workspaceName(workspace)
   const [isNaming, setNaming] = useState(false)
+  const isFull = useStore(workspaceStore, ({ list }) => list.length >= WORKSPACES_MAX)
   return (
     <li data-testid={`workspace-${id}`} data-open={isOpen}>
       {isNaming ? (
@@ -106,6 +140,8 @@ function Row({ workspace, isOpen, onClose }: RowProps): ReactElement {
         {translate('workspaces.rename')}
       </Button>
       <Button
+        disabled={isFull}
+        title={isFull ? translate('workspaces.listFull', { count: WORKSPACES_MAX }) : ''}
         onPress={() => {
           duplicateWorkspace(workspace)
         }}

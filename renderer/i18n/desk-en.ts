@@ -45,5 +45,11 @@ export const workspacesEn = {
   remove: 'Remove',
   panels: 'Add a panel',
   panelsHint: 'It joins the blue group and lies where such panels lie; drag its tab to wherever you want it.',
+  exported: 'Written to {{file}}, all workspaces.',
+  importSame: 'The file holds no workspace that is not here.',
+  added: '{{name}} is added.',
+  replaced: '{{name}} becomes that of the file.',
+  noRoom: '{{name}} is left out: a desk has room for {{count}} workspaces.',
+  listFull: 'A desk has room for {{count}} workspaces.',
   full: 'A workspace has room for {{count}} panels.',
 } as const

@@ -8,6 +8,7 @@ import {
   WORKSPACES_MAX,
   type Workspace,
 } from '../../shared/desk/workspaces.ts'
+import { freeId } from '../../shared/desk/workspaces-import.ts'
 import { translate } from '../i18n/translate.ts'
 import { workspaces } from './documents.ts'
 import { letGoOfAll } from './ladder-hand.ts'
@@ -29,10 +30,7 @@ export function switchWorkspace(id: string): void {
 export function duplicateWorkspace(of: Workspace): void {
   const { list } = workspaceStore.getState()
   if (list.length >= WORKSPACES_MAX) return
-  const taken = new Set(list.map(({ id }) => id))
-  let nth = 1
-  while (taken.has(`own-${nth}`)) nth += 1
-  const id = `own-${nth}`
+  const id = freeId(list)
   const name = translate('workspaces.copyOf', { name: workspaceName(of) }).slice(0, NAME_LENGTH_MAX)
   workspaces.change((state) => ({ open: id, list: [...state.list, { ...of, id, name }] }))
 }

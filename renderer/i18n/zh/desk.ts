@@ -47,5 +47,11 @@ export const workspacesZh: Translated<typeof workspacesEn> = {
   remove: '删除',
   panels: '添加面板',
   panelsHint: '新面板加入蓝色联动组，放在同类面板旁；拖动标签可移到任意位置。',
+  exported: '全部工作区已写入{{file}}。',
+  importSame: '文件中的工作区此处均已有。',
+  added: '添加“{{name}}”。',
+  replaced: '“{{name}}”改为文件中的布局。',
+  noRoom: '“{{name}}”未导入：最多容纳{{count}}个工作区。',
+  listFull: '最多容纳{{count}}个工作区。',
   full: '一个工作区最多容纳{{count}}个面板。',
 }

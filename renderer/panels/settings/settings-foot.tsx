@@ -3,7 +3,7 @@ import type { ReactElement } from 'react'
 import { settingNames, withImported, type Settings } from '../../../shared/desk/settings.ts'
 import { translate } from '../../i18n/translate.ts'
 import { presets, settings } from '../../store/documents.ts'
-import { DocumentFoot } from './document-foot.tsx'
+import { DocumentFoot } from '../../documents/document-foot.tsx'
 import { nameOf, valueText } from './setting-words.ts'
 
 export function SettingsFoot(): ReactElement {

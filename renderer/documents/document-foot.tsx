@@ -1,24 +1,26 @@
-// What concerns a whole document that a person can set: out to a file, in from one, back to how it came. The last two show
-// what would change and ask.
+// What concerns a whole document that a person can set, below its dialog: out to a file, in from one, and, where it came with
+// something, back to that. The last two show what would change and ask.
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
-import type { FileFault } from '../../../shared/desk/document.ts'
-import type { DocumentName } from '../../../shared/desk/profile-documents.ts'
-import { WHOLE } from '../../../shared/domain/settings-text.ts'
-import { translate } from '../../i18n/translate.ts'
-import { Button } from '../../kit/button.tsx'
-import type { DocumentStore } from '../../store/document-store.ts'
-import './settings.css'
+import type { FileFault } from '../../shared/desk/document.ts'
+import type { DocumentName } from '../../shared/desk/profile-documents.ts'
+import { WHOLE } from '../../shared/domain/settings-text.ts'
+import { translate } from '../i18n/translate.ts'
+import { Button } from '../kit/button.tsx'
+import type { DocumentStore } from '../store/document-store.ts'
+import './document-foot.css'
 
 export interface DocumentFootProps<Value extends object> {
   readonly name: DocumentName
   readonly document: DocumentStore<Value>
-  /** As it came. */
-  readonly presets: Value
+  /** As it came; left out where nothing of the kind is offered. */
+  readonly presets?: Value
   /** What is taken of a file over what is held. */
   readonly withFile: (held: Value, file: Value) => Value
   /** Of everything that would be another: what it is and what it would be. */
   readonly changesOf: (now: Value, then: Value) => readonly string[]
+  /** What of the file cannot be taken, and why; nothing where it is left out. */
+  readonly leftOut?: (held: Value, file: Value) => readonly string[]
   readonly words: DocumentFootWords
 }
 
@@ -26,17 +28,23 @@ export interface DocumentFootWords {
   readonly exported: (file: string) => string
   readonly importAsk: (file: string) => string
   readonly importSame: string
-  readonly resetAsk: string
+  /** With the presets. */
+  readonly resetAsk?: string
 }
 
 type Said<Value> =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'told'; readonly text: string; readonly isRefusal: boolean }
   /** What the document would be, made of what it is. */
-  | { readonly kind: 'asked'; readonly title: string; readonly make: (now: Value) => Value }
+  | {
+      readonly kind: 'asked'
+      readonly title: string
+      readonly make: (now: Value) => Value
+      readonly left: readonly string[]
+    }
 
 export function DocumentFoot<Value extends object>(props: DocumentFootProps<Value>): ReactElement {
-  const { name, document, presets, withFile, changesOf, words } = props
+  const { name, document, presets, withFile, changesOf, leftOut, words } = props
   const [said, setSaid] = useState<Said<Value>>({ kind: 'nothing' })
   const now = useStore(document.store)
   const tell = (text: string, isRefusal = false): void => {
@@ -54,11 +62,12 @@ export function DocumentFoot<Value extends object>(props: DocumentFootProps<Valu
     const file = result.value as Value
     const make = (held: Value): Value => withFile(held, file)
     const held = document.store.getState()
-    if (changesOf(held, make(held)).length === 0) tell(words.importSame)
-    else setSaid({ kind: 'asked', title: words.importAsk(result.file), make })
+    const left = leftOut?.(held, file) ?? []
+    if (changesOf(held, make(held)).length + left.length === 0) tell(words.importSame)
+    else setSaid({ kind: 'asked', title: words.importAsk(result.file), make, left })
   }
   return (
-    <footer className="settings-foot">
+    <footer className="document-foot">
       {said.kind === 'told' && (
         <p
           role={said.isRefusal ? 'alert' : 'status'}
@@ -72,7 +81,7 @@ export function DocumentFoot<Value extends object>(props: DocumentFootProps<Valu
         <Question
           name={name}
           title={said.title}
-          changes={changesOf(now, said.make(now))}
+          changes={[...changesOf(now, said.make(now)), ...said.left]}
           onYes={() => {
             document.change(said.make)
             tell(translate('settings.applied'))
@@ -82,22 +91,24 @@ export function DocumentFoot<Value extends object>(props: DocumentFootProps<Valu
           }}
         />
       )}
-      <p className="settings-acts">
+      <p className="document-acts">
         <Button onPress={() => void exportAll()} testId={`${name}-export`}>
           {translate('settings.export')}
         </Button>
         <Button onPress={() => void importAll()} testId={`${name}-import`}>
           {translate('settings.import')}
         </Button>
-        <Button
-          disabled={changesOf(now, presets).length === 0}
-          onPress={() => {
-            setSaid({ kind: 'asked', title: words.resetAsk, make: () => presets })
-          }}
-          testId={`${name}-reset`}
-        >
-          {translate('settings.resetAll')}
-        </Button>
+        {presets !== undefined && (
+          <Button
+            disabled={changesOf(now, presets).length === 0}
+            onPress={() => {
+              setSaid({ kind: 'asked', title: words.resetAsk ?? '', make: () => presets, left: [] })
+            }}
+            testId={`${name}-reset`}
+          >
+            {translate('settings.resetAll')}
+          </Button>
+        )}
       </p>
     </footer>
   )
@@ -114,7 +125,7 @@ interface QuestionProps {
 function Question({ name, title, changes, onYes, onNo }: QuestionProps): ReactElement {
   return (
     <div
-      className="settings-question"
+      className="document-question"
       role="group"
       aria-label={title}
       data-testid={`${name}-question`}
@@ -132,7 +143,7 @@ function Question({ name, title, changes, onYes, onNo }: QuestionProps): ReactEl
           <li key={change}>{change}</li>
         ))}
       </ul>
-      <p className="settings-acts">
+      <p className="document-acts">
         <Button onPress={onYes} testId={`${name}-yes`}>
           {translate('settings.apply')}
         </Button>
