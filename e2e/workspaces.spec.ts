@@ -1,6 +1,6 @@
 // The desk on the real Electron: panels beside each other, colour groups, workspaces, and what outlives a kill, a damaged file
 // and a contract that is gone.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
@@ -182,6 +182,23 @@ for (const [what, text] of [
     expect(readdirSync(profileDir).filter((name) => name.startsWith('workspaces.damaged-'))).toHaveLength(1)
   })
 }
+
+test('a panel that this Tenor does not have is left out, and a message says so', async () => {
+  await start()
+  await desktop.page.getByTestId('size-field').fill('7')
+  await desktop.page.getByTestId('size-field').press('Enter')
+  await desktop.page.waitForTimeout(1_500)
+  await desktop.close()
+  const file = path.join(profileDir, 'workspaces.json')
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"kind": "connections"', '"kind": "hologram"'))
+  const page = await start()
+  const sentence =
+    /workspaces\.json makes no sense\. It is kept as workspaces\.damaged-\w+\.json.*the rest of it is used/
+  await expect(page.getByTestId('toast').filter({ hasText: sentence })).toBeVisible()
+  await expect(page.getByTestId('size-field')).toHaveValue('7')
+  await expect(page.getByTestId('tab-differences')).toBeVisible()
+  await expect(page.getByTestId('tab-connections')).toHaveCount(0)
+})
 
 test(`killed ${String(KILLS)} times in the middle of drags and edits, the desk that comes back is at most five seconds old`, async () => {
   const random = xoroshiro128plus(6)

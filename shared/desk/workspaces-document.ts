@@ -1,6 +1,7 @@
 // The document `workspaces`: what a file must look like, and what is mended in one that does not. A panel of a kind that this
 // Tenor does not have, a layout that names panels that are not there, a size of zero, a window without panels cost that
-// panel, that name, that size or that window, and not the desk. Pure.
+// panel, that name, that size or that window, and not the desk; of panels, windows and workspaces that are lost whoever reads
+// the file is told. Pure.
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
 import { freeWindowId } from './desk-windows.ts'
@@ -107,34 +108,56 @@ export function workspacesDocument(room: Room): DocumentKind<Workspaces> {
     defaults: shippedWorkspaces(room),
     // The second has windows, which mending adds.
     migrations: [(fields) => fields, (fields) => fields],
-    repair: (fields) => mendWorkspaces(fields, room),
+    repair: (fields, leftOut) =>
+      mendWorkspaces(fields, {
+        room,
+        lost: (where) => {
+          leftOut({ kind: 'wrong', where, says: 'cannot be shown' })
+        },
+      }),
     refuse: doubled,
   }
 }
 
+interface Mending {
+  readonly room: Room
+  /** Told of every panel, window and workspace that is lost. */
+  readonly lost: (where: string) => void
+}
+
 /** The fields with every workspace mended; those of which nothing is left are as they are shipped, or gone. */
-function mendWorkspaces(fields: DocumentFields, room: Room): DocumentFields {
+function mendWorkspaces(fields: DocumentFields, mending: Mending): DocumentFields {
   const { list, open } = fields
   if (!Array.isArray(list)) return fields
-  const mended = list.flatMap((one) => mendWorkspace(one, room))
+  const mended = list.flatMap((one: unknown, nth) => mendWorkspace(one, `list.${String(nth)}`, mending))
   const ids = mended.map((one) => one['id'])
   return { ...fields, list: mended, open: ids.includes(open) ? open : ids[0] }
 }
 
-function mendWorkspace(value: unknown, room: Room): readonly DocumentFields[] {
-  if (!isFields(value)) return []
-  const known = listOf(value['panels']).filter(isKnownPanel)
-  const left = new Set(known.map(({ id }) => id))
+function mendWorkspace(value: unknown, where: string, mending: Mending): readonly DocumentFields[] {
+  if (!isFields(value)) {
+    mending.lost(where)
+    return []
+  }
+  const listed = listOf(value['panels'])
+  const left = new Set(listed.filter(isKnownPanel).map(({ id }) => id))
   const onDesk = lay(value['layout'], left)
   const windows = mendWindows(value['windows'], left)
+  if (windows.length < listOf(value['windows']).length) mending.lost(`${where}.windows`)
   // A desk of which nothing is left is what its first window was.
   const layout = onDesk ?? windows.shift()?.layout
   if (layout === undefined) {
+    mending.lost(where)
     const { id } = value
-    return typeof id === 'string' && isShipped(id) ? [{ ...shippedWorkspace(id, room) }] : []
+    return typeof id === 'string' && isShipped(id) ? [{ ...shippedWorkspace(id, mending.room) }] : []
   }
   const laid = new Set([layout, ...windows.map((one) => one.layout)].flatMap(panelsOf))
-  return [{ ...value, panels: known.filter(({ id }) => laid.delete(id)), layout, windows }]
+  const panels = listed.filter((panel, nth) => {
+    const isLaid = isKnownPanel(panel) && laid.delete(panel.id)
+    if (!isLaid) mending.lost(`${where}.panels.${String(nth)}`)
+    return isLaid
+  })
+  return [{ ...value, panels, layout, windows }]
 }
 
 type MendedWindow = DocumentFields & { readonly layout: LayoutNode }

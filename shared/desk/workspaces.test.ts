@@ -1,7 +1,7 @@
 // Workspaces from outside: whatever a file holds, the desk that comes of it has every panel once and nothing empty.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkDocument, documentText, parseDocument } from './document.ts'
+import { checkDocument, documentText, parseDocument, parseMended } from './document.ts'
 import { mendLayout, panelsOf, type LayoutNode } from './workspace-layout.ts'
 import { workspacesDocument as documentFor } from './workspaces-document.ts'
 import { roomOn, shippedWorkspaces as shippedFor, type Workspace, type Workspaces } from './workspaces.ts'
@@ -117,18 +117,31 @@ describe('the document of workspaces', () => {
       panels: [...one.panels, { id: 'hologram', kind: 'hologram', view: {} }],
       layout: split({ ...one.layout, share: 3 }, tabs(1, 'hologram')),
     }))
-    expect(tradingOf(value)).toEqual(tradingOf(shippedWorkspaces()))
+    const last = shippedWorkspaces().list[0]?.panels.length ?? 0
+    expect(read(value)).toMatchObject({ all: shippedWorkspaces(), lost: `list.0.panels.${last}` })
   })
 
   it('has a shipped workspace as it is shipped where nothing is left of it, and loses another', () => {
     const value = withTrading(() => ({ layout: tabs(1, 'nothing') }))
-    expect(tradingOf(value)).toEqual(tradingOf(shippedWorkspaces()))
+    expect(read(value)).toMatchObject({ all: shippedWorkspaces(), lost: 'list.0' })
     const own = { ...shippedWorkspaces().list[0], id: 'mine', name: 'Mine', layout: 'none' }
     const { list, ...rest } = shippedWorkspaces()
-    expect(checkDocument(workspacesDocument, { ...rest, list: [...list, own] })).toEqual({
-      ok: true,
-      value: shippedWorkspaces(),
+    expect(read({ ...rest, list: [...list, own] })).toMatchObject({
+      all: shippedWorkspaces(),
+      lost: 'list.4',
     })
+  })
+
+  it('takes no change by a window in which something would be lost', () => {
+    const value = withTrading((one) => ({
+      panels: [...one.panels, { id: 'more', kind: 'ladder', view: {} }],
+    }))
+    expect(checkDocument(workspacesDocument, value)).toMatchObject({ ok: false, error: { kind: 'wrong' } })
+  })
+
+  it('says nothing of what is mended without a loss', () => {
+    const value = withTrading(({ layout }) => ({ layout: { ...layout, share: 0 }, windows: 'none' }))
+    expect(read(value)).toMatchObject({ lost: undefined, trading: { windows: [] } })
   })
 
   it('loses a window in which nothing is left, and has what lies in two only in the first', () => {
@@ -142,7 +155,9 @@ describe('the document of workspaces', () => {
         'a window',
       ],
     }))
-    const { windows, panels } = tradingOf(value) ?? {}
+    const { trading, lost } = read(value)
+    const { windows, panels } = trading ?? {}
+    expect(lost).toBe('list.0.windows')
     expect(windows).toEqual([{ id: 'window-2', layout: tabs(1, 'extra') }])
     expect(panels?.map(({ id }) => id)).toContain('extra')
   })
@@ -157,7 +172,7 @@ describe('the document of workspaces', () => {
         { layout: tabs(1, 'c'), more: 'of what is not known' },
       ],
     }))
-    expect(tradingOf(value)?.windows).toEqual([
+    expect(read(value).trading?.windows).toEqual([
       { id: 'window-1', layout: tabs(1, 'a'), bounds },
       { id: 'window-2', layout: tabs(1, 'b') },
       { id: 'window-3', layout: tabs(1, 'c') },
@@ -172,7 +187,7 @@ describe('the document of workspaces', () => {
         { id: 'window-2', layout: tabs(1, 'ladder') },
       ],
     }))
-    const { layout, windows, panels } = tradingOf(value) ?? {}
+    const { layout, windows, panels } = read(value).trading ?? {}
     expect(layout).toEqual(tabs(1, 'curve'))
     expect(windows).toEqual([{ id: 'window-2', layout: tabs(1, 'ladder') }])
     expect(panels?.map(({ id }) => id).sort()).toEqual(['curve', 'ladder'])
@@ -231,10 +246,17 @@ function withTrading(change: (one: Workspace) => object): object {
   return { open, list: list.map((one) => (one.id === 'trading' ? { ...one, ...change(one) } : one)) }
 }
 
-function tradingOf(value: unknown): Workspace | undefined {
-  const checked = checkDocument(workspacesDocument, value)
-  const { list }: Workspaces = checked.ok ? checked.value : { open: '', list: [] }
-  return list.find(({ id }) => id === 'trading')
+/** As a start reads it: what can be used of the workspace, and where something was lost. */
+function read(value: object): {
+  readonly trading: Workspace | undefined
+  readonly lost: string | undefined
+  readonly all: Workspaces
+} {
+  const mended = parseMended(workspacesDocument, JSON.stringify({ version: 2, ...value }))
+  if (!mended.ok) throw new Error(JSON.stringify(mended.error))
+  const { value: all, leftOut } = mended.value
+  const lost = leftOut?.kind === 'wrong' ? leftOut.where : undefined
+  return { trading: all.list.find(({ id }) => id === 'trading'), lost, all }
 }
 
 function anyLayout(): fc.Arbitrary<unknown> {
