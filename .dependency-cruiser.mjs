@@ -7,8 +7,8 @@ const PURE_MAIN = 'order|risk|position|marketdata|surveillance|alert|control|hel
 const PURE = `^(shared/|main/(${PURE_MAIN})/|venue/(matching|market|exchange)/)`
 const NPM = '(^|/)node_modules/'
 
-/** Packages that tests import wherever they stand. */
-const TEST_PACKAGES = `${NPM}(vitest|fast-check)/`
+/** Packages that tests import wherever they stand; of FDC3’s only the types. */
+const TEST_PACKAGES = `${NPM}(vitest|fast-check|@finos)/`
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -202,7 +202,7 @@ export default {
     },
     {
       name: 'test-packages-in-tests-only',
-      comment: 'vitest and fast-check are for *.test.ts and *.testing.ts.',
+      comment: 'vitest, fast-check and the types of FDC3 are for *.test.ts and *.testing.ts.',
       severity: 'error',
       from: { path: '^(shared|main|venue|conformance|renderer|app|sim)/', pathNot: TEST },
       to: { path: TEST_PACKAGES },

@@ -3,6 +3,8 @@
 import { PORT_HANDOVER, type DocumentNewsMessage } from '../../shared/ui-wire/bridge.ts'
 import { parseOpenedLink } from '../../shared/ui-wire/opened-link.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
+import { exchangeByClipboard } from '../interop/context-clipboard.ts'
+import { followRecent } from '../interop/recent-instruments.ts'
 import { waitForLadder } from '../dock/ladder-first.ts'
 import { requestLateInFrame } from '../kit/frame.ts'
 import { playTone } from '../kit/sound.ts'
@@ -54,6 +56,8 @@ export function startDesk(): void {
   rewatch()
   waitForLadder()
   shareArmed()
+  followRecent()
+  exchangeByClipboard(document)
   const notices = watchNotices(coreNowUs)
   noticesStore.subscribe(({ projection }) => {
     notices.take(projection)

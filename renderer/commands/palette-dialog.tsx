@@ -1,16 +1,17 @@
 // The command palette: type a part of a name, Enter does it, Esc does nothing. Names are searched as they stand, so that a
-// command is found by what is read on the screen.
+// command is found by what is read on the screen. The contracts that were looked at last come first.
 import { Command } from 'cmdk'
 import { useState, type ReactElement } from 'react'
 import { translate } from '../i18n/translate.ts'
 import { Dialog } from '../kit/dialog.tsx'
+import { recentInstruments } from '../interop/recent-instruments.ts'
 import { keyOf } from '../store/keys.ts'
-import { commandsNow } from './commands.ts'
+import { commandsNow, type Command as DeskCommand } from './commands.ts'
 import './palette-dialog.css'
 
 export function PaletteDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
   // What can be done is what could be done when it was opened.
-  const [commands] = useState(() => commandsNow().filter(({ id }) => id !== 'help.palette'))
+  const [commands] = useState(() => recentFirst(commandsNow().filter(({ id }) => id !== 'help.palette')))
   return (
     <Dialog
       title={translate('palette.title')}
@@ -40,4 +41,10 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }): Re
       </Command>
     </Dialog>
   )
+}
+
+function recentFirst(commands: readonly DeskCommand[]): readonly DeskCommand[] {
+  const ids = recentInstruments().map((instrument) => `ladder.show.${instrument}`)
+  const recent = ids.flatMap((id) => commands.filter((command) => command.id === id))
+  return [...recent, ...commands.filter((command) => !recent.includes(command))]
 }

@@ -1,9 +1,12 @@
-// The colour group of a panel: a dot of its colour, which opens the choice of another or of none.
+// The colour group of a panel: a dot of its colour, which opens the choice of another or of none. In the words of FDC3 it is
+// the channel selector.
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { LINK_COLOURS, type LinkColour } from '../../shared/desk/workspaces.ts'
 import { translate } from '../i18n/translate.ts'
-import { joinLink, panelIn, workspaceStore } from '../store/workspace.ts'
+import { agentOf } from '../interop/desktop-agent.ts'
+import { USER_CHANNELS } from '../interop/user-channels.ts'
+import { panelIn, workspaceStore } from '../store/workspace.ts'
 
 const CHOICES: readonly (LinkColour | undefined)[] = [undefined, ...LINK_COLOURS]
 
@@ -65,7 +68,7 @@ export function LinkButton({ panelId, name }: LinkButtonProps): ReactElement {
               aria-label={translate(`dock.colour.${colour ?? 'none'}`)}
               title={translate(`dock.colour.${colour ?? 'none'}`)}
               onClick={() => {
-                joinLink(panelId, colour)
+                choose(panelId, colour)
                 setOpen(false)
               }}
             />
@@ -74,4 +77,10 @@ export function LinkButton({ panelId, name }: LinkButtonProps): ReactElement {
       )}
     </span>
   )
+}
+
+function choose(panelId: string, colour: LinkColour | undefined): void {
+  const agent = agentOf(panelId)
+  if (colour === undefined) void agent.leaveCurrentChannel()
+  else void agent.joinUserChannel(USER_CHANNELS[colour].id)
 }

@@ -447,6 +447,12 @@ export const en = {
     badInstrument: 'What it names cannot be a contract. What was shown stays.',
     twoLinks: 'Two came at once, and neither was opened. What was shown stays.',
   },
+  interop: {
+    copied: '{{instrument}} is copied.',
+    copiedText: 'As an FDC3 context, for another ladder or another program.',
+    notTaken: 'The contract from the clipboard was not taken.',
+    notListed: '{{name}} is not listed here, or not by its ticker. What was shown stays.',
+  },
   toast: {
     dismiss: 'Dismiss',
     label: 'Notices',

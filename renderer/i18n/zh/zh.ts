@@ -439,6 +439,12 @@ export const zh: Translated<typeof en> = {
     badInstrument: '它所指的不可能是合约。显示保持不变。',
     twoLinks: '同时来了两个链接，都未打开。显示保持不变。',
   },
+  interop: {
+    copied: '已复制{{instrument}}。',
+    copiedText: '以FDC3格式，可粘贴到其他盘口或其他程序。',
+    notTaken: '未采用剪贴板中的合约。',
+    notListed: '{{name}}未在此上市，或没有合约代码。原有显示不变。',
+  },
   toast: {
     dismiss: '关闭',
     label: '通知',
