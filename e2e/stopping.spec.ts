@@ -36,8 +36,13 @@ async function fromTheMenu(act: 'cancelAll' | 'flatten' | 'stopTrading'): Promis
 }
 
 test('a desk that was stopped sends no new order until the word is typed, over a restart of its window too', async () => {
+  // No dialog hides the key that stops.
+  await page.getByTestId('open-about').click()
+  await expect(page.getByTestId('about-dialog')).toBeVisible()
   await page.keyboard.press('Shift+K')
   await expect(page.getByTestId('stop-trading')).toHaveText('STOPPED')
+  await page.keyboard.press('Escape')
+  await expect(page.getByTestId('about-dialog')).toHaveCount(0)
   await ladderCell(page, ticksFrom(await touchPrice(page, 'bid'), -8), 'bid').click()
   await expect(page.getByTestId('panel-ladder')).toContainText('Trading was stopped')
   await expect(page.getByTestId('working-row')).toHaveCount(0)

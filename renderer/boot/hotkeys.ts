@@ -1,7 +1,8 @@
-// The keys that work everywhere, as the map of keys gives them; the ladder and the tables have their own. A key held down acts once, keys typed into a
-// field are text, and Esc never does anything but let go.
+// The keys that work everywhere, as the map of keys gives them; the ladder and the tables have their own. A key held down acts
+// once, keys typed into a field are text, and Esc never does anything but let go.
 import { chordOf } from '../commands/chord.ts'
 import { commandOfChord } from '../commands/commands.ts'
+import { STOP_COMMAND } from '../../shared/desk/key-schemes.ts'
 import { uiStore } from '../store/ui-store.ts'
 
 /** Listens until the returned function is called. */
@@ -11,8 +12,8 @@ export function listenForHotkeys(target: Window): () => void {
     const chord = chordOf(event)
     const command = chord === undefined ? undefined : commandOfChord(chord)
     if (command === undefined) return
-    // An open dialog has the keyboard; the browser itself closes it on Esc.
-    if (uiStore.getState().dialog !== undefined) return
+    // An open dialog has the keyboard, but for the key that stops trading; the browser itself closes it on Esc.
+    if (uiStore.getState().dialog !== undefined && command.id !== STOP_COMMAND) return
     event.preventDefault()
     command.run()
   }
