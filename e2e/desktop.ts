@@ -1,6 +1,7 @@
 // The terminal as a person has it: the built application on the real Electron, driven by Playwright. Its profile, and
 // with it the journal and the log, outlives a kill, so that a story can start it again.
 import { once } from 'node:events'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import {
@@ -39,6 +40,8 @@ export interface DesktopSettings {
   readonly start?: string
   /** A link that the terminal is started with. */
   readonly link?: string
+  /** The story is about the first steps; every other begins after them. */
+  readonly takesFirstSteps?: true
   /** Besides the variables that the story itself runs with. */
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -59,6 +62,7 @@ export async function keepEvidence(
 
 /** Starts the terminal and resolves when its window has loaded. */
 export async function startDesktop(settings: DesktopSettings): Promise<Desktop> {
+  if (settings.takesFirstSteps === undefined) haveFirstStepsOver(settings.profileDir)
   const { profileDir, venueUrl, replayFile, seed, start, link, environment } = settings
   const app = await _electron.launch({
     executablePath: resolveElectron().executablePath,
@@ -88,6 +92,16 @@ export async function startDesktop(settings: DesktopSettings): Promise<Desktop> 
       await gone
     },
     close: () => app.close(),
+  }
+}
+
+/** In a profile that does not say otherwise: as the product writes it when the first steps were taken or left. */
+export function haveFirstStepsOver(profileDir: string): void {
+  mkdirSync(profileDir, { recursive: true })
+  try {
+    writeFileSync(path.join(profileDir, 'first-run.json'), '{"version":1,"isOver":true}\n', { flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 

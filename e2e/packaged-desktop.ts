@@ -4,6 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chromium, expect, type Browser, type Page } from '@playwright/test'
 import { electronFlags } from '../tools/setup.mjs'
+import { haveFirstStepsOver } from './desktop.ts'
 
 export interface PackagedDesktop {
   readonly page: Page
@@ -20,6 +21,7 @@ export async function startPackaged(
   settings: { readonly profileDir: string; readonly environment?: NodeJS.ProcessEnv },
 ): Promise<PackagedDesktop> {
   const { profileDir, environment } = settings
+  haveFirstStepsOver(profileDir)
   const args = [...electronFlags({ virtual: true }), '--profile', profileDir, '--remote-debugging-port=0']
   const child = spawn(executable, args, {
     stdio: ['ignore', 'ignore', 'pipe'],

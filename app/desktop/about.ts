@@ -2,6 +2,7 @@
 // of all of it are in docs/licences.txt (Help → Licences…).
 import { app } from 'electron'
 import type { AboutTenor } from '../../shared/ui-wire/bridge.ts'
+import { startCommand } from './start-command.ts'
 
 const ATTRIBUTIONS = [
   'GPU rental price data by gpurentalprices.com, CC BY 4.0',
@@ -19,6 +20,11 @@ export function aboutTenor(): AboutTenor {
     node: process.versions.node,
     platform: `${process.platform} ${process.arch}`,
     locale: systemLocale(),
+    startCommand: startCommand({
+      fromSource: !app.isPackaged,
+      execPath: process.execPath,
+      appImage: process.env['APPIMAGE'],
+    }),
     attributions: ATTRIBUTIONS,
   }
 }

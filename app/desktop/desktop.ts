@@ -72,6 +72,7 @@ export function runDesktop(options: DesktopOptions): void {
   const deskDocuments = openDeskDocuments({
     profileDir,
     locale: systemLocale(),
+    isAttended: attended,
     tell: (problem) => {
       core.tell(problem)
     },

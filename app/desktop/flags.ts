@@ -4,6 +4,7 @@
 import { join, resolve } from 'node:path'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { isUserName } from '../../shared/desk/settings-document.ts'
+import { venueAddress } from '../../shared/domain/venue-address.ts'
 import { isLink } from './deep-link.ts'
 
 export interface DesktopFlags {
@@ -138,21 +139,13 @@ function readFlag(name: OwnFlag, value: string, workingDir: string): Result<Desk
 }
 
 function readVenueUrl(value: string): Result<DesktopFlags, string> {
-  const url = URL.canParse(value) ? new URL(value) : undefined
-  const usable =
-    url !== undefined &&
-    (url.protocol === 'ws:' || url.protocol === 'wss:') &&
-    url.hostname !== '' &&
-    url.username === '' &&
-    url.password === '' &&
-    url.search === '' &&
-    url.hash === ''
-  if (!usable) {
+  const venueUrl = venueAddress(URL.canParse(value) ? new URL(value) : undefined)
+  if (venueUrl === undefined) {
     return err(
       `--venue takes an address such as ws://127.0.0.1:7700 or wss://exchange.example; "${value}" is not that.`,
     )
   }
-  return ok({ venueUrl: url.href.replace(/\/+$/, '') })
+  return ok({ venueUrl })
 }
 
 function checkTogether(flags: DesktopFlags): Result<DesktopFlags, string> {

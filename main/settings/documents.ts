@@ -41,6 +41,7 @@ export class Documents {
       settings: new OpenDocument(kinds.settings, options),
       workspaces: new OpenDocument(kinds.workspaces, options),
       keymap: new OpenDocument(kinds.keymap, options),
+      firstRun: new OpenDocument(kinds.firstRun, options),
     }
   }
 
@@ -50,8 +51,13 @@ export class Documents {
 
   /** All of them, as a window begins with. */
   states(): DocumentStates {
-    const { settings, workspaces, keymap } = this.#open
-    return { settings: settings.begin, workspaces: workspaces.begin, keymap: keymap.begin }
+    const { settings, workspaces, keymap, firstRun } = this.#open
+    return {
+      settings: settings.begin,
+      workspaces: workspaces.begin,
+      keymap: keymap.begin,
+      firstRun: firstRun.begin,
+    }
   }
 
   /** A change that a window asks for, from unknown; undefined for what is no such thing. */

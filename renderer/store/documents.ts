@@ -21,11 +21,13 @@ export const workspaces = documentStore('workspaces', shippedWorkspaces('tall'))
 
 export const keymap = documentStore('keymap', SHIPPED_KEYMAP)
 export const keymapStore = keymap.store
+export const firstRun = documentStore('firstRun', { isOver: true })
 
 const stores: { readonly [Name in DocumentName]: DocumentStore<ProfileDocuments[Name]> } = {
   settings,
   workspaces,
   keymap,
+  firstRun,
 }
 
 /** What another window or the program itself has changed. */

@@ -2,6 +2,7 @@
 import type { DocumentKind } from './document.ts'
 import { keymapDocument } from './keymap-document.ts'
 import type { Keymap } from './keymap.ts'
+import { firstRunDocument, type FirstRun } from './first-run.ts'
 import { settingsDocument } from './settings-document.ts'
 import type { Settings } from './settings.ts'
 import { workspacesDocument } from './workspaces-document.ts'
@@ -11,6 +12,7 @@ export interface ProfileDocuments {
   readonly settings: Settings
   readonly workspaces: Workspaces
   readonly keymap: Keymap
+  readonly firstRun: FirstRun
 }
 
 export type DocumentName = keyof ProfileDocuments
@@ -25,12 +27,15 @@ export interface Machine {
   readonly locale: string
   /** What windows may fill of its screen, in pixels. */
   readonly screen: { readonly width: number; readonly height: number }
+  /** Somebody sits before it. */
+  readonly isAttended: boolean
 }
 
-export function profileDocumentKinds({ locale, screen }: Machine): ProfileDocumentKinds {
+export function profileDocumentKinds({ locale, screen, isAttended }: Machine): ProfileDocumentKinds {
   return {
     settings: settingsDocument(locale),
     workspaces: workspacesDocument(roomOn(screen)),
     keymap: keymapDocument,
+    firstRun: firstRunDocument(isAttended),
   }
 }

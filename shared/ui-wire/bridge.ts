@@ -21,6 +21,8 @@ export interface AboutTenor {
   readonly platform: string
   /** BCP 47, from the operating system. */
   readonly locale: string
+  /** How the program is started from a command line; flags follow after a space. */
+  readonly startCommand: string
   /** Data the application carries with its source and licence. */
   readonly attributions: readonly string[]
 }
