@@ -17,6 +17,7 @@ import { coreLinkStore } from '../store/core-link.ts'
 import { deskStore } from '../store/topic-stores.ts'
 import { keymapStore, settingsStore } from '../store/documents.ts'
 import { DeskBar } from './desk-bar.tsx'
+import { FirstRun } from './first-run.tsx'
 import { listenForHotkeys } from './hotkeys.ts'
 import './workspace.css'
 
@@ -38,6 +39,7 @@ export function App(): ReactElement {
         <DeskBar />
         {isReplay && <ReplayBar />}
         <main className="workspace">
+          {isDesk && <FirstRun />}
           <Dock />
           <Notices />
         </main>

@@ -15,6 +15,7 @@ import { activePanelStore } from '../store/active-panel.ts'
 import { disarmAll } from '../store/armed-windows.ts'
 import { stopTrading } from '../store/control-actions.ts'
 import { settings } from '../store/documents.ts'
+import { leaveFirstRun, openFirstRun } from '../store/first-run.ts'
 import { neighbouringMonth, neighbouringRoot, rootOf, roots } from '../store/instruments.ts'
 import { commandIdOf } from '../store/keys.ts'
 import {
@@ -32,7 +33,7 @@ import { replayStore, toggleReplay } from '../store/replay.ts'
 import { openAlert, openDialog, type DialogName } from '../store/ui-store.ts'
 import { resetWorkspace, switchWorkspace, workspaceName } from '../store/workspace-list.ts'
 import { addPanel, showPanel } from '../store/workspace-panels.ts'
-import { hereId, panelsHere } from '../store/this-window.ts'
+import { hereId, isDesk, panelsHere } from '../store/this-window.ts'
 import { bringBack, movePanel, takeOut } from '../store/workspace-windows.ts'
 import { focusOf, instrumentOf, look, openWorkspace, workspaceStore } from '../store/workspace.ts'
 
@@ -264,8 +265,9 @@ function helpCommands(): readonly Command[] {
   return [
     command('help.palette', () => translate('commands.palette'), dialog('palette')),
     command('help.map', () => translate('commands.map'), dialog('keys')),
+    { ...command('help.firstRun', () => translate('commands.firstRun'), openFirstRun), isNow: isDesk },
     command('help.about', () => translate('commands.about'), dialog('about')),
-    command(LET_GO_COMMAND, () => translate('commands.letGo'), clearLadderOutcomes),
+    command(LET_GO_COMMAND, () => translate('commands.letGo'), letGo),
   ]
 }
 
@@ -281,6 +283,11 @@ function dialog(name: DialogName): () => void {
   return () => {
     openDialog(name)
   }
+}
+
+function letGo(): void {
+  clearLadderOutcomes()
+  leaveFirstRun()
 }
 
 function newAlert(): void {

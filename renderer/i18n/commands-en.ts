@@ -48,6 +48,7 @@ export const commandsEn = {
   palette: 'Find a command',
   map: 'Keyboard map',
   about: 'About Tenor',
+  firstRun: 'First steps',
   letGo: 'Nothing happened: close, drop, send nothing',
 } as const
 

@@ -9,6 +9,7 @@ import { differencesEn } from './differences-en.ts'
 import { resolveEn } from './resolve-en.ts'
 import { heldEn } from './held-en.ts'
 import { keysEn } from './keys-en.ts'
+import { firstRunEn } from './first-run-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { limitsEn } from './limits-en.ts'
 import { reasonsEn } from './reasons-en.ts'
@@ -432,6 +433,7 @@ export const en = {
   palette: paletteEn,
   dock: dockEn,
   workspaces: workspacesEn,
+  firstRun: firstRunEn,
   document: documentEn,
   keys: keysEn,
   failure: {

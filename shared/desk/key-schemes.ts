@@ -28,7 +28,7 @@ export const ORDER_COMMANDS: readonly CommandId[] = [
 
 /** Without a key in every scheme: they are found by name, and can be given one. */
 const KEYLESS: readonly CommandId[] = [
-  ...['trade.quiet', 'desk.reset', 'window.bringBack', 'help.about'],
+  ...['trade.quiet', 'desk.reset', 'window.bringBack', 'help.about', 'help.firstRun'],
   ...themes.map((theme) => `desk.theme.${theme}`),
   ...locales.map((language) => `desk.language.${language}`),
   ...PANEL_KINDS.flatMap((kind) => [`panel.show.${kind}`, `panel.add.${kind}`]),

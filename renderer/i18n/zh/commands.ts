@@ -50,6 +50,7 @@ export const commandsZh: Translated<typeof commandsEn> = {
   palette: '查找命令',
   map: '快捷键',
   about: '关于Tenor',
+  firstRun: '入门三步',
   letGo: '不发生任何事：关闭、放下、不发送',
 }
 

@@ -6,6 +6,7 @@ import { connectionsZh } from './connections.ts'
 import { controlZh } from './control.ts'
 import { differencesZh } from './differences.ts'
 import { alertsZh } from './alerts.ts'
+import { firstRunZh } from './first-run.ts'
 import { heldZh } from './held.ts'
 import { keysZh } from './keys.ts'
 import { ladderZh } from './ladder.ts'
@@ -424,6 +425,7 @@ export const zh: Translated<typeof en> = {
   palette: paletteZh,
   dock: dockZh,
   workspaces: workspacesZh,
+  firstRun: firstRunZh,
   document: documentZh,
   keys: keysZh,
   failure: {

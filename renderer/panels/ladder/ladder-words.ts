@@ -4,6 +4,7 @@ import type { Instrument, TradingPhase } from '../../../shared/domain/instrument
 import type { IndicativeUncross, PriceLimits, Settlement } from '../../../shared/domain/market-data.ts'
 import type { Decimal } from '../../../shared/math/decimal.ts'
 import type { LadderProjection, TradeTotals, UnprovenBook } from '../../../shared/ui-wire/projections.ts'
+import { blockText } from '../../i18n/block-text.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { lotsText, orderWords } from '../../i18n/order-text.ts'
 import { phaseTitle } from '../../i18n/phase-text.ts'
@@ -65,12 +66,8 @@ export function refusalWords(why: Extract<LadderIntent, { kind: 'refuse' }>['why
     case 'lost':
       return translate('ladder.refusedLost')
     default:
-      return translate('ladder.refusedBlocked', { reason: blockWords(why) })
+      return translate('ladder.refusedBlocked', { reason: blockText(why) })
   }
-}
-
-function blockWords(block: TradeBlock): string {
-  return block.kind === 'coreSilent' ? translate('ladder.coreSilent') : reasonText(block.reason)
 }
 
 export interface BarContext {

@@ -1,0 +1,62 @@
+// The first steps of a profile: whether their card is open, at which step, and what was there when its order began, so that
+// what follows can be told from it. That they are over is in the document `first-run`; a step is kept nowhere.
+import { createStore } from 'zustand/vanilla'
+import type { Occupation } from '../../shared/desk/first-run.ts'
+import type { ClientOrderId } from '../../shared/domain/brands.ts'
+import { firstRun } from './documents.ts'
+import { noticesStore, ordersStore } from './topic-stores.ts'
+import { switchWorkspace } from './workspace-list.ts'
+
+export const FIRST_STEPS = ['venue', 'work', 'fill'] as const
+export type FirstStep = (typeof FIRST_STEPS)[number]
+
+/** What the step `fill` does not speak of. */
+export interface BeforeFill {
+  readonly orders: ReadonlySet<ClientOrderId>
+  /** Id of the newest notice; 0 for none. */
+  readonly noticeId: number
+}
+
+export interface FirstRunState {
+  /** Undefined while the card is closed. */
+  readonly step: FirstStep | undefined
+  /** Grows by one each time a person asks for the card, which then takes the keyboard. */
+  readonly asked: number
+  readonly before: BeforeFill
+}
+
+const NOTHING: BeforeFill = { orders: new Set(), noticeId: 0 }
+
+export const firstRunStore = createStore<FirstRunState>(() => ({
+  step: undefined,
+  asked: 0,
+  before: NOTHING,
+}))
+
+/** Opens the card, or gives it the keyboard where it is open. */
+export function openFirstRun(): void {
+  firstRunStore.setState(({ step, asked }) => ({ step: step ?? 'venue', asked: asked + 1 }))
+}
+
+export function goToStep(step: FirstStep): void {
+  firstRunStore.setState(step === 'fill' ? { step, before: standNow() } : { step })
+}
+
+/** Closes the card; it never comes again by itself. Nothing else happens. */
+export function leaveFirstRun(): void {
+  if (firstRunStore.getState().step === undefined) return
+  firstRunStore.setState({ step: undefined })
+  firstRun.change((now) => ({ ...now, isOver: true }))
+}
+
+/** Keeps it, and opens the workspace that fits. */
+export function chooseOccupation(occupation: Occupation): void {
+  firstRun.change((now) => ({ ...now, occupation }))
+  switchWorkspace(occupation === 'hedger' ? 'hedging' : 'trading')
+}
+
+function standNow(): BeforeFill {
+  const orders = ordersStore.getState().projection?.orders ?? []
+  const [newest] = noticesStore.getState().projection?.notices ?? []
+  return { orders: new Set(orders.map(({ clientOrderId }) => clientOrderId)), noticeId: newest?.id ?? 0 }
+}
