@@ -7,7 +7,7 @@ import { startCommand } from './start-command.ts'
 const ATTRIBUTIONS = [
   'GPU rental price data by gpurentalprices.com, CC BY 4.0',
   'Token prices of @pydantic/genai-prices, MIT',
-  'Built with Electron, React, i18next, zustand, TypeBox, ws, pino, libsql (MIT), Lightweight Charts by ' +
+  'Built with Electron, React, i18next, zustand, TypeBox, ws, pino, libsql, marked (MIT), Lightweight Charts by ' +
     'TradingView (Apache 2.0, https://www.tradingview.com/), Lucide icons (ISC), Inter, JetBrains Mono and Noto Sans SC ' +
     '(SIL Open Font License 1.1).',
 ] as const

@@ -1,5 +1,5 @@
 // The dialogs over the desk; one at a time, Esc closes.
-import type { ReactElement } from 'react'
+import { lazy, Suspense, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { settingsStore } from '../store/documents.ts'
 import { openDialog, uiStore } from '../store/ui-store.ts'
@@ -14,6 +14,9 @@ import { WorkspacesDialog } from '../dock/workspaces-dialog.tsx'
 import { AboutDialog } from '../panels/about/about-dialog.tsx'
 import { KeysDialog } from '../panels/settings/keys/keys-dialog.tsx'
 import { SettingsDialog } from '../panels/settings/settings-dialog.tsx'
+
+/** The guides with all their text: fetched when somebody reads. */
+const GuideDialog = lazy(async () => ({ default: (await import('./later.ts')).GuideDialog }))
 
 export function Dialogs(): ReactElement | null {
   const dialog = useStore(uiStore, (state) => state.dialog)
@@ -35,6 +38,12 @@ export function Dialogs(): ReactElement | null {
       return <PaletteDialog onClose={close} />
     case 'workspaces':
       return <WorkspacesDialog onClose={close} />
+    case 'guide':
+      return (
+        <Suspense fallback={null}>
+          <GuideDialog onClose={close} />
+        </Suspense>
+      )
     case 'flatten':
       return <FlattenDialog onClose={close} />
     case 'held':

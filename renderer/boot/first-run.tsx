@@ -7,9 +7,7 @@ import { firstRun } from '../store/documents.ts'
 import { firstRunStore, openFirstRun } from '../store/first-run.ts'
 import { deskStore } from '../store/topic-stores.ts'
 
-const Card = lazy(async () => ({
-  default: (await import('../panels/first-run/first-run-card.tsx')).FirstRunCard,
-}))
+const Card = lazy(async () => ({ default: (await import('./later.ts')).FirstRunCard }))
 
 export function FirstRun(): ReactElement | null {
   const isOpen = useStore(firstRunStore, ({ step }) => step !== undefined)

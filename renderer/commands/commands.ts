@@ -16,6 +16,7 @@ import { disarmAll } from '../store/armed-windows.ts'
 import { stopTrading } from '../store/control-actions.ts'
 import { settings } from '../store/documents.ts'
 import { leaveFirstRun, openFirstRun } from '../store/first-run.ts'
+import { GUIDES, openGuide } from '../store/guides.ts'
 import { neighbouringMonth, neighbouringRoot, rootOf, roots } from '../store/instruments.ts'
 import { commandIdOf } from '../store/keys.ts'
 import {
@@ -265,6 +266,22 @@ function helpCommands(): readonly Command[] {
   return [
     command('help.palette', () => translate('commands.palette'), dialog('palette')),
     command('help.map', () => translate('commands.map'), dialog('keys')),
+    command(
+      'help.guides',
+      () => translate('commands.guides'),
+      () => {
+        openGuide()
+      },
+    ),
+    ...GUIDES.map((guide) =>
+      command(
+        `help.guide.${guide}`,
+        () => translate('commands.guide', { name: translate(`guide.names.${guide}`) }),
+        () => {
+          openGuide(guide)
+        },
+      ),
+    ),
     { ...command('help.firstRun', () => translate('commands.firstRun'), openFirstRun), isNow: isDesk },
     command('help.about', () => translate('commands.about'), dialog('about')),
     command(LET_GO_COMMAND, () => translate('commands.letGo'), letGo),

@@ -49,6 +49,8 @@ export const commandsEn = {
   map: 'Keyboard map',
   about: 'About Tenor',
   firstRun: 'First steps',
+  guides: 'Guides',
+  guide: 'Guide: {{name}}',
   letGo: 'Nothing happened: close, drop, send nothing',
 } as const
 

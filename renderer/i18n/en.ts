@@ -10,6 +10,7 @@ import { resolveEn } from './resolve-en.ts'
 import { heldEn } from './held-en.ts'
 import { keysEn } from './keys-en.ts'
 import { firstRunEn } from './first-run-en.ts'
+import { guideEn } from './guide-en.ts'
 import { ladderEn } from './ladder-en.ts'
 import { limitsEn } from './limits-en.ts'
 import { reasonsEn } from './reasons-en.ts'
@@ -434,6 +435,7 @@ export const en = {
   dock: dockEn,
   workspaces: workspacesEn,
   firstRun: firstRunEn,
+  guide: guideEn,
   document: documentEn,
   keys: keysEn,
   failure: {

@@ -17,6 +17,7 @@ export type DialogName =
   | 'alert'
   | 'quiet'
   | 'palette'
+  | 'guide'
 
 export interface UiState {
   readonly dialog?: DialogName | undefined

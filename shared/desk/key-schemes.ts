@@ -33,9 +33,10 @@ const KEYLESS: readonly CommandId[] = [
   ...locales.map((language) => `desk.language.${language}`),
   ...PANEL_KINDS.flatMap((kind) => [`panel.show.${kind}`, `panel.add.${kind}`]),
 ]
-/** One for each contract, each workspace and each window of a workspace. */
+/** One for each contract, each guide, each workspace and each window of a workspace. */
 const FAMILIES = [
   /^ladder\.show\.[A-Za-z0-9._-]{1,40}$/,
+  /^help\.guide\.[a-z0-9-]{1,40}$/,
   /^(desk\.open|panel\.move|window\.show)\.[a-z0-9-]{1,40}$/,
 ]
 
@@ -71,12 +72,14 @@ const TENOR: Readonly<Record<CommandId, readonly Chord[]>> = {
   'panel.takeOut': ['Shift+O'],
   'help.palette': ['Ctrl+K', 'Ctrl+Shift+P'],
   'help.map': ['?'],
+  'help.guides': ['F1'],
   [LET_GO_COMMAND]: [LET_GO_CHORD],
 }
 
 const FUNCTION_KEYS: typeof TENOR = {
   ...TENOR,
   'help.map': ['F1'],
+  'help.guides': ['Shift+F1'],
   'ladder.buy': ['F2'],
   'ladder.sell': ['F3'],
   'ladder.cancel': ['F4'],

@@ -18,7 +18,7 @@ export const targets = [
     name: 'renderer',
     out: 'out/renderer',
     entry: 'renderer/index.html',
-    folders: ['renderer', 'shared'],
+    folders: ['renderer', 'shared', 'docs'],
     config: rendererConfig,
   },
   {

@@ -51,6 +51,8 @@ export const commandsZh: Translated<typeof commandsEn> = {
   map: '快捷键',
   about: '关于Tenor',
   firstRun: '入门三步',
+  guides: '指南',
+  guide: '指南：{{name}}',
   letGo: '不发生任何事：关闭、放下、不发送',
 }
 

@@ -7,6 +7,7 @@ import { controlZh } from './control.ts'
 import { differencesZh } from './differences.ts'
 import { alertsZh } from './alerts.ts'
 import { firstRunZh } from './first-run.ts'
+import { guideZh } from './guide.ts'
 import { heldZh } from './held.ts'
 import { keysZh } from './keys.ts'
 import { ladderZh } from './ladder.ts'
@@ -426,6 +427,7 @@ export const zh: Translated<typeof en> = {
   dock: dockZh,
   workspaces: workspacesZh,
   firstRun: firstRunZh,
+  guide: guideZh,
   document: documentZh,
   keys: keysZh,
   failure: {

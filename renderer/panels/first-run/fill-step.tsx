@@ -10,6 +10,7 @@ import { Button } from '../../kit/button.tsx'
 import { calmStore } from '../../kit/calm-store.ts'
 import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { firstRunStore } from '../../store/first-run.ts'
+import { openGuide } from '../../store/guides.ts'
 import {
   deskStore,
   fillsStore,
@@ -52,6 +53,16 @@ export function FillStep(): ReactElement {
           {translate('firstRun.fill.openTrading', { workspace: translate('workspaces.shipped.trading') })}
         </Button>
       )}
+      <p className="first-run-more">
+        <Button
+          onPress={() => {
+            openGuide('first-steps')
+          }}
+          testId="first-run-guide"
+        >
+          {translate('commands.guide', { name: translate('guide.names.first-steps') })}
+        </Button>
+      </p>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { documentText, parseDocument } from './document.ts'
-import { firstRunDocument } from './first-run.ts'
+import { firstRunDocument } from './first-run-document.ts'
 
 const kind = firstRunDocument(true)
 

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest'
+import { linksOf, plainText, sectionsOf, slugOf, tokensOf } from './markdown.ts'
+
+const TEXT = `# The desk
+
+Before all else.
+
+## Two \`keys\` & a *mark*
+
+- **Move** a panel: [here](a.md)
+- two
+
+| a   | b          |
+| --- | ---------- |
+| x   | [y](b.md#c) |
+
+### Deeper
+
+<b onclick="x">raw</b> and ![picture](p.png)
+`
+
+it('finds headings with the names that links use, and the text below each', () => {
+  expect(sectionsOf(tokensOf(TEXT))).toEqual([
+    { slug: 'the-desk', heading: 'The desk', depth: 1, text: 'Before all else.' },
+    {
+      slug: 'two-keys--a-mark',
+      heading: 'Two keys & a mark',
+      depth: 2,
+      text: 'Move a panel: here two a b x y',
+    },
+    { slug: 'deeper', heading: 'Deeper', depth: 3, text: '<b onclick="x">raw</b> and picture' },
+  ])
+})
+
+it('finds every link, in lists and tables too', () => {
+  expect(linksOf(tokensOf(TEXT))).toEqual(['a.md', 'b.md#c'])
+})
+
+it('takes raw HTML for text', () => {
+  expect(plainText(tokensOf('<script>alert(1)</script>')).trim()).toBe('<script>alert(1)</script>')
+})
+
+it.each([
+  ['When Tenor and the exchange differ', 'when-tenor-and-the-exchange-differ'],
+  ['What a rule can ask for?', 'what-a-rule-can-ask-for'],
+  ['本机保管的委托', '本机保管的委托'],
+])('%s is linked as %s', (heading, slug) => {
+  expect(slugOf(heading)).toBe(slug)
+})
