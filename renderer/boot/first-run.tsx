@@ -31,7 +31,10 @@ function openOnce(): (() => void) | undefined {
     const environment = deskStore.getState().projection?.environment
     if (!ladderFirstStore.getState().isPainted || environment === undefined) return
     stop()
-    if (environment !== 'replay') window.requestIdleCallback(openFirstRun)
+    if (environment === 'replay') return
+    window.requestIdleCallback(() => {
+      openFirstRun()
+    })
   }
   stops.push(ladderFirstStore.subscribe(look), deskStore.subscribe(look))
   look()

@@ -16,7 +16,8 @@ export const alertsEn = {
   rules: 'Alerts',
   log: 'Told',
   emptyRules: 'No alerts of your own. Make one with {{key}}; fills and rejects are told without.',
-  emptyLog: 'Nothing was told yet.',
+  emptyLog:
+    'Nothing was told yet. Fills, rejects and your own alerts stand here until somebody has seen them.',
   wasQuiet: 'quiet',
   saved: 'Alert set: {{words}}.',
   removed: 'Alert removed: {{words}}.',

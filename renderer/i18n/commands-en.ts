@@ -58,5 +58,5 @@ export const paletteEn = {
   title: 'Commands',
   close: 'Close',
   search: 'What do you want to do?',
-  none: 'No command is called that.',
+  none: 'No command is called that. Fewer letters find more, and ? lists the keys.',
 } as const

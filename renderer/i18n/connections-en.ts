@@ -47,6 +47,7 @@ export const connectionsEn = {
   resyncs: 'Resyncs by reason',
   resyncReason: resyncReasonsEn,
   newest: 'The newest: {{reason}}',
+  awaited: 'Asked for. The figures stand here in a moment.',
   emptyResyncs: 'No resyncs: every book has followed its changes.',
   incidents: 'What last happened to the sessions',
   incident: {

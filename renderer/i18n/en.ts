@@ -232,8 +232,9 @@ export const en = {
     position: 'Net',
     positionHint: 'Net position in lots.',
     groupUnit: '{{currency}} per {{unit}}',
-    empty: 'No contracts yet. They appear once the market data session is live.',
-    emptyKind: 'The exchange lists none of these.',
+    empty:
+      'No contracts yet. They appear once the market data session is live; Connections says how it is doing.',
+    emptyKind: 'The exchange lists none of these. Outright contracts are under Months.',
     impliedHint: 'Implied by orders of other books; nothing rests here directly.',
     phaseTitle: '{{phase}}.',
     openInterest: 'Open interest {{lots}} on {{date}}.',
@@ -261,7 +262,7 @@ export const en = {
     source: 'Index: {{source}}',
     stale: 'stale',
     none: 'no data',
-    empty: 'No curve yet. It appears with the first quotes of {{root}}.',
+    empty: 'No curve yet. It appears with the first quotes of {{root}}; the tabs above have the other roots.',
   },
   ladder: ladderEn,
   held: heldEn,
@@ -289,9 +290,11 @@ export const en = {
     showFinished: 'Finished',
     showFinishedHint: 'Also list the newest finished orders.',
     lastKnown: 'last known {{time}}',
-    emptyWorking: 'No working orders. Arm the ladder and click a price to place one.',
-    emptyFills: 'No fills yet. They appear here as your orders trade.',
-    emptyPositions: 'No positions yet. The first fill opens one.',
+    emptyWorking: 'No working orders. Arm the ladder ({{key}}) and click a price to place one.',
+    emptyFills:
+      'No fills yet. They appear here as your orders trade; one at the best price of the other side trades at once.',
+    emptyPositions:
+      'No positions yet. The first fill opens one, with its average price and what it is worth.',
     emptyMessages: 'Nothing to report. Denials, unknown orders and resyncs appear here.',
     col: {
       time: 'Time',

@@ -36,6 +36,7 @@ export const firstRunEn = {
   },
   fill: {
     title: 'A first fill',
+    open: 'A first fill, step by step',
     marks: 'How far it is',
     armed: 'Armed',
     sent: 'Order',

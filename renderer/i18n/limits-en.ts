@@ -44,6 +44,8 @@ export const limitsEn = {
   none: 'nothing',
   all: 'all',
   title: 'Risk limits',
+  awaited:
+    'Asked for. The limits stand here in a moment; while the trading core does not answer they cannot be read.',
   hint: 'Every order is held against these before it leaves. Tightening one takes a reason; loosening it takes the limit password as well. Every change is recorded.',
   column: { limit: 'Limit', value: 'Value', owner: 'Owner', changed: 'Last change' },
   changed: '{{who}}, {{when}}: {{why}}',

@@ -8,6 +8,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react'
+import { EmptyState, type EmptyAction } from './empty-state.tsx'
 import './data-table.css'
 
 export interface Column<Row> {
@@ -33,13 +34,15 @@ export interface DataTableProps<Row> {
   readonly rowAttributes?: (row: Row) => Readonly<Record<`data-${string}`, string>>
   readonly footer?: ReactNode
   readonly empty: string
+  /** The way to a first row. */
+  readonly emptyAction?: EmptyAction
 }
 
 const OVERSCAN = 4
 const FALLBACK_ROW_PX = 20
 
 export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
-  const { label, columns: all, rows, rowKey, rowClass, rowAttributes, footer, empty } = props
+  const { label, columns: all, rows, rowKey, rowClass, rowAttributes, footer, empty, emptyAction } = props
   const scroller = useRef<HTMLDivElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ first: 0, count: 40, rowPx: FALLBACK_ROW_PX, widthPx: Infinity })
@@ -90,7 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
           tabIndex={0}
           onKeyDown={moveBetweenRows}
         >
-          {rows.length === 0 && <p className="empty-state">{empty}</p>}
+          {rows.length === 0 && <EmptyState text={empty} action={emptyAction} />}
           <div role="presentation" style={{ height: first * view.rowPx }} />
           {shown.map((row) => (
             <div

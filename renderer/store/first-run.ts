@@ -33,9 +33,11 @@ export const firstRunStore = createStore<FirstRunState>(() => ({
   before: NOTHING,
 }))
 
-/** Opens the card, or gives it the keyboard where it is open. */
-export function openFirstRun(): void {
-  firstRunStore.setState(({ step, asked }) => ({ step: step ?? 'venue', asked: asked + 1 }))
+/** Opens the card, at a step where one is named, or gives it the keyboard where it is open. */
+export function openFirstRun(at?: FirstStep): void {
+  const { step } = firstRunStore.getState()
+  if (step === undefined || (at !== undefined && at !== step)) goToStep(at ?? 'venue')
+  firstRunStore.setState(({ asked }) => ({ asked: asked + 1 }))
 }
 
 export function goToStep(step: FirstStep): void {

@@ -16,7 +16,7 @@ export const alertsZh: Translated<typeof alertsEn> = {
   rules: '预警',
   log: '已提示',
   emptyRules: '尚无自设预警。按{{key}}新建；成交和拒绝无需设置即会提示。',
-  emptyLog: '尚无提示。',
+  emptyLog: '尚无提示。成交、拒绝与自设预警会列在此处，直到有人已阅。',
   wasQuiet: '静音',
   saved: '预警已设置：{{words}}。',
   removed: '预警已删除：{{words}}。',

@@ -60,5 +60,5 @@ export const paletteZh: Translated<typeof paletteEn> = {
   title: '命令',
   close: '关闭',
   search: '要做什么？',
-  none: '没有这个名称的命令。',
+  none: '没有这个名称的命令。输入更少的字可找到更多；按“?”可列出按键。',
 }

@@ -46,6 +46,7 @@ export const connectionsZh: Translated<typeof connectionsEn> = {
   resyncs: '重新同步原因',
   resyncReason: resyncReasonsZh,
   newest: '最近一次：{{reason}}',
+  awaited: '正在获取，稍后显示在此。',
   emptyResyncs: '没有重新同步：每个盘口都跟上了变更。',
   incidents: '会话最近的事件',
   incident: {

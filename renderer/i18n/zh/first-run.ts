@@ -37,6 +37,7 @@ export const firstRunZh: Translated<typeof firstRunEn> = {
   },
   fill: {
     title: '第一笔成交',
+    open: '逐步完成第一笔成交',
     marks: '进度',
     armed: '启用',
     sent: '委托',

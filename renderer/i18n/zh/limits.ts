@@ -41,6 +41,7 @@ export const limitsZh: Translated<typeof limitsEn> = {
   none: '无',
   all: '全部',
   title: '风险限额',
+  awaited: '正在获取，稍后显示在此；交易核心没有答复时无法读取限额。',
   hint: '每笔委托发出前都与这些限额核对。收紧需要说明原因；放宽还需要限额密码。每次更改都会记录。',
   column: { limit: '限额', value: '数值', owner: '负责人', changed: '最近更改' },
   changed: '{{who}}，{{when}}：{{why}}',

@@ -28,7 +28,7 @@ export function IncidentsTable(): ReactElement {
       rows={incidents ?? NO_INCIDENTS}
       rowKey={({ session, id }) => `${session} ${id}`}
       rowAttributes={({ kind }) => ({ 'data-testid': 'incident-row', 'data-kind': kind })}
-      empty={incidents === undefined ? '' : translate('connections.emptyIncidents')}
+      empty={translate(incidents === undefined ? 'connections.awaited' : 'connections.emptyIncidents')}
     />
   )
 }

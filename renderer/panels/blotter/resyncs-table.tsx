@@ -19,7 +19,7 @@ export function ResyncsTable(): ReactElement {
       rows={resyncs ?? NO_RESYNCS}
       rowKey={({ newest }) => newest.code}
       rowAttributes={({ newest }) => ({ 'data-testid': 'resync-row', 'data-reason': newest.code })}
-      empty={resyncs === undefined ? '' : translate('connections.emptyResyncs')}
+      empty={translate(resyncs === undefined ? 'connections.awaited' : 'connections.emptyResyncs')}
     />
   )
 }

@@ -39,7 +39,7 @@ export function SessionsTable(): ReactElement {
         'data-testid': `connection-${session}`,
         'data-state': state,
       })}
-      empty=""
+      empty={translate('connections.awaited')}
     />
   )
 }

@@ -11,6 +11,7 @@ import { dateText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { unitText } from '../../i18n/unit-text.ts'
 import { calmStore } from '../../kit/calm-store.ts'
+import { EmptyState } from '../../kit/empty-state.tsx'
 import type { PanelManifest } from '../../kit/panel-manifest.ts'
 import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
@@ -87,7 +88,7 @@ function Curve({ root }: { readonly root: string }): ReactElement {
       <CurveReadout curve={curve} hovered={hovered} selected={selected} />
       <div className="curve-frame">
         <CurveView picture={picture} theme={theme} onHover={setHovered} onPick={pick} />
-        {picture === undefined && <p className="empty-state">{translate('curve.empty', { root })}</p>}
+        {picture === undefined && <EmptyState text={translate('curve.empty', { root })} />}
       </div>
     </>
   )

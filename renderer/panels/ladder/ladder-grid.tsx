@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { Lock, TriangleAlert } from 'lucide-react'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import { EmptyState } from '../../kit/empty-state.tsx'
 import { usePanelId } from '../../kit/panel.tsx'
 import { onPulse } from '../../kit/pulse.ts'
 import { translate } from '../../i18n/translate.ts'
@@ -132,7 +133,9 @@ function LadderBar({ instrumentId }: LadderGridProps): ReactElement | null {
   )
 }
 
+const PALETTE_KEY = 'Ctrl+K'
+
 /** Shown where there is nothing to trade yet. */
 export function LadderEmpty(): ReactElement {
-  return <p className="empty-state">{translate('ladder.pick')}</p>
+  return <EmptyState text={translate('ladder.pick', { key: PALETTE_KEY })} />
 }

@@ -5,11 +5,13 @@ import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } fro
 import { useStore } from 'zustand'
 import type { RootSummary } from '../../../shared/ui-wire/projections.ts'
 import { translate } from '../../i18n/translate.ts'
+import { EmptyState, type EmptyAction } from '../../kit/empty-state.tsx'
 import type { PanelManifest } from '../../kit/panel-manifest.ts'
 import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { deskStore } from '../../store/topic-stores.ts'
 import { boardTabOf, boardTabs, type BoardTab } from '../../store/board-tab.ts'
+import { showPanel } from '../../store/workspace-panels.ts'
 import { keepInView, panelIn, rootShownBy, workspaceStore } from '../../store/workspace.ts'
 import { BoardGroup } from './board-group.tsx'
 import { boardRows } from './board-rows.ts'
@@ -94,9 +96,12 @@ function BoardGroups({ tab }: { readonly tab: BoardTab }): ReactElement {
       data-tab={tab}
       onKeyDown={moveBetweenRows}
     >
-      {groups.length === 0 && (
-        <p className="empty-state">{translate(roots.length === 0 ? 'board.empty' : 'board.emptyKind')}</p>
-      )}
+      {groups.length === 0 &&
+        (roots.length === 0 ? (
+          <EmptyState text={translate('board.empty')} action={toConnections()} />
+        ) : (
+          <EmptyState text={translate('board.emptyKind')} />
+        ))}
       {groups.map(({ summary, rows }) => (
         <BoardGroup
           key={`${summary.root} ${tab}`}
@@ -107,6 +112,16 @@ function BoardGroups({ tab }: { readonly tab: BoardTab }): ReactElement {
       ))}
     </div>
   )
+}
+
+function toConnections(): EmptyAction {
+  return {
+    label: translate('commands.showPanel', { panel: translate('blotter.connections') }),
+    onPress: () => {
+      showPanel('connections')
+    },
+    testId: 'connections-from-board',
+  }
 }
 
 function moveBetweenRows(event: KeyboardEvent<HTMLDivElement>): void {

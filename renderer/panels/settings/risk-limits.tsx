@@ -17,10 +17,10 @@ import { limitsStore } from '../../store/topic-stores.ts'
 import { LimitForm } from './limit-form.tsx'
 import './risk-limits.css'
 
-export function RiskLimits(): ReactElement | null {
+export function RiskLimits(): ReactElement {
   const projection = useStore(limitsStore, (state) => state.projection)
   const [edited, setEdited] = useState<LimitName>()
-  if (projection === undefined) return null
+  if (projection === undefined) return <p className="quiet">{translate('limits.awaited')}</p>
   return (
     <>
       <h3>{translate('limits.title')}</h3>
