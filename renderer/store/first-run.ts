@@ -4,33 +4,25 @@ import { createStore } from 'zustand/vanilla'
 import type { Occupation } from '../../shared/desk/first-run.ts'
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
 import { firstRun } from './documents.ts'
-import { noticesStore, ordersStore } from './topic-stores.ts'
+import { ordersStore } from './topic-stores.ts'
 import { switchWorkspace } from './workspace-list.ts'
 
 export const FIRST_STEPS = ['venue', 'work', 'fill'] as const
 export type FirstStep = (typeof FIRST_STEPS)[number]
-
-/** What the step `fill` does not speak of. */
-export interface BeforeFill {
-  readonly orders: ReadonlySet<ClientOrderId>
-  /** Id of the newest notice; 0 for none. */
-  readonly noticeId: number
-}
 
 export interface FirstRunState {
   /** Undefined while the card is closed. */
   readonly step: FirstStep | undefined
   /** Grows by one each time a person asks for the card, which then takes the keyboard. */
   readonly asked: number
-  readonly before: BeforeFill
+  /** Orders that were there when the step `fill` began: it does not speak of them. */
+  readonly before: ReadonlySet<ClientOrderId>
 }
-
-const NOTHING: BeforeFill = { orders: new Set(), noticeId: 0 }
 
 export const firstRunStore = createStore<FirstRunState>(() => ({
   step: undefined,
   asked: 0,
-  before: NOTHING,
+  before: new Set<ClientOrderId>(),
 }))
 
 /** Opens the card, at a step where one is named, or gives it the keyboard where it is open. */
@@ -41,7 +33,7 @@ export function openFirstRun(at?: FirstStep): void {
 }
 
 export function goToStep(step: FirstStep): void {
-  firstRunStore.setState(step === 'fill' ? { step, before: standNow() } : { step })
+  firstRunStore.setState(step === 'fill' ? { step, before: knownOrders() } : { step })
 }
 
 /** Closes the card; it never comes again by itself. Nothing else happens. */
@@ -57,8 +49,7 @@ export function chooseOccupation(occupation: Occupation): void {
   switchWorkspace(occupation === 'hedger' ? 'hedging' : 'trading')
 }
 
-function standNow(): BeforeFill {
+function knownOrders(): ReadonlySet<ClientOrderId> {
   const orders = ordersStore.getState().projection?.orders ?? []
-  const [newest] = noticesStore.getState().projection?.notices ?? []
-  return { orders: new Set(orders.map(({ clientOrderId }) => clientOrderId)), noticeId: newest?.id ?? 0 }
+  return new Set(orders.map(({ clientOrderId }) => clientOrderId))
 }

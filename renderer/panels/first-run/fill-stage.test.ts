@@ -1,14 +1,13 @@
 // A first fill, told from what the core says: each sentence is one state of the desk.
 import { describe, expect, it } from 'vitest'
 import type { Fill, OrderStatus } from '../../../shared/domain/order.ts'
-import { execId, qtyLots, priceTicks, timeUs } from '../../../shared/math/quantities.ts'
+import { clientOrderId, execId, qtyLots, priceTicks, timeUs } from '../../../shared/math/quantities.ts'
 import type { PositionRow } from '../../../shared/ui-wire/projections.ts'
-import { F27, h100, notice, order } from '../../store/projections.testing.ts'
+import { F27, h100, order } from '../../store/projections.testing.ts'
 import { fillStage, milestonesBehind, type FillView } from './fill-stage.ts'
 
 const old = order('old', 'buy', 297)
 const mine = order('mine', 'buy', 298, { createdTimeUs: timeUs(2_000_000) })
-const denial = notice(8, { kind: 'denied', timeUs: timeUs(3_000_000) })
 const fill: Fill = {
   execId: execId('e1'),
   clientOrderId: mine.clientOrderId,
@@ -29,9 +28,8 @@ function view(changed: Partial<FillView> = {}): FillView {
     instrumentId: F27,
     isArmed: false,
     blocked: undefined,
-    before: { orders: new Set([old.clientOrderId]), noticeId: 7 },
+    before: new Set([old.clientOrderId]),
     orders: [old],
-    notices: [notice(7, { kind: 'denied' })],
     fills: [],
     positions: [],
     ...changed,
@@ -65,6 +63,7 @@ describe('a first fill', () => {
     ['pendingNew', 2],
     ['working', 2],
     ['unknown', 2],
+    ['denied', 1],
     ['rejected', 1],
     ['canceled', 1],
   ])('with an order that is %s has %i marks behind', (status, behind) => {
@@ -93,11 +92,9 @@ describe('a first fill', () => {
     expect(fillStage(view({ orders, fills: [busted] }))).toMatchObject({ kind: 'filled', fills: [] })
   })
 
-  it('says the newest of an order and a denial', () => {
-    const notices = [denial, notice(7, { kind: 'denied' })]
-    expect(fillStage(view({ notices }))).toEqual({ kind: 'denied', notice: denial })
-    expect(fillStage(view({ notices, orders: [mine] }))).toEqual({ kind: 'denied', notice: denial })
-    const after = { ...mine, createdTimeUs: timeUs(4_000_000) }
-    expect(fillStage(view({ notices, orders: [after] }))).toEqual({ kind: 'order', order: after })
+  it('speaks of the newest order', () => {
+    const later = { ...mine, clientOrderId: clientOrderId('later'), createdTimeUs: timeUs(4_000_000) }
+    const denied = { ...mine, status: 'denied' as const }
+    expect(fillStage(view({ orders: [later, old, denied] }))).toEqual({ kind: 'order', order: later })
   })
 })

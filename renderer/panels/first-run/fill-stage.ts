@@ -1,9 +1,8 @@
 // Where a first fill stands, read from what the core tells: nothing here sends, and nothing is believed before it is so. Pure.
-import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import type { ClientOrderId, InstrumentId } from '../../../shared/domain/brands.ts'
 import type { Environment } from '../../../shared/domain/market-data.ts'
 import { isTerminal, type Fill, type Order } from '../../../shared/domain/order.ts'
-import type { Notice, PositionRow } from '../../../shared/ui-wire/projections.ts'
-import type { BeforeFill } from '../../store/first-run.ts'
+import type { PositionRow } from '../../../shared/ui-wire/projections.ts'
 
 export interface FillView {
   /** Undefined until the core has spoken. */
@@ -13,9 +12,9 @@ export interface FillView {
   readonly isArmed: boolean
   /** Why nothing can be sent now, in a sentence. */
   readonly blocked: string | undefined
-  readonly before: BeforeFill
+  /** Orders that were there when the step began: it does not speak of them. */
+  readonly before: ReadonlySet<ClientOrderId>
   readonly orders: readonly Order[]
-  readonly notices: readonly Notice[]
   readonly fills: readonly Fill[]
   readonly positions: readonly PositionRow[]
 }
@@ -27,7 +26,6 @@ export type FillStage =
   | { readonly kind: 'blocked'; readonly why: string }
   | { readonly kind: 'arm'; readonly instrumentId: InstrumentId }
   | { readonly kind: 'click'; readonly instrumentId: InstrumentId }
-  | { readonly kind: 'denied'; readonly notice: Notice }
   /** An order without a fill; its status says how it stands. */
   | { readonly kind: 'order'; readonly order: Order }
   | {
@@ -43,10 +41,6 @@ export function fillStage(view: FillView): FillStage {
   const { environment, instrumentId, isArmed, blocked } = view
   if (environment !== undefined && environment !== 'paper') return { kind: 'notPaper', environment }
   const order = newestOrder(view)
-  const denial = view.notices.find(({ kind, id }) => kind === 'denied' && id > view.before.noticeId)
-  if (denial !== undefined && denial.timeUs > (order?.createdTimeUs ?? 0)) {
-    return { kind: 'denied', notice: denial }
-  }
   if (order !== undefined) return order.cumQty > 0 ? filled(order, view) : { kind: 'order', order }
   if (instrumentId === undefined) return { kind: 'noLadder' }
   if (blocked !== undefined) return { kind: 'blocked', why: blocked }
@@ -65,7 +59,6 @@ export function milestonesBehind(stage: FillStage): number {
     case 'arm':
       return 0
     case 'click':
-    case 'denied':
       return 1
     case 'order':
       return isTerminal(stage.order.status) ? 1 : 2
@@ -76,7 +69,7 @@ export function milestonesBehind(stage: FillStage): number {
 
 function newestOrder({ orders, before }: FillView): Order | undefined {
   return orders
-    .filter(({ clientOrderId, origin }) => !before.orders.has(clientOrderId) && ORIGINS.includes(origin))
+    .filter(({ clientOrderId, origin }) => !before.has(clientOrderId) && ORIGINS.includes(origin))
     .reduce<Order | undefined>(
       (newest, order) =>
         newest !== undefined && newest.createdTimeUs >= order.createdTimeUs ? newest : order,

@@ -11,14 +11,7 @@ import { calmStore } from '../../kit/calm-store.ts'
 import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { firstRunStore } from '../../store/first-run.ts'
 import { openGuide } from '../../store/guides.ts'
-import {
-  deskStore,
-  fillsStore,
-  ladderStore,
-  noticesStore,
-  ordersStore,
-  positionsStore,
-} from '../../store/topic-stores.ts'
+import { deskStore, fillsStore, ladderStore, ordersStore, positionsStore } from '../../store/topic-stores.ts'
 import { useActiveLadder, useArmed, useOrderQty } from '../../store/use-ladder.ts'
 import { switchWorkspace } from '../../store/workspace-list.ts'
 import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
@@ -94,7 +87,6 @@ function useFillStage(): FillStage {
     blocked: useBlocked(instrumentId),
     before: useStore(firstRunStore, ({ before }) => before),
     orders: useStore(ordersStore, ({ projection }) => projection?.orders ?? NONE),
-    notices: useStore(noticesStore, ({ projection }) => projection?.notices ?? NONE),
     fills: useStore(fillsStore, ({ projection }) => projection?.fills ?? NONE),
     positions: useStore(calmStore(positionsStore), ({ projection }) => projection?.rows ?? NONE),
   })

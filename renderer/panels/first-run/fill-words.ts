@@ -2,7 +2,7 @@
 import type { Order } from '../../../shared/domain/order.ts'
 import { priceTicks } from '../../../shared/math/quantities.ts'
 import { signedText } from '../../i18n/number-text.ts'
-import { existingOrderWords, lotsText, noticeText } from '../../i18n/order-text.ts'
+import { existingOrderWords, lotsText } from '../../i18n/order-text.ts'
 import { priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
 import { translate } from '../../i18n/translate.ts'
@@ -36,12 +36,6 @@ export function fillWords(stage: FillStage, context: FillContext): readonly stri
     }
     case 'click':
       return clickWords(stage.instrumentId, context)
-    case 'denied': {
-      const { notice } = stage
-      return [
-        translate('firstRun.fill.denied', { reason: noticeText(notice, tickSizeOf(notice.instrumentId)) }),
-      ]
-    }
     case 'order':
       return [orderStands(stage.order)]
     case 'filled':
@@ -74,15 +68,19 @@ function orderStands(order: Order): string {
       return translate(order.side === 'buy' ? 'firstRun.fill.working' : 'firstRun.fill.workingSell', {
         words,
       })
+    case 'denied':
+      return translate('firstRun.fill.denied', { reason: whyOf(order) })
     case 'canceled':
     case 'rejected':
-    case 'denied':
     case 'expired': {
       const status = translate(`status.${order.status}`)
-      const why = order.reason === undefined ? '' : reasonText(order.reason)
-      return translate('firstRun.fill.ended', { words, status, reason: why })
+      return translate('firstRun.fill.ended', { words, status, reason: whyOf(order) })
     }
   }
+}
+
+function whyOf({ reason }: Order): string {
+  return reason === undefined ? '' : reasonText(reason)
 }
 
 function filledWords({ order, fills, netQty }: Extract<FillStage, { kind: 'filled' }>): readonly string[] {

@@ -38,7 +38,7 @@ function Here(): ReactElement {
     environment === undefined
       ? translate('firstRun.venue.connecting')
       : `${translate(`environment.${environment}`)} · ${translate(`environment.${environment}Hint`, { venue, url })}`
-  return <p data-testid="venue-here">{text}</p>
+  return <p data-testid="venue-told">{text}</p>
 }
 
 function Own(): ReactElement {
