@@ -12,7 +12,7 @@ const ATTRIBUTIONS = [
     '(SIL Open Font License 1.1).',
 ] as const
 
-export function aboutTenor(): AboutTenor {
+export function aboutTenor(): Omit<AboutTenor, 'isAttended'> {
   return {
     version: app.getVersion(),
     electron: process.versions.electron,

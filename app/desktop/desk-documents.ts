@@ -26,12 +26,11 @@ export function openDeskDocuments(options: {
   readonly profileDir: string
   /** Of the machine, BCP 47. */
   readonly locale: string
-  readonly isAttended: boolean
   /** Called after this function has returned. */
   readonly tell: (problem: Reason) => void
   readonly log: CoreLog
 }): DeskDocuments {
-  const { profileDir, locale, isAttended, tell, log } = options
+  const { profileDir, locale, tell, log } = options
   const fileOptions: DocumentFileOptions = {
     dir: profileDir,
     now: () => new Date(),
@@ -44,7 +43,7 @@ export function openDeskDocuments(options: {
     },
   }
   const documents = new Documents(
-    profileDocumentKinds({ locale, screen: screen.getPrimaryDisplay().workAreaSize, isAttended }),
+    profileDocumentKinds({ locale, screen: screen.getPrimaryDisplay().workAreaSize }),
     fileOptions,
   )
   const windowState = new DocumentFile(windowStateDocument, fileOptions)

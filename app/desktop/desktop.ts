@@ -72,7 +72,6 @@ export function runDesktop(options: DesktopOptions): void {
   const deskDocuments = openDeskDocuments({
     profileDir,
     locale: systemLocale(),
-    isAttended: attended,
     tell: (problem) => {
       core.tell(problem)
     },
@@ -221,7 +220,7 @@ export function runDesktop(options: DesktopOptions): void {
     windows,
     armed,
     command: (value) => core.command(value),
-    about: aboutTenor,
+    about: () => ({ ...aboutTenor(), isAttended: attended }),
     documents,
     replay: (command) => replay?.control(command),
     log,

@@ -14,7 +14,7 @@ let news: { news: DocumentNews; from: unknown }[]
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'tenor-documents-'))
   documents = new Documents(
-    profileDocumentKinds({ locale: 'zh-CN', screen: { width: 1920, height: 1040 }, isAttended: true }),
+    profileDocumentKinds({ locale: 'zh-CN', screen: { width: 1920, height: 1040 } }),
     {
       dir,
       now: () => new Date(0),

@@ -20,7 +20,10 @@ export function FirstRun(): ReactElement | null {
   )
 }
 
-/** Opens the card once the desk has painted and knows its market; a recording teaches nobody to trade. */
+/**
+ * Opens the card once the desk has painted and knows its market, where somebody is there to see it; a recording teaches nobody
+ * to trade.
+ */
 function openOnce(): (() => void) | undefined {
   if (firstRun.store.getState().isOver) return undefined
   const stops: (() => void)[] = []
@@ -32,9 +35,16 @@ function openOnce(): (() => void) | undefined {
     if (!ladderFirstStore.getState().isPainted || environment === undefined) return
     stop()
     if (environment === 'replay') return
-    window.requestIdleCallback(() => {
-      openFirstRun()
-    })
+    void globalThis.tenor?.about().then(
+      ({ isAttended }) => {
+        if (!isAttended) return
+        // The board and the curve come before it.
+        window.requestIdleCallback(() => {
+          openFirstRun()
+        })
+      },
+      () => undefined,
+    )
   }
   stops.push(ladderFirstStore.subscribe(look), deskStore.subscribe(look))
   look()

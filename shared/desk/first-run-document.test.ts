@@ -2,19 +2,12 @@ import { expect, it } from 'vitest'
 import { documentText, parseDocument } from './document.ts'
 import { firstRunDocument } from './first-run-document.ts'
 
-const kind = firstRunDocument(true)
-
-it('begins with the steps ahead, unless nobody sits before the machine', () => {
-  expect(kind.defaults).toEqual({ isOver: false })
-  expect(firstRunDocument(false).defaults).toEqual({ isOver: true })
-})
-
 it.each([
   { isOver: true },
   { isOver: false, occupation: 'hedger' },
   { isOver: true, occupation: 'both' },
 ] as const)('reads what it has written: %o', (value) => {
-  expect(parseDocument(kind, documentText(kind, value))).toEqual({ ok: true, value })
+  expect(parseDocument(firstRunDocument, documentText(firstRunDocument, value))).toEqual({ ok: true, value })
 })
 
 it.each([
@@ -25,5 +18,5 @@ it.each([
   ['with more than it has', '{"version":1,"isOver":true,"armed":true}', 'wrong'],
   ['too long', `{"version":1,"isOver":true}${' '.repeat(2_000)}`, 'tooLarge'],
 ])('refuses a file %s', (_name, text, fault) => {
-  expect(parseDocument(kind, text)).toMatchObject({ ok: false, error: { kind: fault } })
+  expect(parseDocument(firstRunDocument, text)).toMatchObject({ ok: false, error: { kind: fault } })
 })

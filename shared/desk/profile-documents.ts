@@ -28,15 +28,13 @@ export interface Machine {
   readonly locale: string
   /** What windows may fill of its screen, in pixels. */
   readonly screen: { readonly width: number; readonly height: number }
-  /** Somebody sits before it. */
-  readonly isAttended: boolean
 }
 
-export function profileDocumentKinds({ locale, screen, isAttended }: Machine): ProfileDocumentKinds {
+export function profileDocumentKinds({ locale, screen }: Machine): ProfileDocumentKinds {
   return {
     settings: settingsDocument(locale),
     workspaces: workspacesDocument(roomOn(screen)),
     keymap: keymapDocument,
-    firstRun: firstRunDocument(isAttended),
+    firstRun: firstRunDocument,
   }
 }

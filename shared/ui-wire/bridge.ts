@@ -23,6 +23,8 @@ export interface AboutTenor {
   readonly locale: string
   /** How the program is started from a command line; flags follow after a space. */
   readonly startCommand: string
+  /** False where it was started for a picture or for a time, and nobody sits before it. */
+  readonly isAttended: boolean
   /** Data the application carries with its source and licence. */
   readonly attributions: readonly string[]
 }
