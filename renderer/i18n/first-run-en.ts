@@ -53,7 +53,8 @@ export const firstRunEn = {
       'Armed. In the ladder find {{price}}, the best price at which somebody sells, and click in its row under Bid: that buys {{lots}} at once. A lower row waits for its turn.',
     clickNoAsk:
       'Armed. Nobody sells {{instrument}} now. Click in a row under Bid: the order waits there until somebody sells at its price.',
-    clickKeys: 'By keys: L goes to the ladder, Home brings the market into sight, ↑ ↓ goes to a row, B buys.',
+    clickKeys:
+      'By keys: {{ladder}} goes to the ladder, {{home}} brings the market into sight, ↑ ↓ goes to a row, {{buy}} buys.',
     denied: 'Tenor itself sent nothing: {{reason}} You can click again.',
     pending: 'Sent: {{words}}. It is in the journal of this PC; the exchange has yet to answer.',
     unknown:

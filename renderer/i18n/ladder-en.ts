@@ -80,7 +80,7 @@ export const ladderEn = {
   disarmedLegend: 'Disarmed: a click sends nothing. Arm with {{key}}.',
   hoverDisarmed: '{{words}} · disarmed',
   hoverBlocked: '{{words}} · not now',
-  pick: 'Pick a month on the curve or the quote board, or type its name after {{key}}.',
+  pick: 'Pick a month on the curve or the quote board, or find it by name in the palette.',
   sent: 'Sent: {{words}}.',
   cancelSent: 'Cancel sent: {{orders}}.',
   cancelAllSent_one: 'Cancel sent for {{count}} order.',

@@ -35,7 +35,7 @@ export interface DataTableProps<Row> {
   readonly footer?: ReactNode
   readonly empty: string
   /** The way to a first row. */
-  readonly emptyAction?: EmptyAction
+  readonly emptyAction?: EmptyAction | undefined
 }
 
 const OVERSCAN = 4

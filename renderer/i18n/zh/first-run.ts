@@ -54,7 +54,7 @@ export const firstRunZh: Translated<typeof firstRunEn> = {
       '已启用。请在盘口找到{{price}}，即目前的最优卖价，在该行的“买量”列点击：立即买入{{lots}}。点更低的行则排队等待。',
     clickNoAsk:
       '已启用。目前无人卖出{{instrument}}。在某一行的“买量”列点击：委托在该价排队，直到有人以该价卖出。',
-    clickKeys: '用键盘：L转到盘口，Home将盘口居中，↑ ↓选择价位，B买入。',
+    clickKeys: '用键盘：{{ladder}}转到盘口，{{home}}将盘口居中，↑ ↓选择价位，{{buy}}买入。',
     denied: 'Tenor已拦截，未发送：{{reason}}可以再点一次。',
     pending: '已发送：{{words}}。委托已写入本机日志，交易所尚未答复。',
     unknown: '{{words}}已发送但未收到答复，其结果尚不明。Tenor正在向交易所查询，不会重发。',

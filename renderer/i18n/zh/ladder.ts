@@ -77,7 +77,7 @@ export const ladderZh: Translated<typeof ladderEn> = {
   disarmedLegend: '未启用：点击不会发送。按{{key}}启用。',
   hoverDisarmed: '{{words}} · 未启用',
   hoverBlocked: '{{words}} · 暂不可',
-  pick: '请在曲线或报价板上选择月份，或按{{key}}后输入其代码。',
+  pick: '请在曲线或报价板上选择月份，或在命令面板中按代码查找。',
   sent: '已发送：{{words}}。',
   cancelSent: '撤单已发送：{{orders}}。',
   cancelAllSent_other: '已发送{{count}}笔撤单。',

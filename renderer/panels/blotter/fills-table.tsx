@@ -10,8 +10,8 @@ import { clockTextMs, withZone, zonedTextMs } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { currencyOf, tickSizeOf } from '../../store/instruments.ts'
-import { openFirstRun } from '../../store/first-run.ts'
 import { fillsStore } from '../../store/topic-stores.ts'
+import { firstFillAction } from './first-fill-action.ts'
 
 const NO_FILLS: readonly Fill[] = []
 
@@ -34,13 +34,7 @@ export function FillsTable(): ReactElement {
         'data-instrument': traded.instrumentId,
       })}
       empty={translate('blotter.emptyFills')}
-      emptyAction={{
-        label: translate('firstRun.fill.open'),
-        onPress: () => {
-          openFirstRun('fill')
-        },
-        testId: 'first-fill-from-fills',
-      }}
+      emptyAction={firstFillAction('fills')}
     />
   )
 }

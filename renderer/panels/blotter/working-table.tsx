@@ -14,17 +14,17 @@ import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { usePanelId } from '../../kit/panel.tsx'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
-import { openFirstRun } from '../../store/first-run.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
+import { keyOrButton } from '../../store/keys.ts'
 import { cancelOrders } from '../../store/order-actions.ts'
 import { deskStore, ordersStore } from '../../store/topic-stores.ts'
 import { openResolve } from '../../store/ui-store.ts'
 import { panelIn, workspaceStore } from '../../store/workspace.ts'
 import { AmendForm } from './amend-form.tsx'
 import { PriceCell, QtyCell, TypeCell } from './order-cells.tsx'
+import { firstFillAction } from './first-fill-action.ts'
 
 const NO_ORDERS: readonly Order[] = []
-const ARM_KEY = 'Shift+A'
 
 /** Below these the columns that say least give way, so that cancelling stays in reach; a stop still shows by its price. */
 const WIDE_PX = 760
@@ -52,14 +52,8 @@ export function WorkingTable(): ReactElement {
         'data-status': order.status,
         'data-instrument': order.instrumentId,
       })}
-      empty={translate('blotter.emptyWorking', { key: ARM_KEY })}
-      emptyAction={{
-        label: translate('firstRun.fill.open'),
-        onPress: () => {
-          openFirstRun('fill')
-        },
-        testId: 'first-fill-from-working',
-      }}
+      empty={translate('blotter.emptyWorking', { key: keyOrButton('ladder.arm', translate('topBar.arm')) })}
+      emptyAction={firstFillAction('working')}
     />
   )
 }

@@ -7,10 +7,8 @@ import { priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { tickSizeOf } from '../../store/instruments.ts'
+import { keyOf, keyOrButton } from '../../store/keys.ts'
 import type { FillStage } from './fill-stage.ts'
-
-const ARM_KEY = 'Shift+A'
-const FLATTEN_KEY = 'Shift+F'
 
 export interface FillContext {
   /** In ticks; undefined where nobody sells. */
@@ -24,7 +22,7 @@ export function fillWords(stage: FillStage, context: FillContext): readonly stri
     case 'notPaper':
       return [
         translate(stage.environment === 'live' ? 'firstRun.fill.live' : 'firstRun.fill.replay'),
-        translate('firstRun.fill.how', { key: ARM_KEY }),
+        translate('firstRun.fill.how', { key: keyOrButton('ladder.arm', translate('topBar.arm')) }),
       ]
     case 'noLadder':
       return [translate('firstRun.fill.noLadder')]
@@ -32,7 +30,8 @@ export function fillWords(stage: FillStage, context: FillContext): readonly stri
       return [translate('firstRun.fill.blocked', { reason: stage.why })]
     case 'arm': {
       const button = translate('topBar.arm')
-      return [translate('firstRun.fill.arm', { instrument: stage.instrumentId, key: ARM_KEY, button })]
+      const key = keyOrButton('ladder.arm', button)
+      return [translate('firstRun.fill.arm', { instrument: stage.instrumentId, key, button })]
     }
     case 'click':
       return clickWords(stage.instrumentId, context)
@@ -47,10 +46,16 @@ function clickWords(
   instrument: Extract<FillStage, { kind: 'click' }>['instrumentId'],
   { bestAsk, orderQty }: FillContext,
 ): readonly string[] {
-  const keys = translate('firstRun.fill.clickKeys')
-  if (bestAsk === undefined) return [translate('firstRun.fill.clickNoAsk', { instrument }), keys]
+  if (bestAsk === undefined) return [translate('firstRun.fill.clickNoAsk', { instrument }), ...byKeys()]
   const price = priceText(priceTicks(bestAsk), tickSizeOf(instrument))
-  return [translate('firstRun.fill.click', { price, lots: lotsText(orderQty) }), keys]
+  return [translate('firstRun.fill.click', { price, lots: lotsText(orderQty) }), ...byKeys()]
+}
+
+/** Nothing where the map has no key for one of them. */
+function byKeys(): readonly string[] {
+  const [ladder, home, buy] = [keyOf('focus.ladder'), keyOf('ladder.recentre'), keyOf('ladder.buy')]
+  if (ladder === undefined || home === undefined || buy === undefined) return []
+  return [translate('firstRun.fill.clickKeys', { ladder, home, buy })]
 }
 
 function orderStands(order: Order): string {
@@ -94,7 +99,7 @@ function filledWords({ order, fills, netQty }: Extract<FillStage, { kind: 'fille
   const rest = leavesQty > 0 ? [translate('firstRun.fill.rest', { lots: lotsText(leavesQty) })] : []
   return [
     [happened, ...rest, ...positionWords(netQty)].join(' '),
-    translate('firstRun.fill.after', { key: FLATTEN_KEY }),
+    translate('firstRun.fill.after', { key: keyOrButton('trade.flatten', translate('control.flatten')) }),
   ]
 }
 

@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { FIRST_STEPS, firstRunStore, goToStep, leaveFirstRun, type FirstStep } from '../../store/first-run.ts'
+import { keyOf } from '../../store/keys.ts'
 import { workspaceStore } from '../../store/workspace.ts'
 import { freeCorner, type Corner } from './corner.ts'
 import { FillStep } from './fill-step.tsx'
@@ -13,7 +14,6 @@ import { VenueStep } from './venue-step.tsx'
 import { WorkStep } from './work-step.tsx'
 import './first-run.css'
 
-const PALETTE_KEY = 'Ctrl+K'
 const MARGIN = 8
 
 export function FirstRunCard(): ReactElement | null {
@@ -80,13 +80,15 @@ function Step({ step }: StepProps): ReactElement {
 }
 
 function Foot({ step }: StepProps): ReactElement {
+  const paletteKey = keyOf('help.palette')
   const at = FIRST_STEPS.indexOf(step)
   const before = FIRST_STEPS[at - 1]
   const after = FIRST_STEPS[at + 1]
   return (
     <footer>
       <span className="quiet first-run-again">
-        {translate('firstRun.again', { key: PALETTE_KEY, name: translate('commands.firstRun') })}
+        {paletteKey !== undefined &&
+          translate('firstRun.again', { key: paletteKey, name: translate('commands.firstRun') })}
       </span>
       {before !== undefined && (
         <Button

@@ -5,8 +5,7 @@ import { OCCUPATIONS, type Occupation } from '../../../shared/desk/first-run.ts'
 import { translate } from '../../i18n/translate.ts'
 import { firstRun } from '../../store/documents.ts'
 import { chooseOccupation, goToStep } from '../../store/first-run.ts'
-
-const WORKSPACES_KEY = 'Shift+W'
+import { keyOrButton } from '../../store/keys.ts'
 
 export function WorkStep(): ReactElement {
   const chosen = useStore(firstRun.store, ({ occupation }) => occupation)
@@ -37,6 +36,6 @@ export function WorkStep(): ReactElement {
 function whatOpens(occupation: Occupation): string {
   const workspace = translate(`workspaces.shipped.${occupation === 'hedger' ? 'hedging' : 'trading'}`)
   return occupation === 'both'
-    ? translate('firstRun.work.bothWhat', { workspace, key: WORKSPACES_KEY })
+    ? translate('firstRun.work.bothWhat', { workspace, key: keyOrButton('desk.workspaces', workspace) })
     : translate(`firstRun.work.${occupation}What`, { workspace })
 }

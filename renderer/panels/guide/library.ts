@@ -16,7 +16,7 @@ export interface Page {
 const TEXTS: Readonly<Record<string, string>> = import.meta.glob(
   [
     '../../../docs/guide/**/*.md',
-    '../../../docs/{settings,alerts,held-orders,stopping,differences,glossary}.md',
+    '../../../docs/{settings,keys,alerts,held-orders,stopping,differences,glossary}.md',
   ],
   { query: '?raw', import: 'default', eager: true },
 )
@@ -28,6 +28,7 @@ export const REFERENCES: readonly PageId[] = [
   'differences',
   'alerts',
   'settings',
+  'keys',
   'glossary',
 ]
 

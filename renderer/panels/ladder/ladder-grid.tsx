@@ -133,9 +133,7 @@ function LadderBar({ instrumentId }: LadderGridProps): ReactElement | null {
   )
 }
 
-const PALETTE_KEY = 'Ctrl+K'
-
 /** Shown where there is nothing to trade yet. */
 export function LadderEmpty(): ReactElement {
-  return <EmptyState text={translate('ladder.pick', { key: PALETTE_KEY })} />
+  return <EmptyState text={translate('ladder.pick')} />
 }
