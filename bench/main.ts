@@ -7,6 +7,10 @@ import { bookDelta100, bookDelta5000 } from './book.ts'
 import { runBench, type BenchEntry, type BenchResult } from './harness.ts'
 import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
 import { coreLoopDelay } from './core-loop.ts'
+import { deskIdleCpu, deskMemory, deskStillCpu } from './desk-idle.ts'
+import { deskLeakHeap, deskLeakListeners, deskLeakNodes } from './desk-leak.ts'
+import { deskPaletteP50, deskPaletteP95 } from './desk-palette.ts'
+import { deskRestore } from './desk-restore.ts'
 import { runLoadWorker } from './load-worker.ts'
 import { orderAckPathP50, orderAckPathP99, orderCancelAll } from './order-path.ts'
 import { orderRecovery } from './order-recovery.ts'
@@ -43,6 +47,15 @@ const entries: readonly BenchEntry[] = [
   screenPaintedP50,
   screenPaintedP99,
   startFirstQuote,
+  deskRestore,
+  deskPaletteP50,
+  deskPaletteP95,
+  deskMemory,
+  deskIdleCpu,
+  deskStillCpu,
+  deskLeakHeap,
+  deskLeakNodes,
+  deskLeakListeners,
 ]
 
 const usage =

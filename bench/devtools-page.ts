@@ -1,0 +1,135 @@
+// The terminal's page over Chromium's own protocol, with nothing between that would cost the page memory or time: functions run in
+// it, keys pressed as by a hand, its memory counted.
+import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
+import { WebSocket } from 'ws'
+import { assert } from '../shared/domain/assert.ts'
+import type { ElectronProgram } from './electron-program.ts'
+
+/** The flag with which a program is to be started that is attached to. */
+export const DEVTOOLS_FLAG = '--remote-debugging-port=0'
+const LISTENING = 'DevTools listening on '
+const OUR_PAGES = 'tenor-app:'
+const LOOK_EVERY_MS = 10
+
+export interface PressedKey {
+  /** As `KeyboardEvent.key` and `code` have them. */
+  readonly key: string
+  readonly code: string
+  readonly keyCode: number
+  readonly ctrl?: boolean
+}
+
+/** What the page holds once garbage is gone. */
+export interface PageContents {
+  readonly heapBytes: number
+  readonly nodes: number
+  readonly listeners: number
+}
+
+interface Waiting {
+  resolve(result: Record<string, unknown>): void
+  reject(error: Error): void
+}
+
+interface Received {
+  readonly id?: number
+  readonly result?: Record<string, unknown>
+  readonly error?: { readonly message: string }
+}
+
+interface Target {
+  readonly url: string
+  readonly webSocketDebuggerUrl: string
+}
+
+const CTRL = 2
+
+export class DevtoolsPage {
+  readonly #socket: WebSocket
+  readonly #waiting = new Map<number, Waiting>()
+  #sent = 0
+
+  private constructor(socket: WebSocket) {
+    this.#socket = socket
+    socket.on('message', (data: Buffer) => {
+      this.#take(JSON.parse(data.toString()) as Received)
+    })
+  }
+
+  /** Attaches to the program's window as soon as it is at its page: attached to any sooner, Chromium may never answer. */
+  static async attach(program: ElectronProgram): Promise<DevtoolsPage> {
+    const listening = await program.said(LISTENING)
+    const { host } = new URL(listening.slice(LISTENING.length))
+    for (;;) {
+      const response = await fetch(`http://${host}/json/list`)
+      const targets = (await response.json()) as readonly Target[]
+      const ours = targets.find(({ url }) => url.startsWith(OUR_PAGES))
+      if (ours !== undefined) return DevtoolsPage.#open(ours.webSocketDebuggerUrl)
+      await pause(LOOK_EVERY_MS)
+    }
+  }
+
+  static async #open(address: string): Promise<DevtoolsPage> {
+    const socket = new WebSocket(address, { perMessageDeflate: false })
+    await once(socket, 'open')
+    const page = new DevtoolsPage(socket)
+    while (!(await page.#hasDocument())) await pause(LOOK_EVERY_MS)
+    return page
+  }
+
+  /** Runs the function in the page, where it sees nothing of its module, and resolves to what it or its promise gives. */
+  async run<Args extends readonly unknown[], Value>(
+    work: (...args: Args) => Value | Promise<Value>,
+    ...args: Args
+  ): Promise<Value> {
+    const { result, exceptionDetails } = await this.#send('Runtime.evaluate', {
+      ...{ expression: callOf(work, args), awaitPromise: true },
+      returnByValue: true,
+    })
+    assert(exceptionDetails === undefined, `the page could do it: ${JSON.stringify(exceptionDetails)}`)
+    return (result as { readonly value: Value }).value
+  }
+
+  async press({ key, code, keyCode, ctrl = false }: PressedKey): Promise<void> {
+    const event = { key, code, windowsVirtualKeyCode: keyCode, modifiers: ctrl ? CTRL : 0 }
+    await this.#send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...event })
+    await this.#send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })
+  }
+
+  async contents(): Promise<PageContents> {
+    // What the first collection frees may hold more that only the second finds.
+    for (let pass = 0; pass < 3; pass++) await this.#send('HeapProfiler.collectGarbage')
+    const { usedSize } = await this.#send('Runtime.getHeapUsage')
+    const { nodes, jsEventListeners } = await this.#send('Memory.getDOMCounters')
+    return { heapBytes: Number(usedSize), nodes: Number(nodes), listeners: Number(jsEventListeners) }
+  }
+
+  close(): void {
+    this.#socket.terminate()
+  }
+
+  /** Its address is known a moment before its document is there. */
+  async #hasDocument(): Promise<boolean> {
+    const address = await this.run(() => location.href).catch(() => '')
+    return address.startsWith(OUR_PAGES)
+  }
+
+  #send(method: string, params: object = {}): Promise<Record<string, unknown>> {
+    const id = ++this.#sent
+    this.#socket.send(JSON.stringify({ id, method, params }))
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }))
+  }
+
+  #take({ id, result, error }: Received): void {
+    const waiting = id === undefined ? undefined : this.#waiting.get(id)
+    if (id === undefined || waiting === undefined) return
+    this.#waiting.delete(id)
+    if (error === undefined) waiting.resolve(result ?? {})
+    else waiting.reject(new Error(error.message))
+  }
+}
+
+function callOf(work: (...args: never[]) => unknown, args: readonly unknown[]): string {
+  return `(${work.toString()})(...${JSON.stringify(args)})`
+}
