@@ -30,7 +30,7 @@ export const LOAD_USAGE = `Usage: npm run bench -- --load [flags]
   --books N        books that each client trades (default 8)
   --workers N      processes that the clients run in (default 1)
   --venue-args X   further flags of the venue, separated by blanks
-  --venue-program FILE  another build of the venue than out/venue/main.js
+  --venue-program FILE  another build of the venue than out/venue/main.cjs
   --json FILE      writes the figures
 `
 
@@ -110,7 +110,7 @@ function readPlan(args: readonly string[]): LoadPlan | string {
   return {
     ...plan,
     venueArgs: values['venue-args']?.split(' ').filter((word) => word !== '') ?? [],
-    venueProgram: values['venue-program'] ?? inRoot('out', 'venue', 'main.js'),
+    venueProgram: values['venue-program'] ?? inRoot('out', 'venue', 'main.cjs'),
     json: values.json,
   }
 }

@@ -39,7 +39,7 @@ export async function startVenue(settings: VenueSettings = {}): Promise<RunningV
   const { port = 0, seed, scenario, speed, dataDir } = settings
   const start = settings.start ?? (scenario === undefined ? TRADING_START : undefined)
   const args = [
-    path.join(root, 'out', 'venue', 'main.js'),
+    path.join(root, 'out', 'venue', 'main.cjs'),
     ...['--port', String(port)],
     ...given('--seed', seed ?? (scenario === undefined ? 1 : undefined)),
     ...given('--start', start),

@@ -168,5 +168,5 @@ if (flags.value.help) {
 } else {
   const keys = readKeys(process.env['TENOR_VENUE_KEYS'])
   if (!keys.ok) stopWith(keys.error)
-  await run(flags.value, keys.value)
+  void run(flags.value, keys.value)
 }

@@ -161,7 +161,7 @@ export function runDesktop(options: DesktopOptions): void {
     goOn()
   } else if (flags.venueUrl === undefined) {
     venue = new VenueProcess({
-      fork: venueFork(join(outDir, 'venue', 'main.js')),
+      fork: venueFork(join(outDir, 'venue', 'main.cjs')),
       args: venueArgs(flags, profileDir),
       log,
       onLaunched: () => {

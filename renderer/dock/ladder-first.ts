@@ -1,7 +1,8 @@
-// What a hand may want first is shown first: the ladder paints its first live book before the quote board and the curve
-// are built, which takes longer than all the rest. Without a live book they come after a moment all the same.
+// What a hand may want first is shown first: the ladder's first live book is on the screen, and the next one asked for, before
+// the quote board and the curve are built, which takes longer than all the rest. Without a live book they come after a moment
+// all the same.
 import { createStore } from 'zustand/vanilla'
-import { requestAfterPaint } from '../kit/frame.ts'
+import { requestLateInFrame } from '../kit/frame.ts'
 import { activeInstrument } from '../store/ladder-hand.ts'
 import { ladderStore } from '../store/topic-stores.ts'
 import { workspaceStore } from '../store/workspace.ts'
@@ -21,7 +22,8 @@ export function waitForLadder(): void {
   }
   const timer = window.setTimeout(done, LONGEST_WAIT_MS)
   stop = onFirstBook(() => {
-    requestAfterPaint(done)
+    // Late in its frame, as the pull is: built any sooner they would hold up the frame and the pull.
+    requestLateInFrame(done)
   })
 }
 

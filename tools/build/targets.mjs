@@ -54,7 +54,12 @@ export const targets = [
     entry: 'app/cli/tenor.ts',
     folders: ['app/cli', 'main', 'shared'],
   }),
-  nodeTarget({ name: 'venue', out: 'out/venue', entry: 'venue/main.ts', folders: ['venue', 'shared'] }),
+  {
+    ...nodeTarget({ name: 'venue', out: 'out/venue', entry: 'venue/main.ts', folders: ['venue', 'shared'] }),
+    // CommonJS here too: the desktop's start waits for it.
+    config: () =>
+      nodeConfig({ entry: 'venue/main.ts', fileName: 'main.cjs', format: 'cjs', external: EXTERNAL }),
+  },
   nodeTarget({ name: 'match', out: 'out/venue', entry: 'venue/match.ts', folders: ['venue', 'shared'] }),
   nodeTarget({
     name: 'conform',

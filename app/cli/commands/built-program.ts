@@ -10,7 +10,7 @@ const EXIT_NOT_BUILT = 2
 const SIGNAL_EXIT = { SIGHUP: 129, SIGINT: 130, SIGKILL: 137, SIGTERM: 143 } as const
 
 export interface BuiltProgram {
-  /** Below out/, for example `venue/main.js`. */
+  /** Below out/, for example `venue/main.cjs`. */
   readonly file: string
   /** What it is, for a sentence: `the paper exchange`. */
   readonly title: string

@@ -5,5 +5,5 @@ import { runProgram } from './built-program.ts'
 /** Runs the exchange until it ends; resolves to its exit code. */
 export function runVenue(args: readonly string[]): Promise<number> {
   const parent = ['--parent-pid', String(process.pid)]
-  return runProgram({ file: 'venue/main.js', title: 'the paper exchange' }, [...args, ...parent])
+  return runProgram({ file: 'venue/main.cjs', title: 'the paper exchange' }, [...args, ...parent])
 }
