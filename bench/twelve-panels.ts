@@ -33,7 +33,11 @@ export function twelvePanels(): { readonly version: 1 } & Workspaces {
   }
   const links = Object.fromEntries(GROUPS.map(([colour, root]) => [colour, { root }]))
   const panels = [...ladders, ...curves, ...boards, ...tables]
-  return { version: 1, open: 'twelve', list: [{ id: 'twelve', name: 'Twelve', panels, layout, links }] }
+  return {
+    version: 1,
+    open: 'twelve',
+    list: [{ id: 'twelve', name: 'Twelve', panels, layout, windows: [], links }],
+  }
 }
 
 function panel(kind: PanelKind, link: LinkColour): PanelEntry {
