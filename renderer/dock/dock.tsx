@@ -7,7 +7,7 @@ import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { withLayoutIn } from '../../shared/desk/desk-windows.ts'
 import { mendLayout, panelsOf, type LayoutNode } from '../../shared/desk/workspace-layout.ts'
-import type { Workspace } from '../../shared/desk/workspaces.ts'
+import type { PanelEntry, Workspace } from '../../shared/desk/workspaces.ts'
 import { panelName } from '../i18n/panel-text.ts'
 import { translate } from '../i18n/translate.ts'
 import { activePanelStore } from '../store/active-panel.ts'
@@ -97,10 +97,16 @@ function textOf(workspace: string, layout: LayoutNode): string {
   return `${workspace} ${JSON.stringify(layout)}`
 }
 
+/** Of several of one kind all but the first have a number, so that a screen reader tells them apart. */
+function titleOf({ id, kind }: PanelEntry, panels: readonly PanelEntry[]): string {
+  const nth = panels.filter((panel) => panel.kind === kind).findIndex((panel) => panel.id === id)
+  return nth < 1 ? panelName(kind) : `${panelName(kind)} ${String(nth + 1)}`
+}
+
 function load(api: DockviewApi, layout: LayoutNode, { panels }: Workspace): void {
   const here = new Set(panelsOf(layout))
   const titles = Object.fromEntries(
-    panels.filter(({ id }) => here.has(id)).map(({ id, kind }) => [id, panelName(kind)]),
+    panels.filter(({ id }) => here.has(id)).map((panel) => [panel.id, titleOf(panel, panels)]),
   )
   const { width, height } = api
   api.fromJSON(dockOf(layout, { width: Math.max(1, width), height: Math.max(1, height) }, titles), {

@@ -93,7 +93,13 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
           tabIndex={0}
           onKeyDown={moveBetweenRows}
         >
-          {rows.length === 0 && <EmptyState text={empty} action={emptyAction} />}
+          {rows.length === 0 && (
+            <div role="row" className="data-table-empty">
+              <div role="cell" aria-colspan={columns.length}>
+                <EmptyState text={empty} action={emptyAction} />
+              </div>
+            </div>
+          )}
           <div role="presentation" style={{ height: first * view.rowPx }} />
           {shown.map((row) => (
             <div

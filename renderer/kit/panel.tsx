@@ -33,8 +33,10 @@ export interface PanelProps {
 export function Panel({ label, name, header, children, armed }: PanelProps): ReactElement {
   const place = useContext(PanelPlaceContext)
   return (
-    <section
+    // The dock's group around it is the landmark, named after the panel in front.
+    <div
       className="panel"
+      role="group"
       aria-label={label}
       data-testid={`panel-${name}`}
       data-panel-place={place?.id}
@@ -42,6 +44,6 @@ export function Panel({ label, name, header, children, armed }: PanelProps): Rea
     >
       {place?.header !== undefined && createPortal(header, place.header)}
       <div className="panel-body">{children}</div>
-    </section>
+    </div>
   )
 }

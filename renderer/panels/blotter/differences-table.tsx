@@ -122,7 +122,7 @@ function columns(): readonly Column<Difference>[] {
     },
     {
       name: 'act',
-      label: '',
+      label: translate('blotter.col.actions'),
       width: '64px',
       align: 'right',
       cell: (row) =>

@@ -38,10 +38,11 @@ export class LadderRowView {
   #paintedPrice: number | undefined
   #paintedName = ''
 
-  constructor(index: number) {
+  /** `id`: unique on the page. */
+  constructor(id: string) {
     this.element = make('div', 'ladder-row')
     this.element.setAttribute('role', 'row')
-    this.element.id = `ladder-row-${index}`
+    this.element.id = id
     this.element.dataset['testid'] = 'ladder-row'
     this.#ownBuys = new OwnChipView(this.#cell('ownBuys'))
     this.#bid = new QtyCell(this.#cell('bid'))

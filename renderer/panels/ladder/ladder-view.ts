@@ -183,7 +183,9 @@ export class LadderView {
     this.#container.style.setProperty('--row-count', String(rowCount))
     while (this.#rowViews.length > rowCount) this.#rowViews.pop()?.element.remove()
     while (this.#rowViews.length < rowCount) {
-      const view = new LadderRowView(this.#rowViews.length)
+      const view = new LadderRowView(
+        `${this.#container.dataset['panel'] ?? ''}-row-${String(this.#rowViews.length)}`,
+      )
       this.#rowViews.push(view)
       this.#container.append(view.element)
     }

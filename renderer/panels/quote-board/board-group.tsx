@@ -51,10 +51,12 @@ export function BoardGroup({ summary, rows, isMonths }: BoardGroupProps): ReactE
   const inGroup = rows.some((row) => row.instrumentId === selected)
   return (
     <div role="rowgroup" className="board-group" ref={group} data-root={root}>
-      <h3 className="board-root" title={description}>
-        {root}{' '}
-        <span className="quiet">{translate('board.groupUnit', { currency, unit: unitText(unit) })}</span>
-      </h3>
+      <div role="row" className="board-root" title={description}>
+        <span role="rowheader" aria-colspan={isMonths ? 7 : 6}>
+          {root}{' '}
+          <span className="quiet">{translate('board.groupUnit', { currency, unit: unitText(unit) })}</span>
+        </span>
+      </div>
       {rows.map(({ instrumentId, name, code }, i) => (
         <div
           key={instrumentId}

@@ -50,21 +50,42 @@ function QuoteBoard(): ReactElement {
       }
     >
       <div
-        className={tab === 'months' ? 'board-row board-head' : 'board-row board-head board-combination'}
-        role="presentation"
+        className="board"
+        role="grid"
+        aria-label={translate('board.label')}
+        data-testid="quote-board"
+        data-tab={tab}
       >
-        <span>{translate(`board.column.${tab}`)}</span>
-        <span>{translate('board.bid')}</span>
-        <span>{translate('board.ask')}</span>
-        <span>{translate('board.last')}</span>
-        <span title={translate('board.changeHint')}>{translate('board.change')}</span>
-        <span>{translate('board.settle')}</span>
-        {tab === 'months' && (
-          <span title={translate('board.positionHint')}>{translate('board.position')}</span>
+        <BoardHead tab={tab} />
+        <BoardGroups tab={tab} />
+      </div>
+    </Panel>
+  )
+}
+
+function BoardHead({ tab }: { readonly tab: BoardTab }): ReactElement {
+  const isMonths = tab === 'months'
+  return (
+    <div role="rowgroup">
+      <div
+        role="row"
+        className={isMonths ? 'board-row board-head' : 'board-row board-head board-combination'}
+      >
+        <span role="columnheader">{translate(`board.column.${tab}`)}</span>
+        <span role="columnheader">{translate('board.bid')}</span>
+        <span role="columnheader">{translate('board.ask')}</span>
+        <span role="columnheader">{translate('board.last')}</span>
+        <span role="columnheader" title={translate('board.changeHint')}>
+          {translate('board.change')}
+        </span>
+        <span role="columnheader">{translate('board.settle')}</span>
+        {isMonths && (
+          <span role="columnheader" title={translate('board.positionHint')}>
+            {translate('board.position')}
+          </span>
         )}
       </div>
-      <BoardGroups tab={tab} />
-    </Panel>
+    </div>
   )
 }
 
@@ -87,15 +108,7 @@ function BoardGroups({ tab }: { readonly tab: BoardTab }): ReactElement {
     if (group !== null && group !== undefined) scroller.current?.scrollTo({ top: group.offsetTop })
   }, [root, names, tab])
   return (
-    <div
-      className="board-scroll"
-      ref={scroller}
-      role="grid"
-      aria-label={translate('board.label')}
-      data-testid="quote-board"
-      data-tab={tab}
-      onKeyDown={moveBetweenRows}
-    >
+    <div className="board-scroll" ref={scroller} role="presentation" onKeyDown={moveBetweenRows}>
       {groups.length === 0 &&
         (roots.length === 0 ? (
           <EmptyState text={translate('board.empty')} action={toConnections()} />

@@ -32,7 +32,7 @@ export function RiskLimits(): ReactElement {
             <th className="risk-limit-value">{translate('limits.column.value')}</th>
             <th>{translate('limits.column.owner')}</th>
             <th>{translate('limits.column.changed')}</th>
-            <th />
+            <th>{translate('blotter.col.actions')}</th>
           </tr>
         </thead>
         <tbody>

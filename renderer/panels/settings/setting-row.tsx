@@ -18,7 +18,7 @@ export function SettingRow({ name }: { readonly name: SettingName }): ReactEleme
   return (
     <div className="setting" data-testid={`setting-${name}`} data-changed={isChanged}>
       <div className="setting-words">
-        <h4>{nameOf(name)}</h4>
+        <h3>{nameOf(name)}</h3>
         <p className="quiet" id={hintId}>
           {explanationOf(name)}
         </p>
