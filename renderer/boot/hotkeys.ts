@@ -1,5 +1,5 @@
 // The keys that work everywhere, as the map of keys gives them; the ladder and the tables have their own. A key held down acts
-// once, keys typed into a field are text, and Esc never does anything but let go.
+// once, keys typed into a field are text unless Ctrl is down, and Esc never does anything but let go.
 import { chordOf } from '../commands/chord.ts'
 import { commandOfChord } from '../commands/commands.ts'
 import { STOP_COMMAND } from '../../shared/desk/key-schemes.ts'
@@ -8,8 +8,9 @@ import { uiStore } from '../store/ui-store.ts'
 /** Listens until the returned function is called. */
 export function listenForHotkeys(target: Window): () => void {
   const listen = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.repeat || isTyping(event.target)) return
+    if (event.defaultPrevented || event.repeat) return
     const chord = chordOf(event)
+    if (isTyping(event.target) && chord?.startsWith('Ctrl+') !== true) return
     const command = chord === undefined ? undefined : commandOfChord(chord)
     if (command === undefined) return
     // An open dialog has the keyboard, but for the key that stops trading; the browser itself closes it on Esc.

@@ -3,6 +3,7 @@
 // to more contracts than anybody reads through: the others come once something is typed, and the palette opens without them.
 import { Command } from 'cmdk'
 import { useState, type ReactElement } from 'react'
+import { flushSync } from 'react-dom'
 import { translate } from '../i18n/translate.ts'
 import { Dialog } from '../kit/dialog.tsx'
 import { recentInstruments } from '../interop/recent-instruments.ts'
@@ -45,7 +46,8 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }): Re
               value={`${name()} ${id}`}
               data-testid={`command-${id}`}
               onSelect={() => {
-                onClose()
+                // Gone before it is done: a dialog takes every focus, and what was done may want it.
+                flushSync(onClose)
                 run()
               }}
             >

@@ -58,7 +58,6 @@ export function DockHeader({ activePanel, api, containerApi }: IDockviewHeaderAc
           else api.maximize()
         }}
         testId={`maximise-${panelId ?? ''}`}
-        inTabOrder={false}
       >
         <Size size={12} aria-hidden />
       </Button>
@@ -70,7 +69,6 @@ export function DockHeader({ activePanel, api, containerApi }: IDockviewHeaderAc
           activePanel?.api.close()
         }}
         testId={`close-${panelId ?? ''}`}
-        inTabOrder={false}
       >
         <X size={13} aria-hidden />
       </Button>

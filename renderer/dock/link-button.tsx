@@ -10,6 +10,8 @@ import { panelIn, workspaceStore } from '../store/workspace.ts'
 
 const CHOICES: readonly (LinkColour | undefined)[] = [undefined, ...LINK_COLOURS]
 
+const STEPS: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }
+
 export interface LinkButtonProps {
   readonly panelId: string
   /** Of the panel. */
@@ -31,13 +33,21 @@ export function LinkButton({ panelId, name }: LinkButtonProps): ReactElement {
       window.removeEventListener('pointerdown', away)
     }
   }, [isOpen])
+  const leave = (): void => {
+    setOpen(false)
+    frame.current?.querySelector('button')?.focus()
+  }
   const words = translate('dock.link', { panel: name, colour: translate(`dock.colour.${link ?? 'none'}`) })
   return (
     <span
       className="link-button"
       ref={frame}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(false)
+        const step = STEPS[event.key]
+        if (!isOpen || (step === undefined && event.key !== 'Escape')) return
+        event.preventDefault()
+        if (step === undefined) leave()
+        else focusNext(event.currentTarget, step)
       }}
     >
       <button
@@ -49,7 +59,6 @@ export function LinkButton({ panelId, name }: LinkButtonProps): ReactElement {
         aria-expanded={isOpen}
         aria-label={words}
         title={words}
-        tabIndex={-1}
         onClick={() => {
           setOpen(!isOpen)
         }}
@@ -69,7 +78,7 @@ export function LinkButton({ panelId, name }: LinkButtonProps): ReactElement {
               title={translate(`dock.colour.${colour ?? 'none'}`)}
               onClick={() => {
                 choose(panelId, colour)
-                setOpen(false)
+                leave()
               }}
             />
           ))}
@@ -83,4 +92,11 @@ function choose(panelId: string, colour: LinkColour | undefined): void {
   const agent = agentOf(panelId)
   if (colour === undefined) void agent.leaveCurrentChannel()
   else void agent.joinUserChannel(USER_CHANNELS[colour].id)
+}
+
+/** From one choice to its neighbour, round the ends. */
+function focusNext(frame: HTMLElement, step: number): void {
+  const choices = [...frame.querySelectorAll<HTMLElement>('[role="menuitemradio"]')]
+  const at = choices.findIndex((choice) => choice === document.activeElement)
+  choices[(at + step + choices.length) % choices.length]?.focus()
 }

@@ -12,8 +12,6 @@ export interface ButtonProps {
   readonly disabled?: boolean
   readonly autoFocus?: boolean
   readonly testId?: string
-  /** False for buttons that repeat what a key does, so that Tab does not stop at each. */
-  readonly inTabOrder?: boolean
 }
 
 export function Button(props: ButtonProps): ReactElement {
@@ -27,7 +25,6 @@ export function Button(props: ButtonProps): ReactElement {
       disabled={props.disabled}
       autoFocus={props.autoFocus}
       data-testid={props.testId}
-      tabIndex={props.inTabOrder === false ? -1 : undefined}
       onClick={(event) => {
         props.onPress(event)
       }}

@@ -1,5 +1,6 @@
-// A modal over the desk on the platform's own <dialog>: focus stays inside, Esc closes and nothing happened.
-import { useCallback, useState, type ReactElement, type ReactNode } from 'react'
+// A modal over the desk on the platform's own <dialog>: focus stays inside, Esc closes and nothing happened, and the focus goes
+// back to where it was.
+import { useCallback, useEffect, useState, type ReactElement, type ReactNode } from 'react'
 import { X } from 'lucide-react'
 import { Button } from './button.tsx'
 import './dialog.css'
@@ -23,6 +24,14 @@ export function Dialog(props: DialogProps): ReactElement {
     element.showModal()
     setOpen(true)
   }, [])
+  // The platform gives the focus back when a dialog closes, and not when it is taken away open.
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) before.focus()
+    },
+    [before],
+  )
   return (
     <dialog
       ref={open}

@@ -25,7 +25,6 @@ export function SizeBar(): ReactElement {
           pressed={qty === orderQty}
           label={translate('ladder.sizePreset', { qty: integerText(qty) })}
           testId={`size-${qty}`}
-          inTabOrder={false}
         >
           {integerText(qty)}
         </Button>
@@ -37,7 +36,6 @@ export function SizeBar(): ReactElement {
         }}
         title={translate('ladder.recentreHint')}
         testId="recentre"
-        inTabOrder={false}
       >
         <Crosshair size={13} aria-hidden /> {translate('ladder.recentre')}
       </Button>
