@@ -5,8 +5,10 @@ import type { Settings } from '../../shared/desk/settings.ts'
 import type { Workspaces } from '../../shared/desk/workspaces.ts'
 import { translate } from '../i18n/translate.ts'
 import { windowName } from '../i18n/window-text.ts'
+import { Announcer } from './announcer.tsx'
 import { Dialogs } from './dialogs.tsx'
 import { Dock } from '../dock/dock.tsx'
+import { DialogContext } from '../kit/dialog.tsx'
 import { Notices } from '../panels/about/notices.tsx'
 import { ReplayBar } from '../panels/replay-bar/replay-bar.tsx'
 import { TopBar } from '../panels/top-bar/top-bar.tsx'
@@ -16,6 +18,7 @@ import { openOf, workspaceStore } from '../store/workspace.ts'
 import { coreLinkStore } from '../store/core-link.ts'
 import { deskStore } from '../store/topic-stores.ts'
 import { keymapStore, settingsStore } from '../store/documents.ts'
+import { uiStore } from '../store/ui-store.ts'
 import { DeskBar } from './desk-bar.tsx'
 import { FirstRun } from './first-run.tsx'
 import { listenForHotkeys } from './hotkeys.ts'
@@ -28,6 +31,7 @@ export function App(): ReactElement {
   const orders = useStore(deskStore, ({ projection }) => projection?.orders.state ?? 'connecting')
   const isReplay = useStore(deskStore, ({ projection }) => projection?.environment === 'replay')
   const title = useStore(workspaceStore, windowTitle)
+  const hasDialog = useStore(uiStore, ({ dialog }) => dialog !== undefined)
   useEffect(() => listenForHotkeys(window), [])
   useEffect(() => {
     document.title = title
@@ -44,7 +48,10 @@ export function App(): ReactElement {
           <Notices />
         </main>
       </div>
-      <Dialogs />
+      {!hasDialog && <Announcer />}
+      <DialogContext value={<Announcer />}>
+        <Dialogs />
+      </DialogContext>
     </>
   )
 }

@@ -20,7 +20,7 @@ export function DeskBar(): ReactElement | null {
   if (status === 'live' && halted === undefined && throttled === undefined) return null
   const kind = status === 'live' ? (halted === undefined ? 'throttled' : 'halted') : status
   return (
-    <div className="desk-bar" role="alert" data-testid="desk-bar" data-kind={kind}>
+    <div className="desk-bar" data-testid="desk-bar" data-kind={kind}>
       <TriangleAlert size={16} aria-hidden />
       {kind === 'halted' && halted !== undefined && (
         <span>{translate('desk.halted', { reason: reasonText(halted) })}</span>

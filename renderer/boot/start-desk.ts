@@ -18,6 +18,7 @@ import { applyUpdate, deskStore, forgetUnwatched, noticesStore } from '../store/
 import { uiStore } from '../store/ui-store.ts'
 import { watchedTopics } from '../store/watched-topics.ts'
 import { workspaceStore } from '../store/workspace.ts'
+import { announceDesk } from './announce-desk.ts'
 import { chooseInstruments } from './choose-instruments.ts'
 import { ProjectionLink } from './projection-link.ts'
 
@@ -58,6 +59,7 @@ export function startDesk(): void {
   shareArmed()
   followRecent()
   exchangeByClipboard(document)
+  announceDesk()
   const notices = watchNotices(coreNowUs)
   noticesStore.subscribe(({ projection }) => {
     notices.take(projection)

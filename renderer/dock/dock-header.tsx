@@ -101,7 +101,6 @@ function WindowButton({ panelId, name }: WindowButtonProps): ReactElement {
         else movePanel(panelId, undefined)
       }}
       testId={`window-${panelId}`}
-      inTabOrder={false}
     >
       <Icon size={13} aria-hidden />
     </Button>

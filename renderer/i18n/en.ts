@@ -277,6 +277,11 @@ export const en = {
     rearm: 'Arm the throttle',
     rearmed: 'The throttle is armed: orders leave again.',
   },
+  announce: {
+    fills: '{{side}} {{lots}} of {{instrument}} in {{fills}} fills at {{price}} to {{highest}}.',
+    more_one: '{{count}} more is in the Messages panel.',
+    more_other: '{{count}} more are in the Messages panel.',
+  },
   blotter: {
     label: 'Orders, fills, positions, messages and connections',
     working: 'Working',

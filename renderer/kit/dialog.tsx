@@ -1,9 +1,20 @@
 // A modal over the desk on the platform's own <dialog>: focus stays inside, Esc closes and nothing happened, and the focus goes
 // back to where it was.
-import { useCallback, useEffect, useState, type ReactElement, type ReactNode } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  type ReactElement,
+  type ReactNode,
+} from 'react'
 import { X } from 'lucide-react'
 import { Button } from './button.tsx'
 import './dialog.css'
+
+/** What every dialog has in it besides its own, since nothing outside an open one can be reached. */
+export const DialogContext = createContext<ReactNode>(null)
 
 export interface DialogProps {
   readonly title: string
@@ -17,6 +28,7 @@ export interface DialogProps {
 
 export function Dialog(props: DialogProps): ReactElement {
   const { title, closeLabel, onClose, children, testId, size } = props
+  const extra = useContext(DialogContext)
   // What stands in it comes once it is open: before that nothing in it can take the focus.
   const [isOpen, setOpen] = useState(false)
   const open = useCallback((element: HTMLDialogElement | null) => {
@@ -53,6 +65,7 @@ export function Dialog(props: DialogProps): ReactElement {
         </header>
         {isOpen && children}
       </div>
+      {extra}
     </dialog>
   )
 }

@@ -23,7 +23,7 @@ const ICONS = { info: Info, unknown: CircleHelp, danger: CircleAlert } as const
 
 export function Toasts({ toasts, label, dismissLabel, onDismiss }: ToastsProps): ReactElement {
   return (
-    <div className="toasts" role="region" aria-label={label} aria-live="polite">
+    <div className="toasts" role="region" aria-label={label}>
       {toasts.map((toast) => (
         <ToastCard key={toast.id} toast={toast} dismissLabel={dismissLabel} onDismiss={onDismiss} />
       ))}
@@ -49,7 +49,7 @@ function ToastCard({ toast, dismissLabel, onDismiss }: ToastCardProps): ReactEle
   }, [id, onDismiss])
   const Icon = ICONS[tone]
   return (
-    <div className={`toast toast-${tone}`} role="status" data-testid="toast" data-tone={tone}>
+    <div className={`toast toast-${tone}`} data-testid="toast" data-tone={tone}>
       <Icon size={16} aria-hidden />
       <p>
         <strong>{toast.title}</strong> {toast.text}

@@ -24,7 +24,7 @@ function toneOf({ kind, market }: Notice): ToastEntry['tone'] | undefined {
 }
 
 /** Notices that came after `seenId`, oldest first. */
-function newNotices(notices: readonly Notice[], seenId: number): readonly Notice[] {
+export function newNotices(notices: readonly Notice[], seenId: number): readonly Notice[] {
   return notices.filter((notice) => notice.id > seenId).reverse()
 }
 
@@ -68,7 +68,7 @@ export function watchNotices(nowUs: () => number | undefined): NoticeWatch {
         const text = toastText(notice)
         const isHalt = notice.market?.kind === 'phase'
         const title = isHalt ? translate('phase.halted') : translate(`notice.${notice.kind}`)
-        toast({ tone, title: `${title}.`, text })
+        toast({ tone, title: translate('noticeText.bare', { kind: title }), text })
       }
     },
   }

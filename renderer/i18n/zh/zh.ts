@@ -271,6 +271,10 @@ export const zh: Translated<typeof en> = {
     rearm: '启用限速器',
     rearmed: '限速器已启用：委托可再次发出。',
   },
+  announce: {
+    fills: '{{instrument}} {{side}}{{lots}}，{{fills}}笔成交，{{price}}至{{highest}}。',
+    more_other: '另有{{count}}条见消息面板。',
+  },
   blotter: {
     label: '委托、成交、持仓、消息与连接',
     working: '挂单',

@@ -46,12 +46,7 @@ export function LadderStatus(): ReactElement {
     : translate('ladder.disarmedLegend', { key: armKey() })
   const Icon = outcome === undefined ? undefined : ICONS[outcome.tone]
   return (
-    <div
-      className="ladder-status"
-      role="status"
-      data-testid="ladder-status"
-      data-tone={outcome?.tone ?? 'legend'}
-    >
+    <div className="ladder-status" data-testid="ladder-status" data-tone={outcome?.tone ?? 'legend'}>
       {Icon !== undefined && <Icon size={14} aria-hidden />}
       <span title={outcome?.text}>{outcome?.text ?? legend}</span>
       {outcome?.question !== undefined && <SendAgain question={outcome.question} />}

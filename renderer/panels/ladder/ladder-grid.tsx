@@ -126,7 +126,7 @@ function LadderBar({ instrumentId }: LadderGridProps): ReactElement | null {
   }, [instrumentId])
   if (text === undefined) return null
   return (
-    <div className="ladder-bar-message" role="alert" data-testid="ladder-bar">
+    <div className="ladder-bar-message" data-testid="ladder-bar">
       <TriangleAlert size={14} aria-hidden />
       <span>{text}</span>
     </div>

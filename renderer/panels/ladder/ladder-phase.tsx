@@ -28,7 +28,7 @@ export function LadderPhase({ instrumentId }: { readonly instrumentId: Instrumen
   if (banner === undefined) return null
   const Icon = ICONS[banner.phase]
   return (
-    <div className="ladder-phase" role="status" data-phase={banner.phase} data-testid="ladder-phase">
+    <div className="ladder-phase" data-phase={banner.phase} data-testid="ladder-phase">
       <Icon size={16} aria-hidden />
       <div className="ladder-phase-words">
         <p className="ladder-phase-head">
