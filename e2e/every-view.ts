@@ -141,6 +141,6 @@ export async function eachDialog(page: Page, look: Look): Promise<void> {
       await look(name, DIALOG)
     })
     await page.keyboard.press('Escape')
-    await expect(page.locator(DIALOG)).toHaveCount(0)
+    await expect(page.locator('dialog')).toHaveCount(0)
   }
 }
