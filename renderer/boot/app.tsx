@@ -19,6 +19,7 @@ import { coreLinkStore } from '../store/core-link.ts'
 import { deskStore } from '../store/topic-stores.ts'
 import { keymapStore, settingsStore } from '../store/documents.ts'
 import { uiStore } from '../store/ui-store.ts'
+import { listenForClipped } from './clipped-titles.ts'
 import { DeskBar } from './desk-bar.tsx'
 import { FirstRun } from './first-run.tsx'
 import { listenForHotkeys } from './hotkeys.ts'
@@ -36,6 +37,7 @@ export function App(): ReactElement {
   useEffect(() => {
     document.title = title
   }, [title])
+  useEffect(() => listenForClipped(window), [])
   return (
     <>
       <div className="desk" key={`${looks} ${keys}`} data-testid="desk" data-link={link} data-orders={orders}>
