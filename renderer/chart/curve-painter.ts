@@ -198,7 +198,9 @@ export class CurvePainter implements ISeriesPrimitive {
     const monthY = volumeBottom + 4 + NET_PX + MONTH_PX / 2
     context.fillStyle = month.instrumentId === selected ? text : quiet
     const name = namesAreShort ? labels.initial(month) : labels.month(month)
-    if (slot >= 10) context.fillText(name, centre, monthY)
+    // Where neighbours would run into each other every other month is named.
+    const isNamed = context.measureText(name).width + 3 <= slot || Number(month.start.slice(5, 7)) % 2 === 1
+    if (slot >= 10 && isNamed) context.fillText(name, centre, monthY)
     // The year of a curve that begins late in it stands only where the next year leaves it room.
     const isFirst = month === first && (13 - Number(month.start.slice(5, 7))) * slot > YEAR_PX
     if (!startsYear(month) && !isFirst) return
