@@ -81,7 +81,7 @@ export async function eachPanel(page: Page, look: Look): Promise<void> {
   for (const kind of PANEL_KINDS) {
     await runCommand(page, `panel.show.${kind}`)
     const group = `.dv-groupview:has([data-testid=panel-${kind}])`
-    await expect(page.locator(group)).toBeVisible()
+    await expect(page.locator(group).first()).toBeVisible()
     await look(kind, group)
   }
 }
