@@ -1,10 +1,12 @@
 // Rules of WCAG 2.2, levels A and AA, and good practice, held against everything that the terminal shows: in both languages,
 // and in every theme.
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { themes } from '../shared/desk/settings.ts'
+import { isLive } from './desktop.ts'
 import {
   eachDialog,
+  eachFirstStep,
   eachPanel,
   eachWorkspace,
   LANGUAGES,
@@ -27,22 +29,21 @@ test.setTimeout(300_000)
 test.afterEach(() => desk.close())
 
 /** What breaks a rule, each with the element and what is wrong with it. */
-async function violations(within: string, isDense: boolean): Promise<readonly string[]> {
-  const { page } = desk
+async function violations(within: string, isDense: boolean, page = desk.page): Promise<readonly string[]> {
   // In legacy mode it opens no page of its own, which the terminal would refuse.
   const found = await new AxeBuilder({ page }).include(within).withTags(RULES).setLegacyMode().analyze()
   const broken: string[] = []
   for (const { id, nodes } of found.violations) {
     for (const { html, target, failureSummary } of nodes) {
-      if (isDense && id === 'target-size' && (await isInRow(String(target[0])))) continue
+      if (isDense && id === 'target-size' && (await isInRow(page, String(target[0])))) continue
       broken.push(`${id}: ${html.slice(0, 200)} — ${failureSummary ?? ''}`)
     }
   }
   return broken
 }
 
-function isInRow(selector: string): Promise<boolean> {
-  return desk.page.locator(selector).evaluate((element, dense) => element.matches(dense), DENSE)
+function isInRow(page: Page, selector: string): Promise<boolean> {
+  return page.locator(selector).evaluate((element, dense) => element.matches(dense), DENSE)
 }
 
 for (const language of Object.keys(LANGUAGES) as LanguageName[]) {
@@ -55,6 +56,13 @@ for (const language of Object.keys(LANGUAGES) as LanguageName[]) {
     await eachWorkspace(page, look)
     await eachPanel(page, look)
     await eachDialog(page, look)
+    await eachFirstStep(page, look)
+    const [beside] = await Promise.all([
+      desk.desktop.app.waitForEvent('window'),
+      page.getByTestId('window-ladder').click(),
+    ])
+    await isLive(beside)
+    expect.soft(await violations('body', true, beside), 'a window beside the desk').toEqual([])
   })
 }
 

@@ -4,6 +4,8 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
+import { FIRST_STEPS } from '../renderer/store/first-run.ts'
+import { GUIDES } from '../renderer/store/guides.ts'
 import type { DialogName } from '../renderer/store/ui-store.ts'
 import { settingSections } from '../shared/desk/settings.ts'
 import { PANEL_KINDS, SHIPPED_WORKSPACES } from '../shared/desk/workspaces.ts'
@@ -103,10 +105,20 @@ const DIALOGS: Readonly<Record<DialogName, Opens>> = {
   keys: command('help.map'),
   settings: async (page, look) => {
     await runCommand(page, 'desk.settings')
-    for (const section of [...settingSections, 'limits']) {
+    for (const section of [...settingSections, 'keys', 'limits']) {
       await page.getByTestId(`section-${section}`).click()
       await look(`settings ${section}`)
     }
+  },
+  guide: async (page, look) => {
+    for (const guide of GUIDES) {
+      await runCommand(page, `help.guide.${guide}`)
+      await expect(page.getByTestId('guide-article')).toBeVisible()
+      await look(`guide ${guide}`)
+      await page.keyboard.press('Escape')
+      await expect(page.locator('dialog')).toHaveCount(0)
+    }
+    await runCommand(page, 'help.guides')
   },
   palette: async (page, look) => {
     await page.keyboard.press('Control+k')
@@ -143,4 +155,18 @@ export async function eachDialog(page: Page, look: Look): Promise<void> {
     await page.keyboard.press('Escape')
     await expect(page.locator('dialog')).toHaveCount(0)
   }
+}
+
+/** Looks at each of the first steps. */
+export async function eachFirstStep(page: Page, look: Look): Promise<void> {
+  await runCommand(page, 'help.firstRun')
+  const card = page.getByTestId('first-run')
+  for (const step of FIRST_STEPS) {
+    await expect(card).toHaveAttribute('data-step', step)
+    await look(`first step ${step}`, '.first-run')
+    const next = page.getByTestId('first-run-next')
+    if ((await next.count()) > 0) await next.click()
+  }
+  await page.getByTestId('first-run-done').click()
+  await expect(card).toHaveCount(0)
 }

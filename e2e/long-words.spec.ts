@@ -13,6 +13,12 @@ test.beforeEach(async () => {
 })
 test.afterEach(() => desk.close())
 
+/** A text with the box around the part of it that is meant. */
+interface Painted {
+  readonly node: Text
+  readonly box: DOMRect
+}
+
 /** In the page: makes every word of `within` longer, and says what is cut off or lies over something else then. */
 function whatBreaks(within: string): string[] {
   // Contracts and currencies are called the same in every language.
@@ -25,10 +31,10 @@ function whatBreaks(within: string): string[] {
     const more = 'ö'.repeat(Math.ceil(text.trim().length * 0.4))
     node.nodeValue = text.replace(/\s*$/, (end) => `${more}${end}`)
   }
-  const seen = nodes.map((node) => ({ node, box: boxOf(node) })).filter(({ box }) => box !== undefined) as {
-    node: Text
-    box: DOMRect
-  }[]
+  const seen = nodes.flatMap((node) => {
+    const box = boxOf(node)
+    return box === undefined ? [] : [{ node, box, lines: linesOf(node) }]
+  })
   return [...seen.flatMap(cutOff), ...overlapping()]
 
   function textsOf(roots: NodeListOf<Element>): Text[] {
@@ -60,7 +66,14 @@ function whatBreaks(within: string): string[] {
     return box.width === 0 ? undefined : box
   }
 
-  function cutOff({ node, box }: { node: Text; box: DOMRect }): string[] {
+  /** Words of one paragraph go on where those before them end, so each line is a box of its own. */
+  function linesOf(node: Text): DOMRect[] {
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    return [...range.getClientRects()]
+  }
+
+  function cutOff({ node, box }: Painted): string[] {
     if (!isWord(node.nodeValue ?? '')) return []
     for (let outer = node.parentElement; outer !== null; outer = outer.parentElement) {
       const { overflowX, textOverflow } = getComputedStyle(outer)
@@ -87,17 +100,27 @@ function whatBreaks(within: string): string[] {
     const found: string[] = []
     for (const [at, one] of seen.entries()) {
       for (const other of seen.slice(at + 1)) {
-        const across = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left)
-        const down = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top)
-        if (across < 3 || down < 5 || !isOnTop(one, other)) continue
-        found.push(`over each other: ${one.node.nodeValue ?? ''} and ${other.node.nodeValue ?? ''}`)
+        if (!meet(one.box, other.box)) continue
+        const isOver = one.lines.some((line) =>
+          other.lines.some(
+            (met) => meet(line, met) && isOnTop({ ...one, box: line }, { ...other, box: met }),
+          ),
+        )
+        if (isOver)
+          found.push(`over each other: ${one.node.nodeValue ?? ''} and ${other.node.nodeValue ?? ''}`)
       }
     }
     return found
   }
 
+  function meet(one: DOMRect, other: DOMRect): boolean {
+    const across = Math.min(one.right, other.right) - Math.max(one.left, other.left)
+    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top)
+    return across >= 3 && down >= 5
+  }
+
   /** Both are painted where they meet: an ancestor of neither cuts it off there. */
-  function isOnTop(one: { node: Text; box: DOMRect }, other: { node: Text; box: DOMRect }): boolean {
+  function isOnTop(one: Painted, other: Painted): boolean {
     const x = (Math.max(one.box.left, other.box.left) + Math.min(one.box.right, other.box.right)) / 2
     const y = (Math.max(one.box.top, other.box.top) + Math.min(one.box.bottom, other.box.bottom)) / 2
     return [one, other].every(({ node }) => {

@@ -108,7 +108,7 @@ function KeysLink(): ReactElement {
   return (
     <div className="setting" data-testid="setting-keys">
       <div className="setting-words">
-        <h4>{translate('keys.title')}</h4>
+        <h3>{translate('keys.title')}</h3>
         <p className="quiet">{translate('settings.keysSays')}</p>
       </div>
       <Button
