@@ -2,7 +2,7 @@
 // in step with what is chosen, follows opened links, and watches over the core's silence. Called once by main.tsx.
 import { PORT_HANDOVER, type DocumentNewsMessage } from '../../shared/ui-wire/bridge.ts'
 import { parseOpenedLink } from '../../shared/ui-wire/opened-link.ts'
-import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
+import type { CoreMessage, Notice } from '../../shared/ui-wire/projections.ts'
 import { exchangeByClipboard } from '../interop/context-clipboard.ts'
 import { followRecent } from '../interop/recent-instruments.ts'
 import { waitForLadder } from '../dock/ladder-first.ts'
@@ -17,7 +17,8 @@ import { followWaitingLink, takeLink } from '../store/opened-links.ts'
 import { applyUpdate, deskStore, forgetUnwatched, noticesStore } from '../store/topic-stores.ts'
 import { uiStore } from '../store/ui-store.ts'
 import { watchedTopics } from '../store/watched-topics.ts'
-import { workspaceStore } from '../store/workspace.ts'
+import { isDesk } from '../store/this-window.ts'
+import { instrumentOf, panelsOfKind, workspaceStore } from '../store/workspace.ts'
 import { announceDesk } from './announce-desk.ts'
 import { chooseInstruments } from './choose-instruments.ts'
 import { ProjectionLink } from './projection-link.ts'
@@ -60,7 +61,7 @@ export function startDesk(): void {
   followRecent()
   exchangeByClipboard(document)
   announceDesk()
-  const notices = watchNotices(coreNowUs)
+  const notices = watchNotices(coreNowUs, isSaidHere)
   noticesStore.subscribe(({ projection }) => {
     notices.take(projection)
   })
@@ -70,6 +71,12 @@ export function startDesk(): void {
   onPulse(() => {
     coreAwaited(link.waitedMs())
   })
+}
+
+/** The desk says everything, a window beside it what became of the contracts of its ladders. */
+function isSaidHere({ instrumentId }: Notice): boolean {
+  const state = workspaceStore.getState()
+  return isDesk || panelsOfKind(state, 'ladder').some(({ id }) => instrumentOf(state, id) === instrumentId)
 }
 
 /** Only our own preload posts to this window; what it posts is what the main process holds. */

@@ -31,6 +31,22 @@ it('tells a problem of the start, which was there before the window', () => {
   expect(outcomeStore.getState().toasts).toHaveLength(1)
 })
 
+it('says in a window only what concerns it, and nothing later that was over before', () => {
+  let shown: string | undefined = 'H100G27'
+  const watch = watchNotices(
+    () => undefined,
+    ({ instrumentId }) => instrumentId === shown,
+  )
+  const rejected = (id: number) => notice(id, { kind: 'rejected', instrumentId: F27 })
+  watch.take({ topic: 'notices', notices: [] })
+  watch.take({ topic: 'notices', notices: [rejected(1)] })
+  shown = F27
+  watch.take({ topic: 'notices', notices: [rejected(1)] })
+  expect(outcomeStore.getState().toasts).toEqual([])
+  watch.take({ topic: 'notices', notices: [rejected(2), rejected(1)] })
+  expect(outcomeStore.getState().toasts).toHaveLength(1)
+})
+
 it('says of an alert what it looks like, and leaves the rest to the Messages tab', () => {
   const alert: SurveillanceAlert = {
     ...{ pattern: 'cancelRatio', instrumentId: F27, timeUs: timeUs(1), orderIds: [], rule: 'The rule.' },

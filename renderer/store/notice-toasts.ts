@@ -49,9 +49,12 @@ const START_US = 15_000_000
 
 /**
  * What stood in the list when the window opened is history and makes no toast, but for a problem of a moment ago.
- * `nowUs`: the core's clock; undefined before its first answer.
+ * `nowUs`: the core's clock; undefined before its first answer. `concerns`: whether this window is to say it.
  */
-export function watchNotices(nowUs: () => number | undefined): NoticeWatch {
+export function watchNotices(
+  nowUs: () => number | undefined,
+  concerns: (notice: Notice) => boolean = () => true,
+): NoticeWatch {
   let seenId: number | undefined
   return {
     take: (projection) => {
@@ -64,7 +67,7 @@ export function watchNotices(nowUs: () => number | undefined): NoticeWatch {
       seenId = Math.max(seenId ?? 0, newest)
       for (const notice of fresh) {
         const tone = toneOf(notice)
-        if (tone === undefined) continue
+        if (tone === undefined || !concerns(notice)) continue
         const text = toastText(notice)
         const isHalt = notice.market?.kind === 'phase'
         const title = isHalt ? translate('phase.halted') : translate(`notice.${notice.kind}`)
