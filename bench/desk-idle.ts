@@ -8,7 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ElectronProgram } from './electron-program.ts'
 import { defineBench, type BenchSides } from './harness.ts'
 import { startPacedVenue } from './paced-venue.ts'
-import { memoryOf, type RunningProcess } from './process-tree.ts'
+import { memoryOf, withoutExchange, type RunningProcess } from './process-tree.ts'
 import { SharedRuns } from './shared-runs.ts'
 import { FIRST_QUOTE, SHOWN } from './start.ts'
 
@@ -18,8 +18,6 @@ const MEASURE_MS = 10_000
 const POINTS_MAX = 5
 /** A window that does nothing takes nothing that the kernel could count. */
 const POINTS_MIN = 0.01
-/** The exchange is the one process of Node that the terminal starts. */
-const EXCHANGE = 'node.mojom.NodeService'
 const STILL_MARKET = { rate: 0, instruments: 200 }
 const MEBIBYTE = 1_048_576
 
@@ -105,7 +103,7 @@ function cpuMs(program: ElectronProgram): number {
 }
 
 function counted(program: ElectronProgram): readonly RunningProcess[] {
-  return program.processes().filter(({ command }) => !command.includes(EXCHANGE))
+  return withoutExchange(program.processes())
 }
 
 async function inFolder<Value>(work: (folder: string) => Promise<Value>): Promise<Value> {

@@ -1,6 +1,7 @@
-// Whether a desk lets go of what was closed: two hundred panels of every kind are opened and closed by the terminal's own buttons
-// in a quiet market, and what its page holds then is set beside what it held once it had warmed up. Heap, elements of the document
-// and listeners, each after the garbage is gone.
+// Whether a desk lets go of what was closed: two hundred panels of every kind, and fifty windows, are opened and closed by the
+// terminal's own buttons in a quiet market, and what is held then is set beside what was held once it had warmed up. Of the
+// desk's page heap, elements of the document and listeners, each after the garbage is gone; of the windows the memory of the
+// whole program too.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -10,12 +11,15 @@ import { DEVTOOLS_FLAG, DevtoolsPage, type PageContents } from './devtools-page.
 import { ElectronProgram } from './electron-program.ts'
 import { defineBench, type BenchEntry } from './harness.ts'
 import { startPacedVenue } from './paced-venue.ts'
+import { memoryOf, withoutExchange } from './process-tree.ts'
 import { SharedRuns } from './shared-runs.ts'
 import { FIRST_QUOTE } from './start.ts'
 
 const PANELS = 200
 /** As many again before: by then what is opened and closed is compiled, which is most of what a page keeps of the first ones. */
 const WARM_UP_PANELS = 200
+const WINDOWS = 50
+const WARM_UP_WINDOWS = 20
 const SETTLE_MS = 3_000
 /** A market that runs has a memory of its own; this one only keeps the panels painting. */
 const MARKET = { rate: 20, instruments: 50 }
@@ -24,24 +28,73 @@ const MEBIBYTE = 1_048_576
 /** Something that is done to the desk and undone, so many times. */
 type DoneAndUndone = (page: DevtoolsPage, times: number) => Promise<void>
 
+interface Held extends PageContents {
+  /** By all processes of the program but the exchange. */
+  readonly memoryBytes: number
+}
+
 interface LeakFigures {
-  readonly before: PageContents
-  readonly after: PageContents
+  readonly before: Held
+  readonly after: Held
 }
 
 const panels = new SharedRuns(() => leakOf(openAndClosePanels, { warmUp: WARM_UP_PANELS, times: PANELS }))
+const windows = new SharedRuns(() => leakOf(openAndCloseWindows, { warmUp: WARM_UP_WINDOWS, times: WINDOWS }))
 
-export const deskLeakHeap = leakBench('desk.leakHeap', 'MiB', ({ heapBytes }) => heapBytes / MEBIBYTE)
-export const deskLeakNodes = leakBench('desk.leakNodes', 'nodes', ({ nodes }) => nodes)
-export const deskLeakListeners = leakBench('desk.leakListeners', 'listeners', ({ listeners }) => listeners)
+export const deskLeaks: readonly BenchEntry[] = [
+  leakBench(
+    'desk.leakHeap',
+    'MiB',
+    ofPanels(({ heapBytes }) => heapBytes / MEBIBYTE),
+  ),
+  leakBench(
+    'desk.leakNodes',
+    'nodes',
+    ofPanels(({ nodes }) => nodes),
+  ),
+  leakBench(
+    'desk.leakListeners',
+    'listeners',
+    ofPanels(({ listeners }) => listeners),
+  ),
+  leakBench(
+    'desk.windowLeakHeap',
+    'MiB',
+    ofWindows(({ heapBytes }) => heapBytes / MEBIBYTE),
+  ),
+  leakBench(
+    'desk.windowLeakNodes',
+    'nodes',
+    ofWindows(({ nodes }) => nodes),
+  ),
+  leakBench(
+    'desk.windowLeakMemory',
+    'MiB',
+    ofWindows(({ memoryBytes }) => memoryBytes / MEBIBYTE),
+  ),
+]
 
-function leakBench(name: string, unit: string, figure: (contents: PageContents) => number): BenchEntry {
+interface LeakOf {
+  readonly what: string
+  readonly runs: SharedRuns<LeakFigures>
+  readonly figure: (held: Held) => number
+}
+
+function ofPanels(figure: LeakOf['figure']): LeakOf {
+  return { what: `${PANELS} panels`, runs: panels, figure }
+}
+
+function ofWindows(figure: LeakOf['figure']): LeakOf {
+  return { what: `${WINDOWS} windows`, runs: windows, figure }
+}
+
+function leakBench(name: string, unit: string, { what, runs, figure }: LeakOf): BenchEntry {
   return defineBench({
     ...{ name, unit, lowerIsBetter: true, warmupRounds: 0 },
-    peerName: `the same page before the ${PANELS} panels`,
+    peerName: `the same program before the ${what}`,
     prepare: () => ({
-      ours: panels.rounds(({ after }) => figure(after)),
-      peer: panels.rounds(({ before }) => figure(before)),
+      ours: runs.rounds(({ after }) => figure(after)),
+      peer: runs.rounds(({ before }) => figure(before)),
     }),
   })
 }
@@ -58,9 +111,9 @@ async function leakOf(
     await program.said(FIRST_QUOTE)
     await pause(SETTLE_MS)
     await act(page, warmUp)
-    const before = await settledContents(page)
+    const before = await heldBy(program, page)
     await act(page, times)
-    const after = await settledContents(page)
+    const after = await heldBy(program, page)
     page.close()
     return { before, after }
   } finally {
@@ -71,9 +124,40 @@ async function leakOf(
 }
 
 /** What is done a moment later, such as keeping the layout, is done. */
-async function settledContents(page: DevtoolsPage): Promise<PageContents> {
+async function heldBy(program: ElectronProgram, page: DevtoolsPage): Promise<Held> {
   await pause(SETTLE_MS)
-  return page.contents()
+  const contents = await page.contents()
+  const memoryBytes = withoutExchange(program.processes()).reduce((sum, one) => sum + memoryOf(one), 0)
+  return { ...contents, memoryBytes }
+}
+
+/** The curve goes to a window of its own and is brought back by that window's own button, which closes it. */
+async function openAndCloseWindows(page: DevtoolsPage, times: number): Promise<void> {
+  for (let nth = 0; nth < times; nth++) {
+    await page.run(clickOnce, '[data-testid=window-curve]')
+    const beside = await page.beside()
+    // It closes under the call, which is never answered.
+    void beside.run(clickOnce, '[data-testid=bring-back]').catch(() => undefined)
+    await page.run(untilThere, '[data-testid=panel-curve]')
+    beside.close()
+  }
+}
+
+/** In the page: clicks what the selector finds, as soon as it does. */
+async function clickOnce(selector: string): Promise<void> {
+  for (;;) {
+    const element = document.querySelector<HTMLButtonElement>(selector)
+    if (element !== null && !element.disabled) {
+      element.click()
+      return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
+/** In the page. */
+async function untilThere(selector: string): Promise<void> {
+  while (document.querySelector(selector) === null) await new Promise((resolve) => setTimeout(resolve, 10))
 }
 
 /** In one call: the page keeps the code of every call. */

@@ -47,11 +47,16 @@ const CTRL = 2
 
 export class DevtoolsPage {
   readonly #socket: WebSocket
+  /** Where the program lists its pages. */
+  readonly #host: string
+  readonly #address: string
   readonly #waiting = new Map<number, Waiting>()
   #sent = 0
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, host: string) {
     this.#socket = socket
+    this.#host = host
+    this.#address = socket.url
     socket.on('message', (data: Buffer) => {
       this.#take(JSON.parse(data.toString()) as Received)
     })
@@ -61,19 +66,30 @@ export class DevtoolsPage {
   static async attach(program: ElectronProgram): Promise<DevtoolsPage> {
     const listening = await program.said(LISTENING)
     const { host } = new URL(listening.slice(LISTENING.length))
+    return DevtoolsPage.#found(host, () => true)
+  }
+
+  /** Attaches to the page of another window of the program, as soon as there is one. */
+  async beside(): Promise<DevtoolsPage> {
+    return DevtoolsPage.#found(this.#host, (address) => address !== this.#address)
+  }
+
+  static async #found(host: string, isWanted: (address: string) => boolean): Promise<DevtoolsPage> {
     for (;;) {
       const response = await fetch(`http://${host}/json/list`)
       const targets = (await response.json()) as readonly Target[]
-      const ours = targets.find(({ url }) => url.startsWith(OUR_PAGES))
-      if (ours !== undefined) return DevtoolsPage.#open(ours.webSocketDebuggerUrl)
+      const found = targets.find(
+        ({ url, webSocketDebuggerUrl }) => url.startsWith(OUR_PAGES) && isWanted(webSocketDebuggerUrl),
+      )
+      if (found !== undefined) return DevtoolsPage.#open(found.webSocketDebuggerUrl, host)
       await pause(LOOK_EVERY_MS)
     }
   }
 
-  static async #open(address: string): Promise<DevtoolsPage> {
+  static async #open(address: string, host: string): Promise<DevtoolsPage> {
     const socket = new WebSocket(address, { perMessageDeflate: false })
     await once(socket, 'open')
-    const page = new DevtoolsPage(socket)
+    const page = new DevtoolsPage(socket, host)
     while (!(await page.#hasDocument())) await pause(LOOK_EVERY_MS)
     return page
   }

@@ -8,7 +8,7 @@ import { runBench, type BenchEntry, type BenchResult } from './harness.ts'
 import { matchingFeed, matchingKeyed, matchingMixed } from './matching.ts'
 import { coreLoopDelay } from './core-loop.ts'
 import { deskIdleCpu, deskMemory, deskStillCpu } from './desk-idle.ts'
-import { deskLeakHeap, deskLeakListeners, deskLeakNodes } from './desk-leak.ts'
+import { deskLeaks } from './desk-leak.ts'
 import { deskPaletteP50, deskPaletteP95 } from './desk-palette.ts'
 import { deskRestore } from './desk-restore.ts'
 import { runLoadWorker } from './load-worker.ts'
@@ -53,9 +53,7 @@ const entries: readonly BenchEntry[] = [
   deskMemory,
   deskIdleCpu,
   deskStillCpu,
-  deskLeakHeap,
-  deskLeakNodes,
-  deskLeakListeners,
+  ...deskLeaks,
 ]
 
 const usage =

@@ -27,6 +27,11 @@ export function processesOf(rootPid: number): readonly RunningProcess[] {
   })
 }
 
+/** Those of the terminal itself: the exchange is the one process of Node that it starts. */
+export function withoutExchange(processes: readonly RunningProcess[]): readonly RunningProcess[] {
+  return processes.filter(({ command }) => !command.includes('node.mojom.NodeService'))
+}
+
 /** The memory of a process in bytes; 0 for one that has ended meanwhile. */
 export function memoryOf({ pid }: ProcessStat): number {
   const rollup = readProc(pid, 'smaps_rollup')
