@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
-import { isLive, keepEvidence, startDesktop, type Desktop } from './desktop.ts'
+import { CHINESE, ENGLISH, isLive, keepEvidence, startDesktop, type Desktop } from './desktop.ts'
 
 let profileDir: string
 let desktop: Desktop
@@ -18,8 +18,8 @@ test.afterEach(async ({ browserName: _ }, testInfo) => {
 })
 
 for (const [language, environment, workspace, text] of [
-  ['English', { LANGUAGE: 'en_GB', LANG: 'en_GB.UTF-8' }, 'hedg', 'Hedging'],
-  ['Chinese', { LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' }, '套保', '套保'],
+  ['English', ENGLISH, 'hedg', 'Hedging'],
+  ['Chinese', CHINESE, '套保', '套保'],
 ] as const) {
   test(`a command is found by a part of its name and done by Enter, in ${language}`, async () => {
     desktop = await startDesktop({ profileDir, seed: 3, environment })

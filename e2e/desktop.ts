@@ -20,6 +20,10 @@ const playwrightLoader = path.join(
   'lib/server/electron/loader.js',
 )
 
+/** The system speaks one of the two languages of the terminal. */
+export const ENGLISH = { LANGUAGE: 'en_GB', LANG: 'en_GB.UTF-8' } as const
+export const CHINESE = { LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' } as const
+
 export interface Desktop {
   readonly app: ElectronApplication
   readonly page: Page

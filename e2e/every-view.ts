@@ -9,12 +9,21 @@ import { GUIDES } from '../renderer/store/guides.ts'
 import type { DialogName } from '../renderer/store/ui-store.ts'
 import { settingSections } from '../shared/desk/settings.ts'
 import { PANEL_KINDS, SHIPPED_WORKSPACES } from '../shared/desk/workspaces.ts'
-import { isLive, ladderCell, startDesktop, ticksFrom, touchPrice, type Desktop } from './desktop.ts'
+import {
+  CHINESE,
+  ENGLISH,
+  isLive,
+  ladderCell,
+  startDesktop,
+  ticksFrom,
+  touchPrice,
+  type Desktop,
+} from './desktop.ts'
 import { startVenue } from './venue-process.ts'
 
 export const LANGUAGES = {
-  English: { LANGUAGE: 'en_GB', LANG: 'en_GB.UTF-8' },
-  Chinese: { LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' },
+  English: ENGLISH,
+  Chinese: CHINESE,
 } as const
 export type LanguageName = keyof typeof LANGUAGES
 

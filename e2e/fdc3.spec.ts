@@ -4,7 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { isLive, keepEvidence, pickInstrument, startDesktop, type Desktop } from './desktop.ts'
+import {
+  CHINESE,
+  ENGLISH,
+  isLive,
+  keepEvidence,
+  pickInstrument,
+  startDesktop,
+  type Desktop,
+} from './desktop.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
 
 let profileDir: string
@@ -40,8 +48,8 @@ function ladderOf(page: Page, panel: string): Locator {
 }
 
 for (const [language, environment, notListed] of [
-  ['English', { LANGUAGE: 'en_GB', LANG: 'en_GB.UTF-8' }, 'is not listed here'],
-  ['Chinese', { LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' }, '未在此上市'],
+  ['English', ENGLISH, 'is not listed here'],
+  ['Chinese', CHINESE, '未在此上市'],
 ] as const) {
   test(`a contract is pasted into its colour group, disarms it, and is copied for others, in ${language}`, async () => {
     desktop = await startDesktop({ profileDir, venueUrl: venue.url, environment })

@@ -4,11 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
-import { isLive, keepEvidence, startDesktop, type Desktop } from './desktop.ts'
+import { CHINESE, ENGLISH, isLive, keepEvidence, startDesktop, type Desktop } from './desktop.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
-
-const ENGLISH = { LANGUAGE: 'en_GB', LANG: 'en_GB.UTF-8' }
-const CHINESE = { LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' }
 
 let profileDir: string
 let desktop: Desktop
@@ -27,7 +24,7 @@ test.afterEach(async ({ browserName: _ }, testInfo) => {
   rmSync(profileDir, { recursive: true, force: true })
 })
 
-async function start(environment = ENGLISH): Promise<Page> {
+async function start(environment: Readonly<Record<string, string>> = ENGLISH): Promise<Page> {
   desktop = await startDesktop({ profileDir, venueUrl: venue.url, environment })
   await isLive(desktop.page)
   return desktop.page

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import {
+  CHINESE,
+  ENGLISH,
   isLive,
   keepEvidence,
   ladderCell,
@@ -16,8 +18,6 @@ import {
 } from './desktop.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
 
-const ENGLISH = { LANGUAGE: 'en_GB', LANG: 'en_GB.UTF-8' }
-const CHINESE = { LANGUAGE: 'zh_CN', LANG: 'zh_CN.UTF-8' }
 /** A change is on the disk then. */
 const KEPT_AFTER_MS = 1_500
 
@@ -38,7 +38,7 @@ test.afterEach(async ({ browserName: _ }, testInfo) => {
   rmSync(profileDir, { recursive: true, force: true })
 })
 
-async function start(environment = ENGLISH): Promise<Page> {
+async function start(environment: Readonly<Record<string, string>> = ENGLISH): Promise<Page> {
   desktop = await startDesktop({ profileDir, venueUrl: venue.url, environment })
   await expect(desktop.page.getByTestId('dock')).toBeVisible()
   return desktop.page

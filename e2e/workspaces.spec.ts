@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
-import { isLive, keepEvidence, pickInstrument, startDesktop, type Desktop } from './desktop.ts'
+import { ENGLISH, isLive, keepEvidence, pickInstrument, startDesktop, type Desktop } from './desktop.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
 
-const ENGLISH = { LANGUAGE: 'en_GB', LANG: 'en_GB.UTF-8' }
 /** The oldest desk that a person may find after a crash. */
 const OLDEST_MS = 5_000
 const KILLS = 20
@@ -30,7 +29,7 @@ test.afterEach(async ({ browserName: _ }, testInfo) => {
   rmSync(profileDir, { recursive: true, force: true })
 })
 
-async function start(environment = ENGLISH): Promise<Page> {
+async function start(environment: Readonly<Record<string, string>> = ENGLISH): Promise<Page> {
   desktop = await startDesktop({ profileDir, venueUrl: venue.url, environment })
   await expect(desktop.page.getByTestId('dock')).toBeVisible()
   return desktop.page
