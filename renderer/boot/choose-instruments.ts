@@ -1,7 +1,7 @@
 // What panels look at when they look at nothing, or at what is no longer listed: the first month ahead of the same root, else
 // of the first one. A colour group turns as a whole, and where it lost its contract that is said.
 import type { DeskProjection, RootSummary } from '../../shared/ui-wire/projections.ts'
-import type { LinkFocus, PanelEntry } from '../../shared/desk/workspaces.ts'
+import type { LinkFocus } from '../../shared/desk/workspaces.ts'
 import { instrumentId } from '../../shared/math/quantities.ts'
 import { translate } from '../i18n/translate.ts'
 import { coreNowUs } from '../store/core-link.ts'
@@ -15,24 +15,22 @@ export function chooseInstruments(desk: DeskProjection | undefined): void {
   const listed = desk?.roots ?? []
   const [first] = listed
   if (first === undefined) return
-  const open = openWorkspace()
-  const here = new Set(panelsHere(open))
   // Those of other windows are chosen for there.
-  for (const panel of open?.panels ?? []) if (here.has(panel.id)) choose(panel, listed, first)
+  for (const panelId of panelsHere(openWorkspace())) choose(panelId, listed, first)
 }
 
-function choose(panel: PanelEntry, listed: readonly RootSummary[], first: RootSummary): void {
-  const at = focusOf(workspaceStore.getState(), panel.id)
+function choose(panelId: string, listed: readonly RootSummary[], first: RootSummary): void {
+  const at = focusOf(workspaceStore.getState(), panelId)
   const listing = at.instrumentId === undefined ? undefined : rootOf(instrumentId(at.instrumentId))
   const root = listed.find((one) => one.root === at.root)
   if (listing !== undefined && root !== undefined) return
   if (listing !== undefined) {
-    look(panel.id, { root: listing.root })
+    look(panelId, { root: listing.root })
     return
   }
   const instead = firstChoice(root ?? first, todayIso())
   if (instead === undefined) return
-  look(panel.id, { root: (root ?? first).root, instrumentId: instead })
+  look(panelId, { root: (root ?? first).root, instrumentId: instead })
   tell(at, instead)
 }
 

@@ -9,20 +9,18 @@ export function watchDrop(
   size: { readonly width: number; readonly height: number },
 ): void {
   const { width, height } = size
-  const dropped = (event: DragEvent): void => {
-    const { screenX: x, screenY: y, dataTransfer } = event
-    const isOutside =
-      x < window.screenX ||
-      y < window.screenY ||
-      x >= window.screenX + window.outerWidth ||
-      y >= window.screenY + window.outerHeight
-    if (isOutside && dataTransfer?.dropEffect === 'none') void dropAt(panelId, { x, y }, { width, height })
-  }
   drag.target?.addEventListener(
     'dragend',
     (event) => {
-      if (event instanceof DragEvent) dropped(event)
+      if (!(event instanceof DragEvent) || event.dataTransfer?.dropEffect !== 'none' || !isOutside(event))
+        return
+      void dropAt(panelId, { x: event.screenX, y: event.screenY }, { width, height })
     },
     { once: true },
   )
+}
+
+function isOutside({ screenX: x, screenY: y }: DragEvent): boolean {
+  const { screenX: left, screenY: top, outerWidth, outerHeight } = window
+  return x < left || y < top || x >= left + outerWidth || y >= top + outerHeight
 }

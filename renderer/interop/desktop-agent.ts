@@ -7,7 +7,7 @@ import { instrumentId } from '../../shared/math/quantities.ts'
 import { translate } from '../i18n/translate.ts'
 import { rootOf } from '../store/instruments.ts'
 import { deskStore } from '../store/topic-stores.ts'
-import { changeOpen, joinLink, look, openOf, panelIn, workspaceStore } from '../store/workspace.ts'
+import { joinLink, look, openOf, panelIn, turnGroup, workspaceStore } from '../store/workspace.ts'
 import type {
   AddContextListener,
   Channel,
@@ -159,7 +159,7 @@ export function turnTo(panelId: string, context: Context): void {
 function speak(link: LinkColour, at: ReturnType<typeof takeable>, panelId: string | undefined): void {
   speaking = panelId
   try {
-    changeOpen((open) => ({ ...open, links: { ...open.links, [link]: { ...open.links[link], ...at } } }))
+    turnGroup(link, at)
   } finally {
     speaking = undefined
   }

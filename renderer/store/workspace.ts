@@ -61,8 +61,13 @@ export function look(panelId: string, at: LinkFocus): void {
   changePanel(panelId, (panel, open) =>
     panel.link === undefined
       ? withPanel(open, { ...panel, view: { ...panel.view, ...at } })
-      : { ...open, links: { ...open.links, [panel.link]: { ...open.links[panel.link], ...at } } },
+      : withFocus(open, panel.link, at),
   )
+}
+
+/** Turns a colour group to an instrument, whether or not a panel is in it. */
+export function turnGroup(link: LinkColour, at: LinkFocus): void {
+  changeOpen((open) => withFocus(open, link, at))
 }
 
 /** Who joins late looks at what the group looks at; the first of a group brings what it looked at. Who leaves keeps it. */
@@ -104,6 +109,10 @@ function changePanel(panelId: string, update: (panel: PanelEntry, open: Workspac
 
 function panelOf(open: Workspace | undefined, panelId: string): PanelEntry | undefined {
   return open?.panels.find(({ id }) => id === panelId)
+}
+
+function withFocus(open: Workspace, link: LinkColour, at: LinkFocus): Workspace {
+  return { ...open, links: { ...open.links, [link]: { ...open.links[link], ...at } } }
 }
 
 function ownFocus({ root, instrumentId: id }: PanelView): LinkFocus {
