@@ -1,11 +1,12 @@
 // The guides: contents on the left, or what a search finds; a page beside them. Links between pages work here; where another
 // leads is written behind it, and nothing is opened outside. Loaded only when it is shown.
 import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react'
-import { ArrowLeft, Search } from 'lucide-react'
+import { ArrowLeft } from 'lucide-react'
 import { useStore } from 'zustand'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
+import { SearchField } from '../../kit/search-field.tsx'
 import { settingsStore } from '../../store/documents.ts'
 import { guideStore, type GuidePlace } from '../../store/guides.ts'
 import { PAGES, pageIn, REFERENCES, targetOf, type Page } from './library.ts'
@@ -59,7 +60,12 @@ export function GuideDialog({ onClose }: { readonly onClose: () => void }): Reac
           >
             <ArrowLeft size={15} aria-hidden />
           </Button>
-          <SearchField query={query} onQuery={setQuery} />
+          <SearchField
+            label={translate('guide.search')}
+            query={query}
+            onQuery={setQuery}
+            testId="guide-search"
+          />
         </div>
         <Contents pages={pages} place={isSearch ? undefined : place} onGo={goTo} />
         {isSearch ? (
@@ -76,31 +82,6 @@ export function GuideDialog({ onClose }: { readonly onClose: () => void }): Reac
 function usePages(): readonly Page[] {
   const language = useStore(settingsStore, (state) => state.language)
   return PAGES.flatMap((id) => pageIn(language, id) ?? [])
-}
-
-interface SearchFieldProps {
-  readonly query: string
-  readonly onQuery: (query: string) => void
-}
-
-function SearchField({ query, onQuery }: SearchFieldProps): ReactElement {
-  return (
-    <label className="guide-search">
-      <Search size={14} aria-hidden />
-      <input
-        type="search"
-        autoFocus
-        value={query}
-        maxLength={60}
-        placeholder={translate('guide.search')}
-        aria-label={translate('guide.search')}
-        data-testid="guide-search"
-        onChange={(event) => {
-          onQuery(event.target.value)
-        }}
-      />
-    </label>
-  )
 }
 
 interface ContentsProps {

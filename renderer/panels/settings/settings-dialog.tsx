@@ -1,11 +1,11 @@
 // The settings: sections on the left, or what a search finds; and the limits of the risk gate, which are the order desk's and
 // only shown here. Every change holds at once.
 import { useState, type ReactElement } from 'react'
-import { Search } from 'lucide-react'
 import { SETTINGS, settingNames, settingSections } from '../../../shared/desk/settings.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
+import { SearchField } from '../../kit/search-field.tsx'
 import { openDialog } from '../../store/ui-store.ts'
 import { RiskLimits } from './risk-limits.tsx'
 import { SettingRow } from './setting-row.tsx'
@@ -28,21 +28,12 @@ export function SettingsDialog({ onClose }: { readonly onClose: () => void }): R
       testId="settings-dialog"
       size="large"
     >
-      <label className="settings-search">
-        <Search size={14} aria-hidden />
-        <input
-          type="search"
-          autoFocus
-          value={query}
-          maxLength={60}
-          placeholder={translate('settings.search')}
-          aria-label={translate('settings.search')}
-          data-testid="settings-search"
-          onChange={(event) => {
-            setQuery(event.target.value)
-          }}
-        />
-      </label>
+      <SearchField
+        label={translate('settings.search')}
+        query={query}
+        onQuery={setQuery}
+        testId="settings-search"
+      />
       <div className="settings-body">
         <nav aria-label={translate('settings.sections')}>
           {SECTIONS.map((one) => (

@@ -1,13 +1,13 @@
 // The map of keys, shown on `?`: what every key does, in groups or as a search finds it, and where that is changed. Every change
 // holds at once, here and in every hint.
 import { useState, type ReactElement } from 'react'
-import { Search } from 'lucide-react'
 import { useStore } from 'zustand'
 import { KEY_SCHEMES } from '../../../../shared/desk/key-schemes.ts'
 import { SHIPPED_KEYMAP, withScheme } from '../../../../shared/desk/keymap.ts'
 import { translate } from '../../../i18n/translate.ts'
 import { Choice } from '../../../kit/choice.tsx'
 import { Dialog } from '../../../kit/dialog.tsx'
+import { SearchField } from '../../../kit/search-field.tsx'
 import { keymap, keymapStore } from '../../../store/documents.ts'
 import { DocumentFoot } from '../../../documents/document-foot.tsx'
 import { KeyLine, Keys } from './key-line.tsx'
@@ -29,21 +29,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }): React
       size="large"
     >
       <div className="keys-head">
-        <label className="settings-search">
-          <Search size={14} aria-hidden />
-          <input
-            type="search"
-            autoFocus
-            value={query}
-            maxLength={60}
-            placeholder={translate('keys.search')}
-            aria-label={translate('keys.search')}
-            data-testid="keys-search"
-            onChange={(event) => {
-              setQuery(event.target.value)
-            }}
-          />
-        </label>
+        <SearchField label={translate('keys.search')} query={query} onQuery={setQuery} testId="keys-search" />
         <SchemeChoice
           onChosen={() => {
             setSaid('')
