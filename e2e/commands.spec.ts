@@ -50,3 +50,31 @@ for (const [language, environment, workspace, text] of [
     await expect(page.getByTestId('keys-dialog')).toContainText('Shift+K')
   })
 }
+
+test('the menu opens what the page has, and nothing over an open dialog', async () => {
+  desktop = await startDesktop({ profileDir, seed: 3 })
+  const { app, page } = desktop
+  await isLive(page)
+  const choose = (id: string): Promise<void> =>
+    app.evaluate(({ BrowserWindow, Menu }, item) => {
+      Menu.getApplicationMenu()?.getMenuItemById(item)?.click(undefined, BrowserWindow.getAllWindows()[0])
+    }, id)
+  await choose('help.guides')
+  await expect(page.getByTestId('guide-article')).toBeVisible()
+  await choose('desk.settings')
+  await expect(page.getByTestId('guide-article')).toBeVisible()
+  await page.keyboard.press('Escape')
+  for (const [id, shown] of [
+    ['desk.settings', 'settings-search'],
+    ['help.map', 'keys-dialog'],
+    ['help.palette', 'palette'],
+    ['desk.workspaces', 'workspaces'],
+  ] as const) {
+    await choose(id)
+    await expect(page.getByTestId(shown)).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.locator('dialog')).toHaveCount(0)
+  }
+  await choose('help.firstRun')
+  await expect(page.getByTestId('first-run')).toBeVisible()
+})

@@ -1,6 +1,8 @@
 // The application menu. Its commands reach the core without the window's page, so that a desk can be stopped when the
-// page is dead.
-import { Menu, type MenuItemConstructorOptions } from 'electron'
+// page is dead; what only the page can do is asked of the page of the window in front.
+import { BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron'
+import { MENU_COMMAND } from '../../shared/ui-wire/bridge.ts'
+import type { CommandId } from '../../shared/desk/key-schemes.ts'
 import { text } from './catalogue.ts'
 import type { Zoom } from './zoom.ts'
 
@@ -49,6 +51,8 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
           ? []
           : [{ id: 'leaveReplay', label: text('menu.leaveReplay'), click: commands.leaveReplay }]),
         { type: 'separator' },
+        pageItem('desk.settings', text('menu.settings')),
+        { type: 'separator' },
         // On macOS the application's own menu has the way out.
         process.platform === 'darwin'
           ? { role: 'close', label: text('menu.closeWindow') }
@@ -70,6 +74,9 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
     {
       label: text('menu.view'),
       submenu: [
+        pageItem('help.palette', text('menu.palette')),
+        pageItem('desk.workspaces', text('menu.workspaces')),
+        { type: 'separator' },
         ...(options.fromSource ? sourceOnly : []),
         ...zoomItems(commands.zoom),
         { type: 'separator' },
@@ -83,6 +90,10 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
     {
       label: text('menu.help'),
       submenu: [
+        pageItem('help.guides', text('menu.guides')),
+        pageItem('help.firstRun', text('menu.firstRun')),
+        pageItem('help.map', text('menu.keys')),
+        { type: 'separator' },
         ...updateItems(commands.updates),
         { type: 'separator' },
         { id: 'saveLog', label: text('menu.saveLog'), click: commands.saveLog },
@@ -94,6 +105,17 @@ export function setApplicationMenu(commands: MenuCommands, options: { readonly f
     },
   ]
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}
+
+/** By the id of the page's command, which decides whether it can be done now. */
+function pageItem(id: CommandId, label: string): MenuItemConstructorOptions {
+  return {
+    id,
+    label,
+    click: (_item, window) => {
+      if (window instanceof BrowserWindow) window.webContents.send(MENU_COMMAND, id)
+    },
+  }
 }
 
 function recentItems({ recentRecordings, replay }: MenuCommands): MenuItemConstructorOptions[] {

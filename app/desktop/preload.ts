@@ -5,6 +5,7 @@ import {
   ALERT_SOUND,
   ARMED_ELSEWHERE,
   DISARM,
+  MENU_COMMAND,
   PORT_HANDOVER,
   type AboutTenor,
   type DocumentNewsMessage,
@@ -50,6 +51,11 @@ const bridge: TenorBridge = {
   onDisarm: (disarm) => {
     ipcRenderer.on(DISARM, () => {
       disarm()
+    })
+  },
+  onMenuCommand: (run) => {
+    ipcRenderer.on(MENU_COMMAND, (_event, id: string) => {
+      run(id)
     })
   },
   onAlertSound: (play) => {

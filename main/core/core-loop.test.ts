@@ -68,7 +68,7 @@ const working = {
 /** What a window that knows nothing yet makes of a topic. */
 function whole(desk: ReturnType<typeof rig>, topic: Topic): Projection | undefined {
   const built = projectionSource(desk.state).build(topic, desk.at(), undefined)
-  return built === undefined ? undefined : wholeOf(built.update, undefined)
+  return built?.update === undefined ? undefined : wholeOf(built.update, undefined)
 }
 
 /** A desk whose sessions and journal write into one list, so that the order of things can be read off it. */

@@ -1,6 +1,12 @@
 // Answers the windows' pulls. It keeps no queue: per window and topic only what was last sent and when, so that a slow or
 // hidden window costs nothing and always gets the newest state when it asks again.
-import type { CoreMessage, ProjectionUpdate, QuoteTerms, Topic } from '../../shared/ui-wire/projections.ts'
+import type {
+  CoreMessage,
+  DeskUpdate,
+  ProjectionUpdate,
+  QuoteTerms,
+  Topic,
+} from '../../shared/ui-wire/projections.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
@@ -23,10 +29,13 @@ export interface ProjectionSource {
 export interface SentBefore {
   readonly listVersion: number
   readonly terms?: readonly QuoteTerms[]
+  /** Of the topic `desk`, without what changes with the list. */
+  readonly desk?: DeskUpdate
 }
 
 export interface BuiltUpdate {
-  readonly update: ProjectionUpdate
+  /** Undefined where the window holds all of it already. */
+  readonly update: ProjectionUpdate | undefined
   readonly sent?: SentBefore
 }
 
@@ -141,7 +150,7 @@ export class ProjectionHub {
       const built = this.#source.build(topic, nowUs, sent.before)
       if (built === undefined) continue
       watcher.sent.set(topic, { version, atUs: nowUs, before: built.sent })
-      updates.push(built.update)
+      if (built.update !== undefined) updates.push(built.update)
     }
     if (updates.length === 0 && nowUs - watcher.pulledAtUs < QUIET_ANSWER_US) return
     watcher.pulledAtUs = undefined

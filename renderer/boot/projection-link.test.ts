@@ -3,6 +3,9 @@ import { timeUs } from '../../shared/math/quantities.ts'
 import type { CoreMessage, WindowMessage } from '../../shared/ui-wire/projections.ts'
 import { ProjectionLink, type ProjectionPort } from './projection-link.ts'
 
+const QUIET: CoreMessage = { type: 'projections', coreTimeUs: timeUs(1), updates: [] }
+const NEWS: CoreMessage = { ...QUIET, updates: [{ topic: 'fills', fills: [] }] }
+
 class FakePort implements ProjectionPort {
   onmessage: ProjectionPort['onmessage'] = null
   readonly sent: WindowMessage[] = []
@@ -16,7 +19,7 @@ class FakePort implements ProjectionPort {
     this.closed = true
   }
 
-  answer(message: CoreMessage = { type: 'projections', coreTimeUs: timeUs(1), updates: [] }): void {
+  answer(message: CoreMessage = NEWS): void {
     this.onmessage?.({ data: message } as MessageEvent<CoreMessage>)
   }
 
@@ -25,7 +28,7 @@ class FakePort implements ProjectionPort {
   }
 }
 
-function makeLink(): {
+function makeLink({ isSeen = true }: { isSeen?: boolean } = {}): {
   link: ProjectionLink
   frame: () => void
   received: CoreMessage[]
@@ -37,6 +40,7 @@ function makeLink(): {
   const link = new ProjectionLink({
     onMessage: (message) => received.push(message),
     lateInFrame: (work) => afterPaint.push(work),
+    isSeen: () => isSeen,
     nowMs: () => clock.nowMs,
   })
   const frame = (): void => {
@@ -65,6 +69,7 @@ describe('the window’s end of the projections', () => {
         throw new Error('no such panel')
       },
       lateInFrame: (work) => late.push(work),
+      isSeen: () => true,
       nowMs: () => 0,
     })
     const port = new FakePort()
@@ -92,12 +97,23 @@ describe('the window’s end of the projections', () => {
     expect(port.pulls()).toBe(2)
   })
 
-  it('stops by itself while the window is hidden and gets no frames', () => {
-    const { link, frame, clock } = makeLink()
+  it('asks again without a frame when the answer says only that the core lives', () => {
+    const { link, frame } = makeLink()
     const port = new FakePort()
     link.connect(port)
     frame()
-    port.answer()
+    port.answer(QUIET)
+    expect(port.pulls()).toBe(2)
+    port.answer(NEWS)
+    expect(port.pulls()).toBe(2)
+  })
+
+  it.each([QUIET, NEWS])('stops by itself while the window is hidden and gets no frames', (answer) => {
+    const { link, frame, clock } = makeLink({ isSeen: false })
+    const port = new FakePort()
+    link.connect(port)
+    frame()
+    port.answer(answer)
     clock.nowMs = 60_000
     expect(port.pulls()).toBe(1)
     expect(link.waitedMs()).toBe(0)

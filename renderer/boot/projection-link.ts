@@ -1,5 +1,6 @@
 // The window's end of the projections: names the topics it shows and pulls once per animation frame after painting,
-// with never more than one pull outstanding. A hidden window gets no frames and so stops by itself.
+// with never more than one pull outstanding. A hidden window gets no frames and so stops by itself. Where an answer says only
+// that the core lives there is nothing to paint, and a window that is seen asks again without a frame.
 import type { CoreMessage, Topic, WindowMessage } from '../../shared/ui-wire/projections.ts'
 
 /** What a MessagePort is to us. */
@@ -13,6 +14,7 @@ export interface ProjectionLinkOptions {
   readonly onMessage: (message: CoreMessage) => void
   /** Runs the given work late in the next frame, with how long ago it was painted. */
   readonly lateInFrame: (work: (paintedAgoMs: number) => void) => void
+  readonly isSeen: () => boolean
   readonly nowMs: () => number
 }
 
@@ -56,15 +58,20 @@ export class ProjectionLink {
     if (port !== this.#port) return
     this.#pulledAtMs = undefined
     // Asked for first: whatever fails at this message, the next one comes.
-    this.#pullAfterPaint(port)
+    if (message.updates.length === 0 && this.#options.isSeen()) this.#pull(port, 0)
+    else this.#pullAfterPaint(port)
     this.#options.onMessage(message)
   }
 
   #pullAfterPaint(port: ProjectionPort): void {
     this.#options.lateInFrame((paintedAgoMs) => {
-      if (port !== this.#port || this.#pulledAtMs !== undefined) return
-      this.#pulledAtMs = this.#options.nowMs()
-      port.postMessage({ type: 'pull', paintedAgoUs: Math.round(paintedAgoMs * 1_000) })
+      this.#pull(port, paintedAgoMs)
     })
+  }
+
+  #pull(port: ProjectionPort, paintedAgoMs: number): void {
+    if (port !== this.#port || this.#pulledAtMs !== undefined) return
+    this.#pulledAtMs = this.#options.nowMs()
+    port.postMessage({ type: 'pull', paintedAgoUs: Math.round(paintedAgoMs * 1_000) })
   }
 }

@@ -21,12 +21,14 @@ import { isDesk } from '../store/this-window.ts'
 import { instrumentOf, panelsOfKind, workspaceStore } from '../store/workspace.ts'
 import { announceDesk } from './announce-desk.ts'
 import { chooseInstruments } from './choose-instruments.ts'
+import { runFromMenu } from './hotkeys.ts'
 import { ProjectionLink } from './projection-link.ts'
 
 export function startDesk(): void {
   const link = new ProjectionLink({
     onMessage: receive,
     lateInFrame: requestLateInFrame,
+    isSeen: () => document.visibilityState === 'visible',
     nowMs: () => performance.now(),
   })
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
@@ -52,9 +54,12 @@ export function startDesk(): void {
   uiStore.subscribe(rewatch)
   workspaceStore.subscribe(choose)
   workspaceStore.subscribe(rewatch)
-  deskStore.subscribe(choose)
-  deskStore.subscribe(followWaitingLink)
-  deskStore.subscribe(rewatch)
+  deskStore.subscribe(({ projection }, { projection: old }) => {
+    if (projection?.roots === old?.roots) return
+    choose()
+    followWaitingLink()
+    rewatch()
+  })
   rewatch()
   waitForLadder()
   shareArmed()
@@ -68,6 +73,7 @@ export function startDesk(): void {
   globalThis.tenor?.onAlertSound(({ sound, volume }) => {
     playTone(sound, volume)
   })
+  globalThis.tenor?.onMenuCommand(runFromMenu)
   onPulse(() => {
     coreAwaited(link.waitedMs())
   })

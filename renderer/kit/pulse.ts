@@ -1,13 +1,13 @@
-// A quarter-second beat for what changes only by time passing: ages, clocks, the watch over the core. One timer for
+// A beat twice a second for what changes only by time passing: ages, clocks, the watch over the core. One timer for
 // the window, running only while somebody listens.
 
 type Beat = () => void
 
-const PERIOD_MS = 250
+const PERIOD_MS = 500
 const listeners = new Set<Beat>()
 let timer: number | undefined
 
-/** Calls `beat` four times a second until the returned function is called. */
+/** Calls `beat` twice a second until the returned function is called. */
 export function onPulse(beat: Beat): () => void {
   listeners.add(beat)
   timer ??= window.setInterval(() => {

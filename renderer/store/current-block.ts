@@ -13,14 +13,28 @@ export function currentBlock(instrumentId: InstrumentId): TradeBlock | undefined
   })
 }
 
-/** Calls back when the answer may have changed; returns how to stop. */
+/** Calls back when the answer has changed, and with every change of the ladder; returns how to stop. */
 export function onBlockChange(instrumentId: InstrumentId, changed: () => void): () => void {
+  let known = textOf(currentBlock(instrumentId))
+  const look = (): void => {
+    const now = textOf(currentBlock(instrumentId))
+    if (now === known) return
+    known = now
+    changed()
+  }
   const stops = [
-    coreLinkStore.subscribe(changed),
-    deskStore.subscribe(changed),
-    ladderStore(instrumentId).subscribe(changed),
+    coreLinkStore.subscribe(look),
+    deskStore.subscribe(look),
+    ladderStore(instrumentId).subscribe(() => {
+      known = textOf(currentBlock(instrumentId))
+      changed()
+    }),
   ]
   return () => {
     for (const stop of stops) stop()
   }
+}
+
+function textOf(block: TradeBlock | undefined): string {
+  return block === undefined ? '' : JSON.stringify(block)
 }

@@ -1,5 +1,6 @@
 // The typed bridge that the preload script puts on `window.tenor`: all a window can reach.
 import type { AlertSound } from '../domain/alert.ts'
+import type { CommandId } from '../desk/key-schemes.ts'
 import type { UiCommand, UiCommandResult } from './commands.ts'
 import type { DocumentName } from '../desk/profile-documents.ts'
 import type {
@@ -71,6 +72,8 @@ export interface TenorBridge {
   readonly onArmedElsewhere: (take: (instruments: readonly string[]) => void) => void
   readonly disarmElsewhere: () => Promise<void>
   readonly onDisarm: (disarm: () => void) => void
+  /** Calls `run` with the id of a command that was chosen in the menu. */
+  readonly onMenuCommand: (run: (id: CommandId) => void) => void
   /** Undefined where no recording is played. */
   readonly replay: (command: ReplayCommand) => Promise<ReplayState | undefined>
   /** Calls `play` for every sound that comes, also while the window is hidden. */
@@ -92,6 +95,9 @@ export const ALERT_SOUND = 'tenor:alert-sound'
 /** Names of the messages that tell of ladders armed in other windows, and that disarm this one's. */
 export const ARMED_ELSEWHERE = 'tenor:armed-elsewhere'
 export const DISARM = 'tenor:disarm'
+
+/** Name of the message by which the menu asks for a command of the page. */
+export const MENU_COMMAND = 'tenor:menu-command'
 
 declare global {
   // The bridge is absent in tests that render without Electron.

@@ -1,4 +1,5 @@
-// The top bar's projection: sessions, venue, totals, and what can be chosen, which is sent only where it has changed.
+// The top bar's projection: sessions, venue, totals, and what can be chosen, each sent only where it has changed.
+import { isDeepStrictEqual } from 'node:util'
 import type { DeskUpdate, ListedCombination, RootSummary } from '../../../shared/ui-wire/projections.ts'
 import type { TimeUs } from '../../../shared/domain/brands.ts'
 import type { InstrumentFeed } from '../../marketdata/instrument-feed.ts'
@@ -15,7 +16,7 @@ export function deskUpdate(state: DeskState, nowUs: TimeUs, sent: SentBefore | u
   const { rate } = state.market
   const converted = convertTotals(totals, rate)
   const { listVersion } = state.market
-  const update: DeskUpdate = {
+  const desk: DeskUpdate = {
     topic: 'desk',
     venueName: venue?.venueName ?? '',
     venueUrl: state.venueUrl,
@@ -33,9 +34,12 @@ export function deskUpdate(state: DeskState, nowUs: TimeUs, sent: SentBefore | u
     totals,
     ...(converted === undefined ? {} : { converted }),
     ...(rate === undefined ? {} : { rate }),
-    ...(sent?.listVersion === listVersion ? {} : { roots: rootSummaries(state) }),
   }
-  return { update, sent: { listVersion } }
+  const isListSent = sent?.listVersion === listVersion
+  // It is looked at with every tick of the core, and changes a few times a second.
+  if (isListSent && isDeepStrictEqual(desk, sent.desk)) return { update: undefined, sent }
+  const update = isListSent ? desk : { ...desk, roots: rootSummaries(state) }
+  return { update, sent: { listVersion, desk } }
 }
 
 function rootSummaries(state: DeskState): readonly RootSummary[] {

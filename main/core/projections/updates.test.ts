@@ -34,7 +34,20 @@ it('sends what hardly changes once, and again as soon as it has changed', () => 
 
   const desk = source.build('desk', at(8), undefined)
   expect(desk?.update).toHaveProperty('roots')
-  expect(source.build('desk', at(9), desk?.sent)?.update).not.toHaveProperty('roots')
+  expect(source.build('desk', at(9), desk?.sent)?.update).toBeUndefined()
   market.apply({ kind: 'listed', instrument: instrument(H100F27, { description: 'renamed' }) }, at(10))
   expect(source.build('desk', at(11), desk?.sent)?.update).toHaveProperty('roots')
+})
+
+it('says nothing of a desk in which nothing changed, and at once what did', () => {
+  const state = new DeskState({ runName: 'run', user: 'ada', nowUs: at(0) })
+  const source = projectionSource(state)
+  const first = source.build('desk', at(1), undefined)
+  expect(first?.update).toMatchObject({ topic: 'desk', workingCount: 0 })
+  const second = source.build('desk', at(2), first?.sent)
+  expect(second?.update).toBeUndefined()
+  state.venueUrl = 'ws://127.0.0.1:1'
+  const third = source.build('desk', at(3), second?.sent)
+  expect(third?.update).toMatchObject({ venueUrl: 'ws://127.0.0.1:1' })
+  expect(third?.update).not.toHaveProperty('roots')
 })

@@ -16,14 +16,14 @@ import { openDialog } from '../../store/ui-store.ts'
 import { useActiveLadder, useArmed } from '../../store/use-ladder.ts'
 
 export function Environment(): ReactElement {
-  const desk = useStore(deskStore, (state) => state.projection)
-  const environment = desk?.environment ?? 'paper'
-  const where = { venue: desk?.venueName ?? '', url: desk?.venueUrl ?? '' }
+  const environment = useStore(deskStore, ({ projection }) => projection?.environment ?? 'paper')
+  const venue = useStore(deskStore, ({ projection }) => projection?.venueName ?? '')
+  const url = useStore(deskStore, ({ projection }) => projection?.venueUrl ?? '')
   return (
     <Badge
       tone={environment}
       text={translate(`environment.${environment}`)}
-      title={translate(`environment.${environment}Hint`, where)}
+      title={translate(`environment.${environment}Hint`, { venue, url })}
       testId="environment"
     />
   )
