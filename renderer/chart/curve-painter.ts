@@ -11,6 +11,7 @@ import type { ChartColours } from './chart-colours.ts'
 import type { CurveLabels } from './curve-labels.ts'
 import { valueRange, type CurveModel, type CurveMonth } from './curve-model.ts'
 import { labelMiddle, type Span } from './label-place.ts'
+import { isNamed, namesFor, type MonthNames } from './month-names.ts'
 
 /** Height below the prices, in CSS pixels: volume, position, month, year. */
 export const FOOT_PX = 74
@@ -18,8 +19,6 @@ const VOLUME_PX = 22
 const NET_PX = 14
 const MONTH_PX = 16
 const YEAR_PX = 34
-/** Mean width of a month from which three letters fit. */
-const NAME_PX = 21
 const SPOT_LABEL_PX = 17
 
 type Target = Parameters<IPrimitivePaneRenderer['draw']>[0]
@@ -125,7 +124,7 @@ export class CurvePainter implements ISeriesPrimitive {
     // The grid of the prices ends where the volumes begin.
     fillBand(plot, { left: 0, right: plot.width }, this.#colours.panel, top)
     const largest = Math.max(1, ...model.months.map((month) => month.tradedQty))
-    const namesAreShort = meanWidth(plot, model.months) < NAME_PX
+    const names = namesFor(meanWidth(plot, model.months), widthsOf(plot.context, picture))
     for (const month of model.months) {
       const box = boxOf(plot, month)
       if (box === undefined) continue
@@ -141,7 +140,7 @@ export class CurvePainter implements ISeriesPrimitive {
         month,
         labels: picture.labels,
         largest,
-        namesAreShort,
+        names,
         selected,
         first: model.months[0],
       })
@@ -177,7 +176,7 @@ export class CurvePainter implements ISeriesPrimitive {
   }
 
   #drawFootCell({ context, height }: Plot, { left, right }: Box, cell: FootCell): void {
-    const { month, labels, largest, namesAreShort, selected, first } = cell
+    const { month, labels, largest, names, selected, first } = cell
     const slot = right - left
     const { faint, line, quiet, text, bid, ask } = this.#colours
     const volumeBottom = height - FOOT_PX + VOLUME_PX + 4
@@ -197,10 +196,9 @@ export class CurvePainter implements ISeriesPrimitive {
     }
     const monthY = volumeBottom + 4 + NET_PX + MONTH_PX / 2
     context.fillStyle = month.instrumentId === selected ? text : quiet
-    const name = namesAreShort ? labels.initial(month) : labels.month(month)
-    // Where neighbours would run into each other every other month is named.
-    const isNamed = context.measureText(name).width + 3 <= slot || Number(month.start.slice(5, 7)) % 2 === 1
-    if (slot >= 10 && isNamed) context.fillText(name, centre, monthY)
+    if (isNamed(names, Number(month.start.slice(5, 7)))) {
+      context.fillText(labels[names.kind](month), centre, monthY)
+    }
     // The year of a curve that begins late in it stands only where the next year leaves it room.
     const isFirst = month === first && (13 - Number(month.start.slice(5, 7))) * slot > YEAR_PX
     if (!startsYear(month) && !isFirst) return
@@ -210,18 +208,9 @@ export class CurvePainter implements ISeriesPrimitive {
   }
 
   #drawLabels(plot: Plot, { model, labels }: CurvePicture): void {
+    const settled = this.#drawSettleLabel(plot, model, labels)
     const { context, x, y, width } = plot
     const { quiet, text, panel } = this.#colours
-    const settled = model.months.findLast((month) => month.settle !== undefined)
-    const settleX = settled === undefined ? undefined : x(settled.middle)
-    const settleY = settled?.settle === undefined ? undefined : y(settled.settle)
-    if (settleX !== undefined && settleY !== undefined) {
-      const isRoom = settleX + 12 + context.measureText(labels.settle).width < width
-      context.textAlign = isRoom ? 'left' : 'right'
-      context.fillStyle = quiet
-      if (isRoom) context.fillText(labels.settle, settleX + 12, settleY)
-      else context.fillText(labels.settle, width - 4, settleY + 14)
-    }
     const spotX = model.spot === undefined ? undefined : x(model.spot.date)
     const spotY = model.spot === undefined ? undefined : y(model.spot.value)
     if (spotX === undefined || spotY === undefined) return
@@ -234,17 +223,34 @@ export class CurvePainter implements ISeriesPrimitive {
     context.lineWidth = 1.5
     context.strokeStyle = text
     context.stroke()
-    context.textAlign = 'left'
+    context.textAlign = 'right'
     context.fillStyle = text
-    const left = spotX + 10
-    const taken = takenBetween(plot, model, { left, right: left + context.measureText(labels.spot).width })
+    const right = width - 4
+    const drawn = takenBetween(plot, model, { left: right - context.measureText(labels.spot).width, right })
+    const taken = settled === undefined ? drawn : [...drawn, settled]
     const middle = labelMiddle(spotY, SPOT_LABEL_PX, 14, taken)
     // Where it has to stand over the curve, a rim keeps it readable.
     context.strokeStyle = panel
     context.lineWidth = 4
     context.lineJoin = 'round'
-    context.strokeText(labels.spot, left, middle)
-    context.fillText(labels.spot, left, middle)
+    context.strokeText(labels.spot, right, middle)
+    context.fillText(labels.spot, right, middle)
+  }
+
+  /** After the last month that has one; where it stands then. */
+  #drawSettleLabel(plot: Plot, model: CurveModel, labels: CurveLabels): Span | undefined {
+    const { context, y, width } = plot
+    const month = model.months.findLast(({ settle }) => settle !== undefined)
+    const box = month === undefined ? undefined : boxOf(plot, month)
+    const settleY = month?.settle === undefined ? undefined : y(month.settle)
+    if (box === undefined || settleY === undefined) return undefined
+    const left = box.right + 4
+    const isRoom = left + context.measureText(labels.settle).width < width
+    const middle = isRoom ? settleY : settleY + 14
+    context.textAlign = isRoom ? 'left' : 'right'
+    context.fillStyle = this.#colours.quiet
+    context.fillText(labels.settle, isRoom ? left : width - 4, middle)
+    return { top: middle - 7, bottom: middle + 7 }
   }
 }
 
@@ -268,8 +274,7 @@ interface FootCell {
   readonly month: CurveMonth
   readonly labels: CurveLabels
   readonly largest: number
-  /** All months are named by one letter, or none: February alone would be too narrow. */
-  readonly namesAreShort: boolean
+  readonly names: MonthNames
   readonly selected: string | undefined
   readonly first: CurveMonth | undefined
 }
@@ -281,6 +286,16 @@ function boxOf({ x }: Plot, month: CurveMonth): Box | undefined {
   if (first === undefined || last === undefined) return undefined
   const halfDay = (last - first) / Math.max(1, daysIn(month) - 1) / 2
   return { left: first - halfDay, right: last + halfDay }
+}
+
+/** The widest name of each kind, in pixels. */
+function widthsOf(
+  context: CanvasRenderingContext2D,
+  { model, labels }: CurvePicture,
+): Record<MonthNames['kind'], number> {
+  const widest = (kind: MonthNames['kind']): number =>
+    Math.max(0, ...model.months.map((month) => context.measureText(labels[kind](month)).width))
+  return { month: widest('month'), initial: widest('initial') }
 }
 
 function meanWidth(plot: Plot, months: readonly CurveMonth[]): number {

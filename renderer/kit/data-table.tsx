@@ -18,8 +18,8 @@ export interface Column<Row> {
   readonly align?: 'left' | 'right' | 'centre'
   /** A CSS grid track: `72px`, `minmax(80px, 1fr)`. */
   readonly width: string
-  /** Left out where the table has fewer pixels than this, so that what acts on a row stays in reach. */
-  readonly needsPx?: number
+  /** Columns of the lowest number leave first when a table is too narrow for all, so that what acts on a row stays in reach. */
+  readonly givesWay?: number
   readonly cell: (row: Row) => ReactNode
   readonly cellClass?: (row: Row) => string
 }
@@ -66,7 +66,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
       element.removeEventListener('scroll', measure)
     }
   }, [])
-  const columns = all.filter(({ needsPx = 0 }) => view.widthPx >= needsPx)
+  const columns = fitting(all, view.widthPx)
   const first = Math.min(view.first, Math.max(0, rows.length - 1))
   const shown = rows.slice(first, first + view.count)
   const style = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
@@ -151,6 +151,16 @@ function isSameView(one: View, other: View): boolean {
 
 const GAP_PX = 10
 const PADDING_PX = 28
+
+function fitting<Row>(all: readonly Column<Row>[], widthPx: number): readonly Column<Row>[] {
+  const ranks = [...new Set(all.flatMap(({ givesWay }) => givesWay ?? []))].sort((one, other) => one - other)
+  let columns = all
+  for (const rank of ranks) {
+    if (leastWidthPx(columns) <= widthPx) break
+    columns = columns.filter(({ givesWay }) => givesWay !== rank)
+  }
+  return columns
+}
 
 /** What the columns need at least; a narrower panel scrolls sideways instead of cutting them off. */
 function leastWidthPx(columns: readonly Pick<Column<never>, 'width'>[]): number {

@@ -26,10 +26,6 @@ import { firstFillAction } from './first-fill-action.ts'
 
 const NO_ORDERS: readonly Order[] = []
 
-/** Below these the columns that say least give way, so that cancelling stays in reach; a stop still shows by its price. */
-const WIDE_PX = 760
-const NARROW_PX = 620
-
 export function WorkingTable(): ReactElement {
   const orders = useStore(ordersStore, (state) => state.projection?.orders ?? NO_ORDERS)
   const panelId = usePanelId()
@@ -66,7 +62,7 @@ function columns(
   return [
     {
       name: 'time',
-      needsPx: NARROW_PX,
+      givesWay: 2,
       label: withZone(col('time')),
       width: '80px',
       cell: (order) => clockText(order.createdTimeUs),
@@ -112,7 +108,8 @@ function columns(
     },
     {
       name: 'type',
-      needsPx: WIDE_PX,
+      // A stop still shows by its price.
+      givesWay: 1,
       label: col('type'),
       width: 'minmax(68px, 0.8fr)',
       cell: (order) => <TypeCell order={order} />,
@@ -125,7 +122,7 @@ function columns(
     },
     {
       name: 'id',
-      needsPx: WIDE_PX,
+      givesWay: 1,
       label: col('id'),
       width: 'minmax(76px, 1fr)',
       cell: (order) => (

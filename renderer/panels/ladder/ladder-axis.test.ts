@@ -45,12 +45,27 @@ describe('the axis of a ladder', () => {
     )
   })
 
-  it('keeps every price where it is when the panel changes its height', () => {
+  it('keeps every price where it is when the panel changes its height a little', () => {
     const axis = centreOn(297, 21)
-    for (const rowCount of [31, 20, 12])
-      for (let row = 0; row < 12; row++)
-        expect(priceOf(resizeTo(axis, rowCount), row)).toBe(priceOf(axis, row))
-    expect(resizeTo(axis, 21)).toBe(axis)
+    for (const rowCount of [31, 20, 17])
+      for (let row = 0; row < 17; row++)
+        expect(priceOf(resizeTo(axis, rowCount, 297), row)).toBe(priceOf(axis, row))
+    expect(resizeTo(axis, 21, 297)).toBe(axis)
+  })
+
+  it.each([
+    ['at an edge', 43, 28],
+    ['out of sight', 43, 12],
+    ['at an edge of a higher panel', 13, 50],
+  ])('brings the market back to the middle when another height would leave it %s', (_, before, after) => {
+    expect(resizeTo(centreOn(297, before), after, 297)).toEqual(centreOn(297, after))
+  })
+
+  it('moves no price when the market is unknown or was not in the middle before', () => {
+    const axis = centreOn(297, 43)
+    expect(resizeTo(axis, 12, undefined).topPrice).toBe(axis.topPrice)
+    expect(resizeTo(axis, 40, axis.topPrice - 1).topPrice).toBe(axis.topPrice)
+    expect(resizeTo(axis, 12, axis.topPrice + 5).topPrice).toBe(axis.topPrice)
   })
 
   it.each([

@@ -18,9 +18,23 @@ export function scrollBy(axis: LadderAxis, rows: number): LadderAxis {
   return rows === 0 ? axis : { ...axis, topPrice: axis.topPrice - rows }
 }
 
-/** Another height adds or takes rows at the lower end: under the pointer nothing moves. */
-export function resizeTo(axis: LadderAxis, rowCount: number): LadderAxis {
-  return rowCount === axis.rowCount ? axis : { ...axis, rowCount }
+/**
+ * Another height adds or takes rows at the lower end: no row moves. Only a market that this would take out of sight, or
+ * from the middle to an edge, comes back to the middle.
+ */
+export function resizeTo(axis: LadderAxis, rowCount: number, market: number | undefined): LadderAxis {
+  if (rowCount === axis.rowCount) return axis
+  const resized = { ...axis, rowCount }
+  return market === undefined || sightOf(resized, market) >= sightOf(axis, market)
+    ? resized
+    : centreOn(market, rowCount)
+}
+
+/** Of a price: 0 out of sight, 1 near an edge, 2 in the middle third. */
+function sightOf(axis: LadderAxis, price: number): number {
+  const row = rowOf(axis, price)
+  if (row === undefined) return 0
+  return Math.min(row, axis.rowCount - 1 - row) < Math.floor((axis.rowCount - 1) / 3) ? 1 : 2
 }
 
 export function priceOf(axis: LadderAxis, row: number): number {

@@ -166,13 +166,12 @@ export class LadderView {
     else this.#container.setAttribute('aria-activedescendant', element.id)
   }
 
-  /** Another height moves no row, unless it would take the market out of sight: then nothing is under a hand that resizes. */
+  /** Under a pointer no row ever moves. */
   #resizeAxis(rowCount: number): void {
     if (this.#axis === undefined) return
-    const market = this.ladder === undefined ? undefined : axes.marketPrice(this.ladder)
-    const wasSeen = market !== undefined && axes.rowOf(this.#axis, market) !== undefined
-    this.#axis = axes.resizeTo(this.#axis, rowCount)
-    if (wasSeen && axes.rowOf(this.#axis, market) === undefined) this.#axis = axes.centreOn(market, rowCount)
+    const isUnderHand = this.#container.matches(':hover')
+    const market = this.ladder === undefined || isUnderHand ? undefined : axes.marketPrice(this.ladder)
+    this.#axis = axes.resizeTo(this.#axis, rowCount, market)
   }
 
   #measure(): void {
