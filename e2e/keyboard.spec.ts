@@ -1,7 +1,7 @@
 // The whole terminal by the keyboard alone: everything that acts is reached, where the keyboard is can be seen, a dialog gives
 // it back, and an order is placed and cancelled without a pointer.
 import { expect, test, type Page } from '@playwright/test'
-import { eachDialog, eachWorkspace, startBusyDesk, type BusyDesk } from './every-view.ts'
+import { eachDialog, eachWorkspace, runCommand, startBusyDesk, type BusyDesk } from './every-view.ts'
 
 let desk: BusyDesk
 let page: Page
@@ -179,3 +179,31 @@ async function tabTo(testId: string): Promise<void> {
   }
   throw new Error(`Tab does not reach ${testId}.`)
 }
+
+test('a panel gets another place and more room with no pointer, and stays the one that is meant', async () => {
+  await page.keyboard.press('l')
+  const box = async (panel: string): Promise<{ left: number; top: number; width: number }> => {
+    const {
+      x = 0,
+      y = 0,
+      width = 0,
+    } = (await page.locator(`[data-panel-place="${panel}"]`).boundingBox()) ?? {}
+    return { left: x, top: y, width }
+  }
+  await page.keyboard.press('q')
+  const before = await box('quotes')
+  await runCommand(page, 'panel.wider')
+  await expect.poll(async () => (await box('quotes')).width).toBeGreaterThan(before.width + 10)
+  // The curve lies right of it: the board becomes one of its tabs, then has a place of its own right of it.
+  await runCommand(page, 'panel.right')
+  await expect(
+    page.locator('.dv-groupview:has([data-testid=tab-quotes]) [data-testid=tab-curve]'),
+  ).toHaveCount(1)
+  await runCommand(page, 'panel.right')
+  await expect.poll(async () => (await box('quotes')).left).toBeGreaterThan((await box('curve')).left + 50)
+  await runCommand(page, 'panel.down')
+  await expect(page.locator('.dv-groupview:has([data-testid=tab-quotes]) .dv-tab')).not.toHaveCount(1)
+  // Nothing was lost on the way.
+  for (const panel of ['quotes', 'curve', 'ladder', 'working'])
+    await expect(page.getByTestId(`tab-${panel}`)).toHaveCount(1)
+})

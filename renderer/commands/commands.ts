@@ -6,6 +6,8 @@ import type { Chord } from '../../shared/desk/chord.ts'
 import { LET_GO_COMMAND, STOP_COMMAND, type CommandId } from '../../shared/desk/key-schemes.ts'
 import { locales, themes, type Settings } from '../../shared/desk/settings.ts'
 import { canLeave } from '../../shared/desk/desk-windows.ts'
+import type { Resize } from '../../shared/desk/layout-moves.ts'
+import type { Side } from '../../shared/desk/workspace-layout.ts'
 import { PANEL_KINDS, type Workspace } from '../../shared/desk/workspaces.ts'
 import { integerText } from '../i18n/number-text.ts'
 import { panelName } from '../i18n/panel-text.ts'
@@ -33,7 +35,7 @@ import { clearLadderOutcomes } from '../store/outcome-store.ts'
 import { replayStore, toggleReplay } from '../store/replay.ts'
 import { openAlert, openDialog, type DialogName } from '../store/ui-store.ts'
 import { resetWorkspace, switchWorkspace, workspaceName } from '../store/workspace-list.ts'
-import { addPanel, showPanel } from '../store/workspace-panels.ts'
+import { addPanel, resizePanel, shiftPanel, showPanel } from '../store/workspace-panels.ts'
 import { hereId, isDesk, panelsHere } from '../store/this-window.ts'
 import { bringBack, movePanel, takeOut } from '../store/workspace-windows.ts'
 import { focusOf, instrumentOf, look, openWorkspace, workspaceStore } from '../store/workspace.ts'
@@ -235,7 +237,33 @@ function windowCommands(): readonly Command[] {
       isNow: hereId !== undefined,
     },
     ...(open === undefined ? [] : elsewhereCommands(open, panelId)),
+    ...placeCommands(panelId).map((one) => ({ ...one, isNow: hasNeighbours(open, panelId) })),
   ]
+}
+
+/** Where the panel lies in its window, for whoever has no pointer. */
+function placeCommands(panelId: string): readonly Command[] {
+  const shift = (side: Side) => (): void => {
+    shiftPanel(panelId, side)
+  }
+  const resize = (direction: Resize['direction'], steps: number) => (): void => {
+    resizePanel(panelId, { direction, steps })
+  }
+  return [
+    command('panel.left', () => translate('commands.panelLeft'), shift('left')),
+    command('panel.right', () => translate('commands.panelRight'), shift('right')),
+    command('panel.up', () => translate('commands.panelUp'), shift('up')),
+    command('panel.down', () => translate('commands.panelDown'), shift('down')),
+    command('panel.wider', () => translate('commands.panelWider'), resize('row', 1)),
+    command('panel.narrower', () => translate('commands.panelNarrower'), resize('row', -1)),
+    command('panel.higher', () => translate('commands.panelHigher'), resize('column', 1)),
+    command('panel.lower', () => translate('commands.panelLower'), resize('column', -1)),
+  ]
+}
+
+function hasNeighbours(open: Workspace | undefined, panelId: string): boolean {
+  const here = panelsHere(open)
+  return here.length > 1 && here.includes(panelId)
 }
 
 /** Of every other window of the workspace, the desk among them. */

@@ -109,9 +109,13 @@ function load(api: DockviewApi, layout: LayoutNode, { panels }: Workspace): void
     panels.filter(({ id }) => here.has(id)).map((panel) => [panel.id, titleOf(panel, panels)]),
   )
   const { width, height } = api
+  const used = api.activePanel?.id
   api.fromJSON(dockOf(layout, { width: Math.max(1, width), height: Math.max(1, height) }, titles), {
     reuseExistingPanels: true,
   })
+  // Loading makes another one the panel in use, or none; one that another came before stays behind it.
+  const still = used === undefined ? undefined : api.getPanel(used)
+  if (still?.group.activePanel === still) still?.api.setActive()
 }
 
 /** Keeps what the dock shows in the open workspace, with the panels that are still there; how it is known, if it was. */

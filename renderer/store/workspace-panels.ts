@@ -1,7 +1,8 @@
 // Opening what a person asks for: a panel that is somewhere in the open workspace comes to the front, and its window with it;
-// one that is not is added to this window, where such panels lie.
+// one that is not is added to this window, where such panels lie. And moving one inside its window without a pointer.
 import { layoutIn, panelInFront, placeFor, windowOf, withLayoutIn } from '../../shared/desk/desk-windows.ts'
-import { withPanel } from '../../shared/desk/workspace-layout.ts'
+import { panelMoved, panelResized, type Resize } from '../../shared/desk/layout-moves.ts'
+import { withPanel, type LayoutNode, type Side } from '../../shared/desk/workspace-layout.ts'
 import { PANELS_MAX, type PanelKind, type Workspace } from '../../shared/desk/workspaces.ts'
 import { hereId } from './this-window.ts'
 import { changeOpen, openWorkspace, panelsOfKind, workspaceStore } from './workspace.ts'
@@ -32,6 +33,23 @@ export function addPanel(kind: PanelKind): string | undefined {
     return withLayoutIn({ ...now, panels }, hereId, withPanel(layout, id, placeFor(now, layout, kind)))
   })
   return id
+}
+
+/** One step to that side, within this window. */
+export function shiftPanel(panelId: string, side: Side): void {
+  changeLayout((layout) => panelMoved(layout, panelId, side))
+}
+
+/** The place of the panel in this window wider or higher, or less so. */
+export function resizePanel(panelId: string, resize: Resize): void {
+  changeLayout((layout) => panelResized(layout, panelId, resize))
+}
+
+function changeLayout(change: (layout: LayoutNode) => LayoutNode): void {
+  changeOpen((now) => {
+    const layout = layoutIn(now, hereId)
+    return layout === undefined ? now : withLayoutIn(now, hereId, change(layout))
+  })
 }
 
 function freeId({ panels }: Workspace, kind: PanelKind): string {

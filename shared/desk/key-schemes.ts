@@ -29,6 +29,8 @@ export const ORDER_COMMANDS: readonly CommandId[] = [
 /** Without a key in every scheme: they are found by name, and can be given one. */
 const KEYLESS: readonly CommandId[] = [
   ...['trade.quiet', 'desk.reset', 'window.bringBack', 'help.about', 'help.firstRun'],
+  ...['panel.left', 'panel.right', 'panel.up', 'panel.down'],
+  ...['panel.wider', 'panel.narrower', 'panel.higher', 'panel.lower'],
   ...themes.map((theme) => `desk.theme.${theme}`),
   ...locales.map((language) => `desk.language.${language}`),
   ...PANEL_KINDS.flatMap((kind) => [`panel.show.${kind}`, `panel.add.${kind}`]),

@@ -40,10 +40,12 @@ export function withFront(node: LayoutNode, panelId: string): LayoutNode {
   return node.panels.includes(panelId) ? { ...node, front: panelId } : node
 }
 
-/** Where a new panel goes: as a tab of the group in which the other one lies, in front, or right of that group. */
+export type Side = 'left' | 'right' | 'up' | 'down'
+
+/** Where a new panel goes: as a tab of the group in which the other one lies, in front, or at a side of that group. */
 export interface PlaceBeside {
   readonly panelId: string
-  readonly as: 'tab' | 'right'
+  readonly as: 'tab' | Side
 }
 
 /** The layout with a new panel, which no part of it has yet. */
@@ -54,11 +56,20 @@ export function withPanel(node: LayoutNode, panelId: string, beside: PlaceBeside
   }
   if (!node.panels.includes(beside.panelId)) return node
   if (beside.as === 'tab') return { ...node, panels: [...node.panels, panelId], front: panelId }
-  const halves = [
-    { ...node, share: 1 },
-    { kind: 'tabs', share: 1, panels: [panelId], front: panelId } as const,
-  ]
-  return { kind: 'split', share: node.share, direction: 'row', parts: halves }
+  const own: TabGroup = { kind: 'tabs', share: 1, panels: [panelId], front: panelId }
+  const other = { ...node, share: 1 }
+  const parts = isBefore(beside.as) ? [own, other] : [other, own]
+  return { kind: 'split', share: node.share, direction: directionOf(beside.as), parts }
+}
+
+/** Of a split whose parts lie at this side of each other. */
+export function directionOf(side: Side): Split['direction'] {
+  return side === 'left' || side === 'right' ? 'row' : 'column'
+}
+
+/** Whether what lies at this side comes first in its split. */
+export function isBefore(side: Side): boolean {
+  return side === 'left' || side === 'up'
 }
 
 /**
