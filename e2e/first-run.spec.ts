@@ -67,7 +67,7 @@ for (const { language, environment, words } of [
     language: 'English',
     environment: ENGLISH,
     words: {
-      venue: /PAPER · Orders go to the paper exchange/,
+      venue: /PAPER · Orders go to Tenor paper exchange/,
       refused: /is no address of an exchange/,
       locked: /is locked, and a click there sends nothing/,
       waits: /works at the exchange/,

@@ -151,7 +151,7 @@ test('with colours forced by the system, what is chosen, armed and lit is told b
     '[data-testid=arm][aria-pressed=true]',
     '.state-light[data-state=live]',
     '.link-dot',
-    '.ladder-bar',
+    '.ladder-bid',
   ]) {
     expect(await outlined(selector), selector).not.toBe('auto')
   }

@@ -23,7 +23,7 @@ export interface CurveChartEvents {
 }
 
 /** Room at the right end for the labels of the lines. */
-const LABEL_PX = 100
+const LABEL_PX = 120
 const NARROW_PX = 420
 const TOP_MARGIN_PX = 24
 

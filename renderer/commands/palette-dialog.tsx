@@ -29,6 +29,7 @@ export function PaletteDialog({ onClose }: { readonly onClose: () => void }): Re
       closeLabel={translate('palette.close')}
       onClose={onClose}
       testId="palette"
+      isQuick
     >
       <Command label={translate('palette.title')} className="palette">
         <Command.Input

@@ -28,7 +28,7 @@ export const en = {
     paper: 'PAPER',
     live: 'LIVE',
     replay: 'REPLAY',
-    paperHint: 'Orders go to the paper exchange {{venue}} at {{url}}. No money moves.',
+    paperHint: 'Orders go to {{venue}}, where no money moves, at {{url}}.',
     liveHint: 'Orders go to {{venue}} at {{url}}. Money moves.',
     replayHint: 'What you see is a recording of {{venue}}. Orders go nowhere.',
   },

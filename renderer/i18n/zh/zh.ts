@@ -28,7 +28,7 @@ export const zh: Translated<typeof en> = {
     paper: '模拟',
     live: '实盘',
     replay: '回放',
-    paperHint: '委托发往{{url}}的模拟交易所{{venue}}。不涉及真实资金。',
+    paperHint: '委托发往{{venue}}（{{url}}），不涉及真实资金。',
     liveHint: '委托发往{{url}}的{{venue}}。涉及真实资金。',
     replayHint: '您看到的是{{venue}}的录制内容。委托不会发往任何地方。',
   },

@@ -125,14 +125,12 @@ export class LadderRowView {
 /** A quantity with its bar. */
 class QtyCell {
   readonly #cell: HTMLElement
-  readonly #bar: HTMLElement
   readonly #text: HTMLElement
   #implied: HTMLElement | undefined
   #share = -1
 
   constructor(cell: HTMLElement) {
     this.#cell = cell
-    this.#bar = child(cell, 'ladder-bar')
     this.#text = child(cell, 'ladder-qty')
   }
 
@@ -141,7 +139,7 @@ class QtyCell {
     const share = Math.round((qty / barQty) * 1000) / 1000
     if (share === this.#share) return
     this.#share = share
-    this.#bar.style.transform = `scaleX(${share})`
+    this.#cell.style.backgroundSize = `${share * 100}% 100%`
   }
 
   /** A hollow figure beside the size, made when first needed: most rows never have one. */
