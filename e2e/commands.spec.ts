@@ -64,6 +64,7 @@ test('the menu opens what the page has, and nothing over an open dialog', async 
   await choose('desk.settings')
   await expect(page.getByTestId('guide-article')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.locator('dialog')).toHaveCount(0)
   for (const [id, shown] of [
     ['desk.settings', 'settings-search'],
     ['help.map', 'keys-dialog'],

@@ -129,6 +129,7 @@ const DIALOGS: Readonly<Record<DialogName, Opens>> = {
     }
     await runCommand(page, 'help.guides')
   },
+  ladder: command('ladder.settings'),
   palette: async (page, look) => {
     await page.keyboard.press('Control+k')
     await look('palette')

@@ -38,7 +38,11 @@ export async function startPackaged(
       const exit = once(child, 'exit')
       // Windows has no signal that a program could hear; there it ends with its window.
       if (process.platform === 'win32') await page.close()
-      else child.kill('SIGTERM')
+      else {
+        // Whoever is still attached when the program ends loses its connection in the middle of what it does then.
+        await page.context().browser()?.close()
+        child.kill('SIGTERM')
+      }
       const [code] = (await exit) as [number | null]
       return code
     },

@@ -9,6 +9,7 @@ import { FlattenDialog } from '../panels/control/flatten-dialog.tsx'
 import { RearmDialog } from '../panels/control/rearm-dialog.tsx'
 import { ResolveDialog } from '../panels/control/resolve-dialog.tsx'
 import { HeldTicket } from '../panels/held-ticket/held-ticket.tsx'
+import { LadderSettingsDialog } from '../panels/ladder/ladder-settings-dialog.tsx'
 import { PaletteDialog } from '../commands/palette-dialog.tsx'
 import { WorkspacesDialog } from '../dock/workspaces-dialog.tsx'
 import { AboutDialog } from '../panels/about/about-dialog.tsx'
@@ -20,6 +21,7 @@ const GuideDialog = lazy(async () => ({ default: (await import('./later.ts')).Gu
 
 export function Dialogs(): ReactElement | null {
   const dialog = useStore(uiStore, (state) => state.dialog)
+  const ladder = useStore(uiStore, (state) => state.ladder)
   // The words of whatever is open follow the language without its being closed.
   useStore(settingsStore, (state) => state.language)
   const close = (): void => {
@@ -34,6 +36,8 @@ export function Dialogs(): ReactElement | null {
       return <KeysDialog onClose={close} />
     case 'settings':
       return <SettingsDialog onClose={close} />
+    case 'ladder':
+      return ladder === undefined ? null : <LadderSettingsDialog panelId={ladder} onClose={close} />
     case 'palette':
       return <PaletteDialog onClose={close} />
     case 'workspaces':

@@ -25,15 +25,16 @@ import {
   activeLadder,
   isArmed,
   orderQtyAt,
-  requestRecentre,
   setArmed,
   setOrderQty,
+  wishAt,
+  type LadderWish,
 } from '../store/ladder-hand.ts'
 import { cancelAll, type ActedAt } from '../store/order-actions.ts'
 import { orderSizes } from '../store/order-sizes.ts'
 import { clearLadderOutcomes } from '../store/outcome-store.ts'
 import { replayStore, toggleReplay } from '../store/replay.ts'
-import { openAlert, openDialog, type DialogName } from '../store/ui-store.ts'
+import { openAlert, openDialog, openLadderSettings, type DialogName } from '../store/ui-store.ts'
 import { resetWorkspace, switchWorkspace, workspaceName } from '../store/workspace-list.ts'
 import { addPanel, resizePanel, shiftPanel, showPanel } from '../store/workspace-panels.ts'
 import { hereId, isDesk, panelsHere } from '../store/this-window.ts'
@@ -81,6 +82,8 @@ export const CURSOR_COMMANDS: readonly Named[] = [
   { id: 'ladder.buy', name: () => translate('commands.buyAtCursor') },
   { id: 'ladder.sell', name: () => translate('commands.sellAtCursor') },
   { id: 'ladder.cancel', name: () => translate('commands.cancelAtCursor') },
+  { id: 'ladder.moveUp', name: () => translate('commands.moveUpAtCursor') },
+  { id: 'ladder.moveDown', name: () => translate('commands.moveDownAtCursor') },
 ]
 
 function tradeCommands(): readonly Command[] {
@@ -117,6 +120,10 @@ function ladderCommands(): readonly Command[] {
   const arm = at((one) => {
     setArmed(one, !isArmed(one))
   })
+  const wish = (kind: LadderWish['kind']) =>
+    at((one) => {
+      wishAt(one, kind)
+    })
   const month = (step: number) =>
     at((one) => {
       stepMonth(one, step)
@@ -128,7 +135,11 @@ function ladderCommands(): readonly Command[] {
   const isNowArmed = ladder !== undefined && isArmed(ladder)
   const commands = [
     command('ladder.arm', () => translate(isNowArmed ? 'commands.disarm' : 'commands.arm'), arm),
-    command('ladder.recentre', () => translate('commands.recentre'), at(requestRecentre)),
+    command('ladder.settings', () => translate('commands.ladderSettings'), at(openLadderSettings)),
+    command('ladder.recentre', () => translate('commands.recentre'), wish('recentre')),
+    command('ladder.clearAll', () => translate('commands.clearAll'), wish('clearAll')),
+    command('ladder.clearAbove', () => translate('commands.clearAbove'), wish('clearAbove')),
+    command('ladder.clearBelow', () => translate('commands.clearBelow'), wish('clearBelow')),
     command('ladder.previousMonth', () => translate('commands.previousMonth'), month(-1)),
     command('ladder.nextMonth', () => translate('commands.nextMonth'), month(1)),
     command('ladder.previousRoot', () => translate('commands.previousRoot'), root(-1)),

@@ -42,10 +42,25 @@ export function averageText(
   instrument: { readonly tickSize: Decimal; readonly tickValueMinor: number },
 ): string {
   if (entry.netQty === 0) return DASH
-  const lotTicks = BigInt(entry.netQty) * BigInt(instrument.tickValueMinor)
-  const sign = lotTicks < 0n ? -1n : 1n
-  const hundredths = divideHalfEven(entry.openCostMinor * 100n * sign, lotTicks * sign)
-  const { mantissa, scale } = instrument.tickSize
+  return ratioText(
+    entry.openCostMinor,
+    BigInt(entry.netQty) * BigInt(instrument.tickValueMinor),
+    instrument.tickSize,
+  )
+}
+
+/** The mean price of `lots` that are `lotTicks` together, as exact as an average entry. */
+export function meanText(
+  { lots, lotTicks }: { readonly lots: number; readonly lotTicks: bigint },
+  tickSize: Decimal | undefined,
+): string {
+  return lots === 0 || tickSize === undefined ? DASH : ratioText(lotTicks, BigInt(lots), tickSize)
+}
+
+/** So many ticks, to a hundredth of one, as a price. */
+function ratioText(above: bigint, below: bigint, { mantissa, scale }: Decimal): string {
+  const sign = below < 0n ? -1n : 1n
+  const hundredths = divideHalfEven(above * 100n * sign, below * sign)
   return decimalText(formatScaled(hundredths * BigInt(mantissa), scale + 2))
 }
 

@@ -5,7 +5,7 @@ import './button.css'
 export interface ButtonProps {
   readonly children: ReactNode
   readonly onPress: (event: MouseEvent<HTMLButtonElement>) => void
-  readonly title?: string
+  readonly title?: string | undefined
   readonly label?: string
   readonly kind?: 'plain' | 'armed' | 'danger' | 'icon'
   readonly pressed?: boolean

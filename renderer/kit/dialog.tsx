@@ -73,12 +73,12 @@ export function Dialog(props: DialogProps): ReactElement {
       }}
     >
       <div className="dialog-content">
-        <header className="dialog-header">
+        <div className="dialog-header">
           <h2>{title}</h2>
           <Button kind="icon" label={closeLabel} onPress={onClose} testId={`${testId}-close`}>
             <X size={16} aria-hidden />
           </Button>
-        </header>
+        </div>
         {isOpen && children}
       </div>
       {extra}

@@ -1,5 +1,5 @@
-// What a person's hand does at each ladder, kept nowhere: whether it is armed, what came of the last action, that the market
-// is wanted in the middle. Invariant: a ladder is armed for one instrument, so that any change of what it shows disarms it,
+// What a person's hand does at each ladder, kept nowhere: whether it is armed, what came of the last action, what is wished of
+// it, such as the market in the middle. Invariant: a ladder is armed for one instrument, so that any change of what it shows disarms it,
 // whoever made it; all are disarmed at each start, and one that leaves its window or its workspace.
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
@@ -10,13 +10,18 @@ import { instrumentOf, keepInView, openOf, panelIn, panelsOfKind, workspaceStore
 export interface LadderHand {
   /** The one instrument that clicks may trade here. */
   readonly armedFor: InstrumentId | undefined
-  /** Grows by one each time somebody asks for the market in the middle. */
-  readonly recentreRequests: number
+  /** What somebody asked this ladder for last; another object each time. */
+  readonly wish: LadderWish | undefined
+}
+
+/** The market in the middle; traded lots counted anew: all, above or below the last trade. */
+export interface LadderWish {
+  readonly kind: 'recentre' | 'clearAll' | 'clearAbove' | 'clearBelow'
 }
 
 export const ORDER_QTY_MAX = 100_000
 const ORDER_QTY_PRESET = 5
-const AT_REST: LadderHand = { armedFor: undefined, recentreRequests: 0 }
+const AT_REST: LadderHand = { armedFor: undefined, wish: undefined }
 
 const hands = new Map<string, StoreApi<LadderHand>>()
 const listeners = new Set<() => void>()
@@ -80,8 +85,8 @@ export function setArmed(panelId: string, armed: boolean): void {
   handAt(panelId).setState({ armedFor })
 }
 
-export function requestRecentre(panelId: string): void {
-  handAt(panelId).setState(({ recentreRequests }) => ({ recentreRequests: recentreRequests + 1 }))
+export function wishAt(panelId: string, kind: LadderWish['kind']): void {
+  handAt(panelId).setState({ wish: { kind } })
 }
 
 /** Lots of the next order of this ladder. */

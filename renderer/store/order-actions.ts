@@ -85,6 +85,27 @@ export async function replaceOrder(
   say(at, result, { sent: translate('ladder.replaceSent', { words }) })
 }
 
+/** Each to this price with its quantity as it is, by one replace. */
+export async function moveOrders(
+  orders: readonly Order[],
+  limitPrice: PriceTicks,
+  at: ActedAt,
+): Promise<void> {
+  const results = await Promise.all(
+    orders.map(({ clientOrderId, orderQty }) =>
+      sendCommand({ kind: 'replaceOrder', clientOrderId, limitPrice, orderQty, origin: at.origin }),
+    ),
+  )
+  const words = orders.map(({ side, orderQty, instrumentId }) =>
+    orderWords({ side, qty: orderQty, price: limitPrice, instrumentId }, tickSizeOf(instrumentId)),
+  )
+  const [first] = results
+  const failed = results.find((result) => !result.ok)
+  if (failed !== undefined) say(at, failed)
+  else if (first !== undefined)
+    say(at, first, { sent: translate('ladder.replaceSent', { words: words.join(', ') }) })
+}
+
 interface Said {
   /** What was sent, where it was. */
   readonly sent?: string

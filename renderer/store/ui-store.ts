@@ -18,6 +18,7 @@ export type DialogName =
   | 'quiet'
   | 'palette'
   | 'guide'
+  | 'ladder'
 
 export interface UiState {
   readonly dialog?: DialogName | undefined
@@ -27,6 +28,8 @@ export interface UiState {
   readonly healthViews: number
   /** What the dialog `alert` changes; undefined where it makes a new one. */
   readonly editedAlert?: AlertRule | undefined
+  /** The panel whose settings the dialog `ladder` shows. */
+  readonly ladder?: string | undefined
 }
 
 /** What only a person can settle: an order whose fate is not known, or a position that differs from the exchange’s. */
@@ -47,6 +50,11 @@ export function openResolve(resolving: Unresolved): void {
 /** A new alert, or a change of one. */
 export function openAlert(editedAlert: AlertRule | undefined): void {
   uiStore.setState({ dialog: 'alert', editedAlert })
+}
+
+/** The settings of one ladder. */
+export function openLadderSettings(panelId: string): void {
+  uiStore.setState({ dialog: 'ladder', ladder: panelId })
 }
 
 /** Told by what shows the health of the sessions, while it does; the returned function ends it. */

@@ -24,11 +24,14 @@ export const ORDER_COMMANDS: readonly CommandId[] = [
   'ladder.buy',
   'ladder.sell',
   'ladder.cancel',
+  'ladder.moveUp',
+  'ladder.moveDown',
 ]
 
 /** Without a key in every scheme: they are found by name, and can be given one. */
 const KEYLESS: readonly CommandId[] = [
   ...['trade.quiet', 'desk.reset', 'window.bringBack', 'help.about', 'help.firstRun'],
+  ...['ladder.settings', 'ladder.clearAll', 'ladder.clearAbove', 'ladder.clearBelow'],
   ...['panel.left', 'panel.right', 'panel.up', 'panel.down'],
   ...['panel.wider', 'panel.narrower', 'panel.higher', 'panel.lower'],
   ...themes.map((theme) => `desk.theme.${theme}`),
@@ -54,6 +57,8 @@ const TENOR: Readonly<Record<CommandId, readonly Chord[]>> = {
   'ladder.buy': ['B'],
   'ladder.sell': ['S'],
   'ladder.cancel': ['Del'],
+  'ladder.moveUp': ['U'],
+  'ladder.moveDown': ['J'],
   'ladder.recentre': ['Home'],
   'ladder.previousMonth': ['['],
   'ladder.nextMonth': [']'],

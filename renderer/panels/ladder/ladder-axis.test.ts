@@ -4,6 +4,7 @@ import { priceTicks, qtyLots } from '../../../shared/math/quantities.ts'
 import { F27, ladder } from '../../store/projections.testing.ts'
 import {
   centreOn,
+  following,
   marketPrice,
   middlePrice,
   priceOf,
@@ -59,6 +60,22 @@ describe('the axis of a ladder', () => {
     ['at an edge of a higher panel', 13, 50],
   ])('brings the market back to the middle when another height would leave it %s', (_, before, after) => {
     expect(resizeTo(centreOn(297, before), after, 297)).toEqual(centreOn(297, after))
+  })
+
+  it.each([
+    ['static', 400, 307],
+    ['auto', 288, 307],
+    ['auto', 286, 296],
+    ['auto', 308, 318],
+    ['centred', 298, 308],
+    ['centred', 297, 307],
+    ['auto', undefined, 307],
+    ['centred', undefined, 307],
+  ] as const)('that is %s and sees the market at %j begins at %i', (centring, market, top) => {
+    const axis = centreOn(297, 21)
+    const followed = following(axis, market, centring)
+    expect(followed.topPrice).toBe(top)
+    if (top === axis.topPrice) expect(followed).toBe(axis)
   })
 
   it('moves no price when the market is unknown or was not in the middle before', () => {

@@ -37,6 +37,18 @@ function sightOf(axis: LadderAxis, price: number): number {
   return Math.min(row, axis.rowCount - 1 - row) < Math.floor((axis.rowCount - 1) / 3) ? 1 : 2
 }
 
+/** Where the axis goes by itself as the market moves, if its ladder is to follow it. */
+export function following(
+  axis: LadderAxis,
+  market: number | undefined,
+  centring: 'static' | 'auto' | 'centred',
+): LadderAxis {
+  if (market === undefined || centring === 'static') return axis
+  if (centring === 'auto' && rowOf(axis, market) !== undefined) return axis
+  const centred = centreOn(market, axis.rowCount)
+  return centred.topPrice === axis.topPrice ? axis : centred
+}
+
 export function priceOf(axis: LadderAxis, row: number): number {
   return axis.topPrice - row
 }

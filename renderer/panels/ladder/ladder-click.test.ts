@@ -29,6 +29,7 @@ describe('a click in the ladder', () => {
     ['ownBuys', armed, { kind: 'nothing' }],
     ['ownSells', armed, { kind: 'nothing' }],
     ['traded', armed, { kind: 'nothing' }],
+    ['pull', armed, { kind: 'nothing' }],
     ['bid', { ...armed, orderQty: 25 }, { kind: 'place', order: { ...buy5, orderQty: 25 } }],
     ['bid', { ...armed, armed: false }, { kind: 'refuse', why: 'disarmed', order: buy5 }],
     ['ask', { ...armed, orderQty: 0 }, { kind: 'refuse', why: 'sizeZero', order: { ...sell5, orderQty: 0 } }],

@@ -5,7 +5,7 @@ import type { Side } from '../../../shared/domain/order.ts'
 import type { TradeBlock } from '../../store/trade-gate.ts'
 import type { PlacedOrder } from '../../store/order-actions.ts'
 
-export type LadderColumn = 'ownBuys' | 'bid' | 'price' | 'ask' | 'ownSells' | 'traded'
+export type LadderColumn = 'pull' | 'ownBuys' | 'bid' | 'price' | 'ask' | 'ownSells' | 'traded'
 
 /** A place in the ladder as it was under the pointer. */
 export interface LadderSpot {
@@ -42,6 +42,7 @@ function sideOfColumn(column: LadderColumn): Side | undefined {
       return 'buy'
     case 'ask':
       return 'sell'
+    case 'pull':
     case 'ownBuys':
     case 'price':
     case 'ownSells':

@@ -10,12 +10,13 @@ import { translate } from '../../i18n/translate.ts'
 import { coreNowUs } from '../../store/core-link.ts'
 import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
-import { handAt } from '../../store/ladder-hand.ts'
-import { workspaceStore } from '../../store/workspace.ts'
+import { handAt, type LadderWish } from '../../store/ladder-hand.ts'
+import { panelIn, workspaceStore } from '../../store/workspace.ts'
 import { LadderInput, type LadderHover } from './ladder-input.ts'
+import { ladderSettings, type LadderSettings } from './ladder-settings.ts'
 import { LadderPhase } from './ladder-phase.tsx'
 import { LadderView } from './ladder-view.ts'
-import { barWords, hoverWords } from './ladder-words.ts'
+import { barWords, depthWords, dragWords, hoverWords } from './ladder-words.ts'
 
 export interface LadderGridProps {
   readonly instrumentId: InstrumentId
@@ -25,6 +26,8 @@ interface Hover {
   readonly x: number
   readonly y: number
   readonly words: string
+  /** What rests up to here; may be empty. */
+  readonly depth: string
   readonly locked: boolean
 }
 
@@ -36,7 +39,8 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
   useEffect(() => {
     const element = rows.current
     if (element === null) return undefined
-    const view = new LadderView(element, instrumentId)
+    const settings = (): LadderSettings => ladderSettings(panelIn(workspaceStore.getState(), panelId)?.view)
+    const view = new LadderView(element, instrumentId, settings)
     let at: Parameters<LadderHover['show']>[0]
     const showHover = (): void => {
       setHover(at === undefined ? undefined : hoverOf(at, input, view, frame.current))
@@ -47,15 +51,18 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
         showHover()
       },
     }
-    const input = new LadderInput(element, { panelId, view, hover })
+    const input = new LadderInput(element, { panelId, view, hover, settings })
     const stopHand = handAt(panelId).subscribe((state, old) => {
-      if (state.recentreRequests !== old.recentreRequests) view.recentre()
+      if (state.wish !== undefined && state.wish !== old.wish) WISHES[state.wish.kind](view)
       showHover()
     })
-    const stopSize = workspaceStore.subscribe(showHover)
+    const stopKept = workspaceStore.subscribe(() => {
+      showHover()
+      view.repaint()
+    })
     return () => {
       stopHand()
-      stopSize()
+      stopKept()
       input.destroy()
       view.destroy()
     }
@@ -82,15 +89,34 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
           data-locked={hover.locked}
           style={{ transform: `translate(${hover.x}px, ${hover.y}px)` }}
         >
-          {hover.locked && <Lock size={12} aria-hidden />}
-          {hover.words}
+          <span className="ladder-hover-words">
+            {hover.locked && <Lock size={12} aria-hidden />}
+            {hover.words}
+          </span>
+          {hover.depth !== '' && <span className="quiet ladder-hover-depth">{hover.depth}</span>}
         </div>
       )}
     </div>
   )
 }
 
+const WISHES: Readonly<Record<LadderWish['kind'], (view: LadderView) => void>> = {
+  recentre: (view) => {
+    view.recentre()
+  },
+  clearAll: (view) => {
+    view.clearTraded('all')
+  },
+  clearAbove: (view) => {
+    view.clearTraded('above')
+  },
+  clearBelow: (view) => {
+    view.clearTraded('below')
+  },
+}
+
 const HOVER_WIDTH_PX = 240
+const HOVER_HEIGHT_PX = 42
 
 function hoverOf(
   at: NonNullable<Parameters<LadderHover['show']>[0]>,
@@ -100,12 +126,14 @@ function hoverOf(
 ): Hover | undefined {
   const box = frame?.getBoundingClientRect()
   if (box === undefined) return undefined
+  const drag = input.dragTo(at.spot)
   const intent = input.intent(at.spot)
-  const words = hoverWords(intent, view.ladder)
+  const words = drag === undefined ? hoverWords(intent, view.ladder) : dragWords(drag, view.ladder)
   const x = Math.max(0, Math.min(at.x - box.left + 14, box.width - HOVER_WIDTH_PX))
   const below = at.y - box.top + 18
-  const y = below > box.height - 24 ? at.y - box.top - 28 : below
-  return { x, y, words, locked: intent.kind === 'refuse' }
+  const y = below > box.height - HOVER_HEIGHT_PX ? at.y - box.top - HOVER_HEIGHT_PX - 4 : below
+  const depth = drag === undefined ? depthWords(at.spot, view.ladder) : ''
+  return { x, y, words, depth, locked: (drag ?? intent).kind === 'refuse' }
 }
 
 function LadderBar({ instrumentId }: LadderGridProps): ReactElement | null {

@@ -1,13 +1,14 @@
-// Mouse and keys of one ladder. A press freezes the order, the release sends it or says why not; nothing scrolls while
-// a button is down. Right-click and the chip's × cancel; Esc lets go. Which keys buy, sell and cancel at the cursor is in the
-// map of keys.
-import { clientOrderId } from '../../../shared/math/quantities.ts'
-import type { Order, Side } from '../../../shared/domain/order.ts'
+// Mouse and keys of one ladder. A press freezes the order, the release sends it or says why not; a chip of own orders is
+// dragged to another price; nothing scrolls while a button is down. Right-click and the chip's × cancel; Esc lets go. Which
+// keys buy, sell, move and cancel at the cursor is in the map of keys.
+import type { PriceTicks } from '../../../shared/domain/brands.ts'
+import type { Order } from '../../../shared/domain/order.ts'
+import { clientOrderId, priceTicks } from '../../../shared/math/quantities.ts'
 import { chordOf } from '../../commands/chord.ts'
 import { currentBlock } from '../../store/current-block.ts'
 import { commandIdOf } from '../../store/keys.ts'
-import { cancelOrders, placeOrder } from '../../store/order-actions.ts'
-import { isArmed, orderQtyAt, takeUpLadder } from '../../store/ladder-hand.ts'
+import { cancelOrders, moveOrders, placeOrder } from '../../store/order-actions.ts'
+import { isArmed, orderQtyAt, setOrderQty, takeUpLadder } from '../../store/ladder-hand.ts'
 import { sayAtLadder } from '../../store/outcome-store.ts'
 import {
   intentAt,
@@ -18,8 +19,10 @@ import {
   type LadderSpot,
   type TradeSettings,
 } from './ladder-click.ts'
+import { dragIntent, type DragIntent, type LadderDrag } from './ladder-drag.ts'
+import type { LadderSettings } from './ladder-settings.ts'
 import type { LadderView } from './ladder-view.ts'
-import { refusalWords } from './ladder-words.ts'
+import { dragRefusalWords, refusalWords } from './ladder-words.ts'
 import { ownChips } from './own-chip.ts'
 
 const WHEEL_ROWS = 3
@@ -37,26 +40,30 @@ export interface LadderInputOptions {
   readonly panelId: string
   readonly view: LadderView
   readonly hover: LadderHover
+  readonly settings: () => LadderSettings
 }
 
 export class LadderInput {
   readonly #panelId: string
   readonly #view: LadderView
   readonly #hover: LadderHover
+  readonly #kept: () => LadderSettings
   readonly #abort = new AbortController()
   #pressed: LadderPress | undefined
+  #dragged: LadderDrag | undefined
   #lastSent: TradeSettings['lastSent']
   #wheelPx = 0
 
-  constructor(element: HTMLElement, { panelId, view, hover }: LadderInputOptions) {
+  constructor(element: HTMLElement, { panelId, view, hover, settings }: LadderInputOptions) {
     this.#panelId = panelId
     this.#view = view
     this.#hover = hover
+    this.#kept = settings
     const { signal } = this.#abort
     element.addEventListener('focusin', this.#takeUp, { signal })
     element.addEventListener('pointerdown', this.#takeUp, { signal })
     element.addEventListener('pointerdown', this.#press, { signal })
-    element.addEventListener('pointermove', this.#move, { signal })
+    element.addEventListener('pointermove', this.#follow, { signal })
     element.addEventListener('pointerleave', this.#leave, { signal })
     element.addEventListener('contextmenu', this.#cancelHere, { signal })
     element.addEventListener('click', this.#cancelByButton, { signal })
@@ -77,6 +84,15 @@ export class LadderInput {
     return intentAt(spot, this.#settings())
   }
 
+  /** What letting go over the spot would do; undefined while nothing is dragged. */
+  dragTo(spot: LadderSpot): DragIntent | undefined {
+    return this.#dragged === undefined ? undefined : this.#dropped(this.#dragged, spot)
+  }
+
+  #dropped(drag: LadderDrag, target: LadderSpot | undefined): DragIntent {
+    return dragIntent(drag, target, this.#view.ladder?.ownOrders ?? [], this.#settings())
+  }
+
   #settings(): TradeSettings {
     const [armed, orderQty] = [isArmed(this.#panelId), orderQtyAt(this.#panelId)]
     const block = currentBlock(this.#view.instrumentId)
@@ -91,30 +107,43 @@ export class LadderInput {
     if (event.button !== 0 || isCancelButton(event.target)) return
     const spot = this.#view.spotOf(event.target)
     if (spot === undefined) return
-    this.#pressed = { spot, intent: this.intent(spot) }
+    const orders = this.#ownAt(spot)
+    if (orders.length > 0) this.#dragged = { spot, orders }
+    else if (this.#kept().trigger === 'press') {
+      this.#do(this.intent(spot), 'ladder click')
+      return
+    } else this.#pressed = { spot, intent: this.intent(spot) }
     this.#view.showPressed(spot)
   }
 
   readonly #release = (event: PointerEvent): void => {
-    if (event.button !== 0 || this.#pressed === undefined) return
-    const pressed = this.#pressed
+    if (event.button !== 0 || !this.#isHeld) return
+    const [pressed, dragged] = [this.#pressed, this.#dragged]
     this.#letGo()
     // A touch keeps its first target to the end, so the place is asked for and not the event.
     const released = this.#view.spotOf(document.elementFromPoint(event.clientX, event.clientY))
-    this.#do(intentOfRelease(pressed, released, this.#settings()), 'ladder click')
+    if (pressed !== undefined) this.#do(intentOfRelease(pressed, released, this.#settings()), 'ladder click')
+    if (dragged !== undefined) this.#move(this.#dropped(dragged, released), 'ladder click')
+  }
+
+  get #isHeld(): boolean {
+    return this.#pressed !== undefined || this.#dragged !== undefined
   }
 
   readonly #letGo = (): void => {
     this.#pressed = undefined
+    this.#dragged = undefined
     this.#view.showPressed(undefined)
+    this.#view.showTarget(undefined)
   }
 
   /** The system took the pointer away in the middle of a press: nothing is sent, and that is said. */
   readonly #lose = (): void => {
-    const pressed = this.#pressed
+    const [pressed, dragged] = [this.#pressed, this.#dragged]
     this.#letGo()
     if (pressed?.intent.kind === 'place')
       this.#do({ ...pressed.intent, kind: 'refuse', why: 'lost' }, 'ladder click')
+    if (dragged !== undefined) this.#move({ kind: 'refuse', why: 'lost' }, 'ladder click')
   }
 
   readonly #escape = (event: KeyboardEvent): void => {
@@ -132,24 +161,39 @@ export class LadderInput {
         const { side, limitPrice } = intent.order
         this.#lastSent = { side, price: limitPrice, atMs: performance.now() }
         void placeOrder(intent.order, { origin, panelId: this.#panelId })
+        if (this.#kept().afterOrder === 'zero') setOrderQty(this.#panelId, 0)
       }
     }
   }
 
-  readonly #move = (event: PointerEvent): void => {
+  #move(intent: DragIntent, origin: 'ladder click' | 'ladder key'): void {
+    switch (intent.kind) {
+      case 'nothing':
+        return
+      case 'refuse':
+        sayAtLadder(this.#panelId, { tone: 'refused', text: dragRefusalWords(intent.why) })
+        return
+      case 'move':
+        void moveOrders(intent.orders, intent.limitPrice, { origin, panelId: this.#panelId })
+    }
+  }
+
+  readonly #follow = (event: PointerEvent): void => {
     const spot = this.#view.spotOf(event.target)
+    if (this.#dragged !== undefined)
+      this.#view.showTarget(spot === undefined ? undefined : { ...this.#dragged.spot, price: spot.price })
     this.#hover.show(spot === undefined ? undefined : { x: event.clientX, y: event.clientY, spot })
   }
 
   readonly #leave = (): void => {
+    this.#view.showTarget(undefined)
     this.#hover.show(undefined)
   }
 
   readonly #cancelHere = (event: MouseEvent): void => {
     event.preventDefault()
     const spot = this.#view.spotOf(event.target)
-    if (spot?.column === 'ownBuys') this.#cancel(this.#ownAt(spot.price, 'buy'), 'ladder click')
-    if (spot?.column === 'ownSells') this.#cancel(this.#ownAt(spot.price, 'sell'), 'ladder click')
+    if (spot !== undefined) this.#cancel(this.#ownAt(spot), 'ladder click')
   }
 
   readonly #cancelByButton = (event: MouseEvent): void => {
@@ -160,9 +204,11 @@ export class LadderInput {
     this.#cancel(orders, 'ladder click')
   }
 
-  #ownAt(price: number, side: Side): readonly Order[] {
+  /** The own orders whose chip stands on the spot; none where there is none. */
+  #ownAt({ column, price }: Pick<LadderSpot, 'column' | 'price'>): readonly Order[] {
+    const side = column === 'ownBuys' ? 'buy' : column === 'ownSells' ? 'sell' : undefined
     const orders = this.#view.ladder?.ownOrders ?? []
-    return ownChips(orders, side).get(price)?.orders ?? []
+    return side === undefined ? [] : (ownChips(orders, side).get(price)?.orders ?? [])
   }
 
   #cancel(orders: readonly Order[], origin: 'ladder click' | 'ladder key'): void {
@@ -171,7 +217,7 @@ export class LadderInput {
 
   readonly #wheel = (event: WheelEvent): void => {
     event.preventDefault()
-    if (this.#pressed !== undefined) return
+    if (this.#isHeld) return
     this.#wheelPx +=
       event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * WHEEL_ROW_PX
     const notches = Math.trunc(this.#wheelPx / (WHEEL_ROWS * WHEEL_ROW_PX))
@@ -186,7 +232,7 @@ export class LadderInput {
   }
 
   #navigates(event: KeyboardEvent): boolean {
-    if (this.#pressed !== undefined) return false
+    if (this.#isHeld) return false
     switch (chordOf(event)) {
       case 'ArrowUp':
         this.#view.moveCursor(-1)
@@ -218,13 +264,35 @@ export class LadderInput {
         this.#do(intentFor('sell', { instrumentId, price }, this.#settings()), 'ladder key')
         return true
       case 'ladder.cancel':
-        this.#cancel([...this.#ownAt(price, 'buy'), ...this.#ownAt(price, 'sell')], 'ladder key')
+        for (const column of OWN_COLUMNS) this.#cancel(this.#ownAt({ column, price }), 'ladder key')
+        return true
+      case 'ladder.moveUp':
+        this.#moveAtCursor(price, 1)
+        return true
+      case 'ladder.moveDown':
+        this.#moveAtCursor(price, -1)
         return true
       default:
         return false
     }
   }
+
+  /** The orders at the cursor by a tick, and the cursor with them. */
+  #moveAtCursor(price: PriceTicks, ticks: number): void {
+    const { instrumentId } = this.#view
+    const target = { instrumentId, price: priceTicks(price + ticks), column: 'price' } as const
+    for (const column of OWN_COLUMNS) {
+      const spot: LadderSpot = { instrumentId, price, column }
+      const orders = this.#ownAt(spot)
+      if (orders.length === 0) continue
+      const intent = this.#dropped({ spot, orders }, target)
+      this.#move(intent, 'ladder key')
+      if (intent.kind === 'move') this.#view.moveCursor(-ticks)
+    }
+  }
 }
+
+const OWN_COLUMNS = ['ownBuys', 'ownSells'] as const
 
 function isCancelButton(target: EventTarget | null): target is Element {
   return target instanceof Element && target.closest('.own-chip-cancel') !== null

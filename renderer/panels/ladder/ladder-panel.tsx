@@ -18,8 +18,10 @@ import { useArmed } from '../../store/use-ladder.ts'
 import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
 import { LadderEmpty, LadderGrid } from './ladder-grid.tsx'
 import { LadderFoot, LadderStatus } from './ladder-foot.tsx'
+import { PULL_WINDOW_MS } from './size-history.ts'
 import { tradedHint, unprovenWords } from './ladder-words.ts'
 import { SizeBar } from './size-bar.tsx'
+import './ladder-rows.css'
 import './ladder.css'
 
 export const ladderPanel: PanelManifest = {
@@ -121,6 +123,9 @@ function Ladder({ instrumentId }: LadderProps): ReactElement {
     <>
       <SizeBar />
       <div className="ladder-row ladder-head" aria-hidden>
+        <span title={translate('ladder.pullHint', { seconds: PULL_WINDOW_MS / 1_000 })}>
+          {translate('ladder.pull')}
+        </span>
         <span>{translate('ladder.own')}</span>
         <span>{translate('ladder.bid')}</span>
         <span>{translate('ladder.price')}</span>

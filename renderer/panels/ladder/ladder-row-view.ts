@@ -3,7 +3,7 @@
 import type { Decimal } from '../../../shared/math/decimal.ts'
 import { formatPrice } from '../../../shared/math/price-text.ts'
 import { priceTicks } from '../../../shared/math/quantities.ts'
-import { decimalText, lotsCell } from '../../i18n/number-text.ts'
+import { decimalText, lotsCell, signedText } from '../../i18n/number-text.ts'
 import { lotsText } from '../../i18n/order-text.ts'
 import { DASH } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
@@ -15,6 +15,10 @@ import { OwnChipView } from './own-chip-view.ts'
 export interface RowContext {
   readonly tickSize: Decimal
   readonly barQty: number
+  /** The most that was traded at one price. */
+  readonly profileQty: number
+  /** From which a size is outlined; 0 for none. */
+  readonly largeLots: number
   /** False for the first paint of an instrument. */
   readonly flashes: boolean
   /** What the settlement's mark says: day, rule, daily or final. */
@@ -29,12 +33,14 @@ export class LadderRowView {
   readonly #priceText: HTMLElement
   readonly #marks: HTMLElement
   readonly #last: HTMLElement
+  readonly #pull: HTMLElement
   readonly #traded: HTMLElement
   readonly #bought: HTMLElement
   readonly #sold: HTMLElement
   readonly #auctioned: HTMLElement
   readonly #ownBuys: OwnChipView
   readonly #ownSells: OwnChipView
+  #profileShare = -1
   #paintedPrice: number | undefined
   #paintedName = ''
 
@@ -44,6 +50,7 @@ export class LadderRowView {
     this.element.setAttribute('role', 'row')
     this.element.id = id
     this.element.dataset['testid'] = 'ladder-row'
+    this.#pull = this.#cell('pull')
     this.#ownBuys = new OwnChipView(this.#cell('ownBuys'))
     this.#bid = new QtyCell(this.#cell('bid'))
     this.#price = this.#cell('price')
@@ -67,12 +74,14 @@ export class LadderRowView {
       setText(this.#priceText, decimalText(text))
     }
     const flashes = context.flashes && !moved
-    this.#bid.paint(row.bidQty, context.barQty, flashes)
-    this.#ask.paint(row.askQty, context.barQty, flashes)
+    this.#bid.paint(row.bidQty, context, flashes)
+    this.#ask.paint(row.askQty, context, flashes)
     this.#bid.paintImplied(row.impliedBidQty)
     this.#ask.paintImplied(row.impliedAskQty)
     this.#ownBuys.paint(row.ownBuys, context.tickSize)
     this.#ownSells.paint(row.ownSells, context.tickSize)
+    setText(this.#pull, row.change === 0 ? '' : signedText(row.change))
+    this.#paintProfile(row, context.profileQty)
     setText(this.#bought, lotsCell(row.boughtQty))
     setText(this.#sold, lotsCell(row.soldQty))
     this.#paintAuctioned(row.auctionQty)
@@ -86,6 +95,14 @@ export class LadderRowView {
     const hint = marksTitle(row, context)
     if (hint !== this.#price.title) this.#price.title = hint
     this.#paintName(row)
+  }
+
+  /** The volume at this price beside the most that was traded at one, as a ground. */
+  #paintProfile({ boughtQty, soldQty, auctionQty }: LadderRow, profileQty: number): void {
+    const share = Math.round(((boughtQty + soldQty + auctionQty) / profileQty) * 100)
+    if (share === this.#profileShare) return
+    this.#profileShare = share
+    this.#traded.style.backgroundSize = `${share}% 100%`
   }
 
   /** A mark between the two sides: in an auction nobody is the aggressor. How many lots, on hover. */
@@ -134,7 +151,8 @@ class QtyCell {
     this.#text = child(cell, 'ladder-qty')
   }
 
-  paint(qty: number, barQty: number, flashes: boolean): void {
+  paint(qty: number, { barQty, largeLots }: RowContext, flashes: boolean): void {
+    setFlag(this.#cell, 'large', largeLots > 0 && qty >= largeLots ? 'true' : undefined)
     if (setText(this.#text, lotsCell(qty)) && flashes) flash(this.#cell)
     const share = Math.round((qty / barQty) * 1000) / 1000
     if (share === this.#share) return

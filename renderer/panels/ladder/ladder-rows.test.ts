@@ -14,6 +14,30 @@ function rowAt(rows: readonly LadderRow[], price: number): LadderRow {
 }
 
 describe('rows of the ladder', () => {
+  it('say what was stacked and pulled since the beginning of the window, and nothing where that is not known', () => {
+    const sizes = {
+      bids: new Map([
+        [296, 2],
+        [295, 40],
+        [294, 9],
+      ]),
+      asks: new Map([[298, 30]]),
+    }
+    const { rows } = fillRows([], axis, ladder(), { cleared: new Map(), sizes })
+    const changes = [300, 298, 297, 296, 295, 294, 293].map((price) => rowAt(rows, price).change)
+    expect(changes).toEqual([90, -23, 0, 10, 0, -9, 0])
+    expect(fillRows(rows as LadderRow[], axis, ladder()).rows.every(({ change }) => change === 0)).toBe(true)
+  })
+
+  it('count the traded lots of a price from when it was cleared, and measure the profile by what is left', () => {
+    const traded = Int32Array.from([296, 10, 5, 0, 298, 30, 0, 2])
+    const cleared = new Map([[298, [28, 0, 2] as const]])
+    const { rows, profileQty } = fillRows([], axis, ladder({ traded }), { cleared, sizes: undefined })
+    expect(rowAt(rows, 298)).toMatchObject({ boughtQty: 2, soldQty: 0, auctionQty: 0 })
+    expect(rowAt(rows, 296)).toMatchObject({ boughtQty: 10, soldQty: 5 })
+    expect(profileQty).toBe(15)
+  })
+
   it('put each level at its price and mark the best of each side', () => {
     const { rows, barQty } = fillRows([], axis, ladder())
     expect(rows.map((row) => row.price)).toEqual([301, 300, 299, 298, 297, 296, 295, 294, 293])

@@ -5,6 +5,8 @@ import type { AggressorSide } from '../../../shared/domain/order.ts'
 import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
 import type { LadderAxis } from './ladder-axis.ts'
 import { ownChips, type OwnChip } from './own-chip.ts'
+import type { SizesBefore } from './size-history.ts'
+import { NOTHING_CLEARED, since, type TradedBefore } from './traded-since.ts'
 
 /** Where a price stands to the prices that the venue takes; the day's limits before the band. */
 export type LimitMark = 'beyond' | 'limitHigh' | 'limitLow' | 'bandHigh' | 'bandLow'
@@ -18,6 +20,8 @@ export interface LadderRow {
   soldQty: number
   /** Traded at this price in auctions, where nobody is the aggressor. */
   auctionQty: number
+  /** How much more rests here than at the beginning of the window; below 0 where it was pulled or traded. */
+  change: number
   /** What orders of other books imply, apart from what rests here. */
   impliedBidQty: number
   impliedAskQty: number
@@ -44,6 +48,7 @@ function emptyRow(): LadderRow {
     boughtQty: 0,
     soldQty: 0,
     auctionQty: 0,
+    change: 0,
     impliedBidQty: 0,
     impliedAskQty: 0,
     isBestBid: false,
@@ -65,21 +70,35 @@ export interface LadderRows {
   readonly rows: readonly LadderRow[]
   /** The quantity that fills a bar: the largest of the whole book, rounded up so that bars do not breathe. */
   readonly barQty: number
+  /** The most that was traded at one price, 1 at least. */
+  readonly profileQty: number
 }
+
+/** What a ladder knows besides its projection. */
+export interface LadderMemory {
+  /** What of the traded lots was cleared. */
+  readonly cleared: TradedBefore
+  /** What rested at the beginning of the window; undefined where that is not known. */
+  readonly sizes: SizesBefore | undefined
+}
+
+const NO_MEMORY: LadderMemory = { cleared: NOTHING_CLEARED, sizes: undefined }
 
 /** Fills `rows` (grown or cut to the axis) from the projection. */
 export function fillRows(
   rows: LadderRow[],
   axis: LadderAxis,
   ladder: LadderProjection | undefined,
+  { cleared, sizes }: LadderMemory = NO_MEMORY,
 ): LadderRows {
   while (rows.length < axis.rowCount) rows.push(emptyRow())
   rows.length = axis.rowCount
   for (let i = 0; i < rows.length; i++)
     Object.assign(rows[i] as LadderRow, BLANK, { price: axis.topPrice - i })
-  if (ladder === undefined) return { rows, barQty: 1 }
+  if (ladder === undefined) return { rows, barQty: 1, profileQty: 1 }
   const at = (price: number): LadderRow | undefined => rows[axis.topPrice - price]
   let largest = 0
+  let most = 1
   const { bids, asks, traded, last, settle, highTraded, lowTraded } = ladder
   for (let i = 0; i + 1 < bids.length; i += 2) {
     const qty = bids[i + 1] ?? 0
@@ -98,12 +117,16 @@ export function fillRows(
     row.isBestAsk = i === 0
   }
   for (let i = 0; i + 3 < traded.length; i += 4) {
-    const row = at(traded[i] ?? 0)
+    const price = traded[i] ?? 0
+    const row = at(price)
     if (row === undefined) continue
-    row.boughtQty = traded[i + 1] ?? 0
-    row.soldQty = traded[i + 2] ?? 0
-    row.auctionQty = traded[i + 3] ?? 0
+    const then = cleared.get(price)
+    row.boughtQty = since(traded[i + 1] ?? 0, then?.[0])
+    row.soldQty = since(traded[i + 2] ?? 0, then?.[1])
+    row.auctionQty = since(traded[i + 3] ?? 0, then?.[2])
+    most = Math.max(most, row.boughtQty + row.soldQty + row.auctionQty)
   }
+  if (sizes !== undefined) for (const row of rows) row.change = changeAt(row, sizes)
   if (last !== undefined) {
     const row = at(last.price)
     if (row !== undefined) {
@@ -123,7 +146,15 @@ export function fillRows(
     mark(price, at, (row) => (row.ownBuys = chip))
   for (const [price, chip] of ownChips(ladder.ownOrders, 'sell'))
     mark(price, at, (row) => (row.ownSells = chip))
-  return { rows, barQty: niceCeiling(largest) }
+  return { rows, barQty: niceCeiling(largest), profileQty: most }
+}
+
+/** Of the side that rests here now; where none does any more, what is gone of the side that did. */
+function changeAt({ price, bidQty, askQty }: LadderRow, { bids, asks }: SizesBefore): number {
+  if (bidQty > 0) return bidQty - (bids.get(price) ?? 0)
+  if (askQty > 0) return askQty - (asks.get(price) ?? 0)
+  const gone = bids.get(price) ?? asks.get(price) ?? 0
+  return gone === 0 ? 0 : -gone
 }
 
 const BLANK: LadderRow = emptyRow()

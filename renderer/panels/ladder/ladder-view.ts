@@ -6,6 +6,7 @@ import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
 import { priceText } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { cancelPaint, requestPaint } from '../../kit/frame.ts'
+import { onPulse } from '../../kit/pulse.ts'
 import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
 import * as axes from './ladder-axis.ts'
@@ -13,11 +14,15 @@ import type { LadderSpot } from './ladder-click.ts'
 import { edgeWords, LadderEdge } from './ladder-edge.ts'
 import { fillRows, type LadderRow } from './ladder-rows.ts'
 import { LadderRowView } from './ladder-row-view.ts'
+import type { LadderSettings } from './ladder-settings.ts'
 import { settleHint } from './ladder-words.ts'
+import { SizeHistory } from './size-history.ts'
+import { cleared, NOTHING_CLEARED, type ClearedPart } from './traded-since.ts'
 
 export class LadderView {
   readonly instrumentId: InstrumentId
   readonly #container: HTMLElement
+  readonly #settings: () => LadderSettings
   readonly #above: LadderEdge
   readonly #below: LadderEdge
   readonly #rowViews: LadderRowView[] = []
@@ -26,10 +31,15 @@ export class LadderView {
   #axis: axes.LadderAxis | undefined
   #rowCount = 0
   #painted = false
+  #cleared = NOTHING_CLEARED
+  readonly #sizes = new SizeHistory()
+  /** What changed a while ago is no change any more, also when nothing comes. */
+  #tellsChange = false
   #cursor: PriceTicks | undefined
 
-  constructor(container: HTMLElement, instrumentId: InstrumentId) {
+  constructor(container: HTMLElement, instrumentId: InstrumentId, settings: () => LadderSettings) {
     this.#container = container
+    this.#settings = settings
     this.instrumentId = instrumentId
     container.replaceChildren()
     this.#above = new LadderEdge(container, 'above')
@@ -41,6 +51,15 @@ export class LadderView {
     this.#stops.push(() => {
       observer.disconnect()
     })
+    container.addEventListener('pointerleave', this.#request)
+    this.#stops.push(() => {
+      container.removeEventListener('pointerleave', this.#request)
+    })
+    this.#stops.push(
+      onPulse(() => {
+        if (this.#tellsChange) this.#request()
+      }),
+    )
     this.#stops.push(onBlockChange(instrumentId, this.#request))
     this.#measure()
     this.#request()
@@ -65,10 +84,23 @@ export class LadderView {
     return this.#rowCount
   }
 
+  /** What is kept of the ladder may have changed. */
+  repaint(): void {
+    this.#request()
+  }
+
   recentre(): void {
     const market = this.ladder === undefined ? undefined : axes.middlePrice(this.ladder, this.#rowCount)
     if (market === undefined) return
     this.#axis = axes.centreOn(market, this.#rowCount)
+    this.#request()
+  }
+
+  /** What was traded so far is no longer counted in this ladder; kept until it shows something else. */
+  clearTraded(part: ClearedPart): void {
+    const { ladder } = this
+    if (ladder === undefined) return
+    this.#cleared = cleared(this.#cleared, ladder.traded, part, ladder.last?.price)
     this.#request()
   }
 
@@ -104,13 +136,20 @@ export class LadderView {
 
   /** Outlines the pressed cell until called with undefined. */
   showPressed(spot: LadderSpot | undefined): void {
-    this.#container.querySelector('[data-pressed]')?.removeAttribute('data-pressed')
+    this.#mark('data-pressed', spot)
+  }
+
+  /** Outlines where what is dragged would be let go, until called with undefined. */
+  showTarget(spot: LadderSpot | undefined): void {
+    this.#mark('data-target', spot)
+  }
+
+  #mark(attribute: string, spot: LadderSpot | undefined): void {
+    this.#container.querySelector(`[${attribute}]`)?.removeAttribute(attribute)
     const row =
       spot === undefined || this.#axis === undefined ? undefined : axes.rowOf(this.#axis, spot.price)
     if (spot === undefined || row === undefined) return
-    this.#rowViews[row]?.element
-      .querySelector(`[data-col="${spot.column}"]`)
-      ?.setAttribute('data-pressed', '')
+    this.#rowViews[row]?.element.querySelector(`[data-col="${spot.column}"]`)?.setAttribute(attribute, '')
   }
 
   readonly #request = (): void => {
@@ -128,10 +167,25 @@ export class LadderView {
       if (market === undefined || this.#rowCount === 0) return
       this.#axis = axes.centreOn(market, this.#rowCount)
     }
+    if (!this.#isUnderHand) {
+      const market = axes.middlePrice(ladder, this.#rowCount)
+      this.#axis = axes.following(this.#axis, market, this.#settings().centring)
+    }
     const axis = this.#axis
-    const { rows, barQty } = fillRows(this.#rows, axis, ladder)
+    if (isOld) this.#sizes.forget()
+    else this.#sizes.take(performance.now(), ladder)
+    const memory = { cleared: this.#cleared, sizes: this.#sizes.before() }
+    const { rows, barQty, profileQty } = fillRows(this.#rows, axis, ladder, memory)
+    this.#tellsChange = rows.some(({ change }) => change !== 0)
     const { tickSize } = ladder.instrument
-    const context = { tickSize, barQty, flashes: this.#painted, settleHint: settleHint(ladder.settle) }
+    const context = {
+      tickSize,
+      barQty,
+      profileQty,
+      largeLots: this.#settings().largeLots,
+      flashes: this.#painted,
+      settleHint: settleHint(ladder.settle),
+    }
     rows.forEach((row, i) => this.#rowViews[i]?.paint(row, context))
     this.#painted = true
     this.#container.dataset['changeId'] = String(ladder.changeId)
@@ -166,11 +220,14 @@ export class LadderView {
     else this.#container.setAttribute('aria-activedescendant', element.id)
   }
 
-  /** Under a pointer no row ever moves. */
+  /** Under a pointer no row ever moves by itself. */
+  get #isUnderHand(): boolean {
+    return this.#container.matches(':hover')
+  }
+
   #resizeAxis(rowCount: number): void {
     if (this.#axis === undefined) return
-    const isUnderHand = this.#container.matches(':hover')
-    const market = this.ladder === undefined || isUnderHand ? undefined : axes.marketPrice(this.ladder)
+    const market = this.ladder === undefined || this.#isUnderHand ? undefined : axes.marketPrice(this.ladder)
     this.#axis = axes.resizeTo(this.#axis, rowCount, market)
   }
 

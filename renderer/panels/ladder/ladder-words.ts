@@ -6,16 +6,18 @@ import type { Decimal } from '../../../shared/math/decimal.ts'
 import type { LadderProjection, TradeTotals, UnprovenBook } from '../../../shared/ui-wire/projections.ts'
 import { blockText } from '../../i18n/block-text.ts'
 import { integerText } from '../../i18n/number-text.ts'
-import { lotsText, orderWords } from '../../i18n/order-text.ts'
+import { existingOrderWords, lotsText, orderWords } from '../../i18n/order-text.ts'
 import { phaseTitle } from '../../i18n/phase-text.ts'
-import { priceText } from '../../i18n/price-view.ts'
+import { meanText, priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
 import { ageText, dateText, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { keyOrButton } from '../../store/keys.ts'
 import type { PlacedOrder } from '../../store/order-actions.ts'
 import type { TradeBlock } from '../../store/trade-gate.ts'
-import { DOUBLE_CLICK_MS, type LadderIntent } from './ladder-click.ts'
+import { depthTo } from './depth-to.ts'
+import { DOUBLE_CLICK_MS, type LadderIntent, type LadderSpot } from './ladder-click.ts'
+import type { DragIntent, DragRefusal } from './ladder-drag.ts'
 
 /** What a disarmed ladder is armed with. */
 export function armKey(): string {
@@ -48,6 +50,17 @@ function limitWords(
   return isOutside ? translate('ladder.outsideBand', { words }) : words
 }
 
+/** Second beside the pointer: what rests from the touch to here; empty where there is nothing to say. */
+export function depthWords({ column, price }: LadderSpot, ladder: LadderProjection | undefined): string {
+  if (ladder === undefined || (column !== 'bid' && column !== 'ask')) return ''
+  const depth = depthTo(column === 'bid' ? ladder.bids : ladder.asks, column, price)
+  if (depth === undefined) return ''
+  return translate('ladder.depthTo', {
+    lots: lotsText(depth.lots),
+    price: meanText(depth, ladder.instrument.tickSize),
+  })
+}
+
 function placedWords(order: PlacedOrder, tickSize: Decimal | undefined): string {
   return orderWords({ side: order.side, qty: order.orderQty, price: order.limitPrice }, tickSize)
 }
@@ -67,6 +80,36 @@ export function refusalWords(why: Extract<LadderIntent, { kind: 'refuse' }>['why
       return translate('ladder.refusedLost')
     default:
       return translate('ladder.refusedBlocked', { reason: blockText(why) })
+  }
+}
+
+/** Beside the pointer while a chip is dragged: what letting go would amend, or why nothing. */
+export function dragWords(intent: DragIntent, ladder: LadderProjection | undefined): string {
+  if (intent.kind === 'nothing') return translate('ladder.dragHere')
+  if (intent.kind === 'refuse') return dragRefusalWords(intent.why)
+  const tickSize = ladder?.instrument.tickSize
+  const [first] = intent.orders
+  const price = priceText(intent.limitPrice, tickSize)
+  if (first === undefined || intent.orders.length > 1)
+    return translate('ladder.dragMany', { count: intent.orders.length, price })
+  return translate('ladder.dragOne', { order: existingOrderWords(first, tickSize), price })
+}
+
+/** Why a drag amended nothing. */
+export function dragRefusalWords(why: DragRefusal): string {
+  switch (why) {
+    case 'disarmed':
+      return translate('ladder.dragDisarmed', { key: armKey() })
+    case 'lost':
+      return translate('ladder.dragLost')
+    case 'busy':
+      return translate('ladder.dragBusy')
+    case 'changed':
+      return translate('ladder.dragChanged')
+    case 'stop':
+      return translate('ladder.dragStop')
+    default:
+      return translate('ladder.dragBlocked', { reason: blockText(why) })
   }
 }
 

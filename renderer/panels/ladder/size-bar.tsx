@@ -1,17 +1,22 @@
 // Presets and field for the order size, the ladder's recentre button and the arm switch's echo.
 import { useState, type ReactElement } from 'react'
-import { Crosshair } from 'lucide-react'
+import { useStore } from 'zustand'
+import { Crosshair, Settings2 } from 'lucide-react'
 import { integerText } from '../../i18n/number-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { usePanelId } from '../../kit/panel.tsx'
 import { orderSizes } from '../../store/order-sizes.ts'
-import { isOrderQty, requestRecentre, setOrderQty } from '../../store/ladder-hand.ts'
+import { isOrderQty, ORDER_QTY_MAX, setOrderQty, wishAt } from '../../store/ladder-hand.ts'
+import { openLadderSettings } from '../../store/ui-store.ts'
 import { useOrderQty } from '../../store/use-ladder.ts'
+import { panelIn, workspaceStore } from '../../store/workspace.ts'
+import { ladderSettings, presetSize } from './ladder-settings.ts'
 
 export function SizeBar(): ReactElement {
   const panelId = usePanelId()
   const orderQty = useOrderQty(panelId)
+  const presets = useStore(workspaceStore, (state) => ladderSettings(panelIn(state, panelId)?.view).presets)
   return (
     <div className="size-bar">
       <span className="quiet">{translate('ladder.size')}</span>
@@ -19,10 +24,12 @@ export function SizeBar(): ReactElement {
       {orderSizes.map((qty) => (
         <Button
           key={qty}
-          onPress={() => {
-            setOrderQty(panelId, qty)
+          onPress={(event) => {
+            const size = { size: orderQty, lots: qty, most: ORDER_QTY_MAX }
+            setOrderQty(panelId, presetSize(size, presets, event.shiftKey))
           }}
-          pressed={qty === orderQty}
+          pressed={presets === 'set' && qty === orderQty}
+          title={presets === 'add' ? translate('ladder.sizeAddHint', { qty: integerText(qty) }) : undefined}
           label={translate('ladder.sizePreset', { qty: integerText(qty) })}
           testId={`size-${qty}`}
         >
@@ -32,12 +39,23 @@ export function SizeBar(): ReactElement {
       <span className="size-bar-space" />
       <Button
         onPress={() => {
-          requestRecentre(panelId)
+          wishAt(panelId, 'recentre')
         }}
         title={translate('ladder.recentreHint')}
         testId="recentre"
       >
         <Crosshair size={13} aria-hidden /> {translate('ladder.recentre')}
+      </Button>
+      <Button
+        kind="icon"
+        label={translate('ladder.settings.open')}
+        title={translate('ladder.settings.open')}
+        onPress={() => {
+          openLadderSettings(panelId)
+        }}
+        testId="ladder-settings-open"
+      >
+        <Settings2 size={13} aria-hidden />
       </Button>
     </div>
   )

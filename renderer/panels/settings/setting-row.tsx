@@ -7,9 +7,9 @@ import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { Choice } from '../../kit/choice.tsx'
 import { presets, settings, settingsStore } from '../../store/documents.ts'
-import { NumberField } from './number-field.tsx'
+import { NumberField } from '../../kit/number-field.tsx'
 import { choiceWord, explanationOf, nameOf, valueText } from './setting-words.ts'
-import { TextField } from './text-field.tsx'
+import { TextField } from '../../kit/text-field.tsx'
 
 export function SettingRow({ name }: { readonly name: SettingName }): ReactElement {
   const value = useStore(settingsStore, (state) => state[name])

@@ -1,5 +1,6 @@
 // A line of text that holds once it is done: with Enter or by leaving the field. Esc puts back what holds.
 import { useState, type ReactElement } from 'react'
+import './field.css'
 
 export interface TextFieldProps {
   readonly value: string
@@ -26,7 +27,7 @@ export function TextField(props: TextFieldProps): ReactElement {
   }
   return (
     <input
-      className="setting-text"
+      className="text-field"
       value={text}
       maxLength={lengthMax}
       placeholder={placeholder}

@@ -1,8 +1,8 @@
 // A whole number in a range: typed, or a step up or down.
 import type { ReactElement } from 'react'
 import { Minus, Plus } from 'lucide-react'
-import { translate } from '../../i18n/translate.ts'
-import { Button } from '../../kit/button.tsx'
+import { translate } from '../i18n/translate.ts'
+import { Button } from './button.tsx'
 import { TextField } from './text-field.tsx'
 
 export interface NumberFieldProps {
@@ -20,7 +20,7 @@ export function NumberField(props: NumberFieldProps): ReactElement {
   const { value, min, max, step, onChange, label, describedBy, testId } = props
   const fit = (wanted: number): number => Math.min(max, Math.max(min, wanted))
   return (
-    <div className="setting-number">
+    <div className="number-field">
       <Button
         label={translate('settings.less', { name: label })}
         disabled={value <= min}
