@@ -35,8 +35,7 @@ export function dragIntent(
   ownNow: readonly Order[],
   { armed, block }: Pick<TradeSettings, 'armed' | 'block'>,
 ): DragIntent {
-  if (target === undefined || target.instrumentId !== spot.instrumentId)
-    return { kind: 'refuse', why: 'lost' }
+  if (target?.instrumentId !== spot.instrumentId) return { kind: 'refuse', why: 'lost' }
   if (target.price === spot.price) return { kind: 'nothing' }
   if (block !== undefined) return { kind: 'refuse', why: block }
   if (!armed) return { kind: 'refuse', why: 'disarmed' }
