@@ -178,7 +178,7 @@ for (const [language, environment, sentence, stopped] of [
 ] as const) {
   test(`a file that hides the key that stops trading is used without that, and it is said, in ${language}`, async () => {
     const hostile =
-      '{"version":1,"changes":{"trade.stopTrading":null,"trade.alert":"Shift+K","trade.held":"J"}}'
+      '{"version":1,"changes":{"trade.stopTrading":null,"trade.alert":"Shift+K","trade.held":"G"}}'
     writeFileSync(keymapFile(), hostile)
     const page = await start(environment)
     await expect(page.getByTestId('toast')).toContainText(sentence)
@@ -186,7 +186,7 @@ for (const [language, environment, sentence, stopped] of [
     await expect(page.getByTestId('message-row').filter({ hasText: sentence })).toBeVisible()
     const aside = readdirSync(profileDir).filter((name) => name.startsWith('keymap.damaged-'))
     expect(aside.map((name) => readFileSync(path.join(profileDir, name), 'utf8'))).toEqual([hostile])
-    await page.keyboard.press('j')
+    await page.keyboard.press('g')
     await expect(page.getByTestId('held-ticket')).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(page.getByTestId('held-ticket')).toHaveCount(0)
@@ -197,7 +197,7 @@ for (const [language, environment, sentence, stopped] of [
     await expect(page.getByTestId('keys-dialog')).toHaveCount(0)
     await page.keyboard.press('Shift+K')
     await expect(page.getByTestId('stop-trading')).toHaveText(stopped)
-    expect(kept()['changes']).toEqual({ 'trade.held': 'J' })
+    expect(kept()['changes']).toEqual({ 'trade.held': 'G' })
   })
 }
 
@@ -229,23 +229,23 @@ test('a file of keys is taken after it was shown, and a hostile one is refused',
   }
   await expect(keysOf(page, 'trade.alert')).toHaveText(['F9'])
 
-  writeFileSync(file, '{"version":1,"changes":{"trade.held":"J"}}')
+  writeFileSync(file, '{"version":1,"changes":{"trade.held":"G"}}')
   await page.getByTestId('keymap-import').click()
   await expect(page.getByTestId('keymap-question').getByRole('listitem')).toHaveText([
-    'Hold an order on this PC: Shift+H → J',
+    'Hold an order on this PC: Shift+H → G',
     'New alert: F9 → Shift+B',
   ])
   await page.keyboard.press('Escape')
   await expect(keysOf(page, 'trade.held')).toHaveText(['Shift+H'])
   await page.getByTestId('keymap-import').click()
   await page.getByTestId('keymap-yes').click()
-  await expect(keysOf(page, 'trade.held')).toHaveText(['J'])
+  await expect(keysOf(page, 'trade.held')).toHaveText(['G'])
   await page.getByTestId('keymap-export').click()
   await expect(page.getByTestId('keymap-said')).toContainText('from-a-friend.json')
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
     version: 1,
     scheme: 'tenor',
-    changes: { 'trade.held': 'J' },
+    changes: { 'trade.held': 'G' },
   })
   await page.getByTestId('keymap-reset').click()
   await page.getByTestId('keymap-yes').click()
