@@ -5,6 +5,7 @@ import { parseOpenedLink } from '../../shared/ui-wire/opened-link.ts'
 import type { CoreMessage, Notice } from '../../shared/ui-wire/projections.ts'
 import { exchangeByClipboard } from '../interop/context-clipboard.ts'
 import { followRecent } from '../interop/recent-instruments.ts'
+import { PANELS } from '../dock/panel-kinds.ts'
 import { waitForLadder } from '../dock/ladder-first.ts'
 import { requestLateInFrame } from '../kit/frame.ts'
 import { playTone } from '../kit/sound.ts'
@@ -16,7 +17,7 @@ import { watchNotices } from '../store/notice-toasts.ts'
 import { followWaitingLink, takeLink } from '../store/opened-links.ts'
 import { applyUpdate, deskStore, forgetUnwatched, noticesStore } from '../store/topic-stores.ts'
 import { uiStore } from '../store/ui-store.ts'
-import { watchedTopics } from '../store/watched-topics.ts'
+import { watchedTopics } from './watched-topics.ts'
 import { isDesk } from '../store/this-window.ts'
 import { instrumentOf, panelsOfKind, workspaceStore } from '../store/workspace.ts'
 import { announceDesk } from './announce-desk.ts'
@@ -44,6 +45,7 @@ export function startDesk(): void {
       workspaces: workspaceStore.getState(),
       ui: uiStore.getState(),
       desk: deskStore.getState().projection,
+      topicsOf: (kind) => PANELS[kind].topics,
     })
     link.watch(topics)
     forgetUnwatched(topics)

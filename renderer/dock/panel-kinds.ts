@@ -1,7 +1,7 @@
 // Every kind of panel there is: a folder in renderer/panels gives its manifest, and this is the one place where they come
 // together. A new kind is its name in shared/desk/workspaces.ts and a line here.
 import type { PanelKind } from '../../shared/desk/workspaces.ts'
-import type { PanelManifest } from '../kit/panel-manifest.ts'
+import type { PanelManifest } from '../store/panel-manifest.ts'
 import { alertsPanel } from '../panels/blotter/alerts-panel.tsx'
 import { connectionsPanel } from '../panels/blotter/connections-panel.tsx'
 import { differencesPanel } from '../panels/blotter/differences-panel.tsx'

@@ -5,6 +5,7 @@ import {
   isShipped,
   NAME_LENGTH_MAX,
   PANEL_KINDS,
+  type PanelKind,
   PANELS_MAX,
   WORKSPACES_MAX,
   type Workspace,
@@ -27,6 +28,7 @@ import {
 } from '../store/workspace-list.ts'
 import { addPanel } from '../store/workspace-panels.ts'
 import { openOf, workspaceStore } from '../store/workspace.ts'
+import { PANELS } from './panel-kinds.ts'
 import './workspaces-dialog.css'
 
 export function WorkspacesDialog({ onClose }: { readonly onClose: () => void }): ReactElement {
@@ -72,12 +74,17 @@ export function WorkspacesDialog({ onClose }: { readonly onClose: () => void }):
             }}
             testId={`add-${kind}`}
           >
-            {panelName(kind)}
+            <PanelIcon kind={kind} /> {panelName(kind)}
           </Button>
         ))}
       </div>
     </Dialog>
   )
+}
+
+function PanelIcon({ kind }: { readonly kind: PanelKind }): ReactElement {
+  const Icon = PANELS[kind].icon
+  return <Icon size={13} aria-hidden />
 }
 
 function changesOf(now: Workspaces, then: Workspaces): readonly string[] {

@@ -1,6 +1,7 @@
 // What a quote board lists: outright months, or combinations of one kind.
 import type { CombinationKind } from '../../shared/domain/instrument.ts'
 import type { PanelView } from '../../shared/desk/workspaces.ts'
+import { readView, word } from './panel-view.ts'
 
 export const combinationKinds = [
   'calendarSpread',
@@ -10,7 +11,8 @@ export const combinationKinds = [
 export const boardTabs = ['months', ...combinationKinds] as const
 export type BoardTab = (typeof boardTabs)[number]
 
-/** As the panel keeps it; months where it keeps nothing that is one. */
+export const BOARD_VIEW = { tab: word(boardTabs) }
+
 export function boardTabOf(view: PanelView | undefined): BoardTab {
-  return boardTabs.find((tab) => tab === view?.['tab']) ?? 'months'
+  return readView(BOARD_VIEW, view).tab
 }

@@ -4,6 +4,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { InstrumentId } from '../../shared/domain/brands.ts'
 import type { PanelView } from '../../shared/desk/workspaces.ts'
+import { whole } from './panel-view.ts'
 import { panelsHere } from './this-window.ts'
 import { instrumentOf, keepInView, openOf, panelIn, panelsOfKind, workspaceStore } from './workspace.ts'
 
@@ -20,7 +21,8 @@ export interface LadderWish {
 }
 
 export const ORDER_QTY_MAX = 100_000
-const ORDER_QTY_PRESET = 5
+/** Lots of the next order, as its panel keeps them. */
+export const ORDER_QTY = whole({ most: ORDER_QTY_MAX, preset: 5 })
 const AT_REST: LadderHand = { armedFor: undefined, wish: undefined }
 
 const hands = new Map<string, StoreApi<LadderHand>>()
@@ -91,8 +93,7 @@ export function wishAt(panelId: string, kind: LadderWish['kind']): void {
 
 /** Lots of the next order of this ladder. */
 export function orderQtyOf(view: PanelView | undefined): number {
-  const qty = view?.['orderQty']
-  return isOrderQty(qty) ? qty : ORDER_QTY_PRESET
+  return ORDER_QTY(view?.['orderQty'])
 }
 
 export function orderQtyAt(panelId: string): number {

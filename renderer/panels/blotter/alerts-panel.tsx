@@ -1,8 +1,9 @@
 // Rules that a person is told by, and what was told.
+import { Bell } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { translate } from '../../i18n/translate.ts'
-import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { Panel } from '../../kit/panel.tsx'
 import { alertsStore } from '../../store/topic-stores.ts'
 import { AlertsTab, AlertTools } from './alerts-tab.tsx'
@@ -10,10 +11,12 @@ import { TabTitle } from './tab-title.tsx'
 import './blotter.css'
 
 export const alertsPanel: PanelManifest = {
+  icon: Bell,
   Title: AlertsTitle,
   Content: AlertsPanel,
   links: false,
   canWait: true,
+  view: {},
 }
 
 function AlertsTitle(): ReactElement {

@@ -1,7 +1,8 @@
 // What the exchange and this desk hold differently, and what was done about it.
+import { Scale } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { translate } from '../../i18n/translate.ts'
-import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { Panel } from '../../kit/panel.tsx'
 import { TabTitle } from './tab-title.tsx'
 import { useStore } from 'zustand'
@@ -10,10 +11,12 @@ import { ComparedFigures, DifferencesTable } from './differences-table.tsx'
 import './blotter.css'
 
 export const differencesPanel: PanelManifest = {
+  icon: Scale,
   Title: DifferencesTitle,
   Content: DifferencesPanel,
   links: false,
   canWait: true,
+  view: {},
 }
 
 function DifferencesTitle(): ReactElement {

@@ -1,7 +1,8 @@
 // Fills, newest first.
+import { Check } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { translate } from '../../i18n/translate.ts'
-import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { Panel } from '../../kit/panel.tsx'
 import { TabTitle } from './tab-title.tsx'
 import { useStore } from 'zustand'
@@ -10,10 +11,12 @@ import { FillsTable } from './fills-table.tsx'
 import './blotter.css'
 
 export const fillsPanel: PanelManifest = {
+  icon: Check,
   Title: FillsTitle,
   Content: FillsPanel,
   links: false,
   canWait: true,
+  view: {},
 }
 
 function FillsTitle(): ReactElement {

@@ -1,7 +1,8 @@
 // Orders held on this PC.
+import { Link2 } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { translate } from '../../i18n/translate.ts'
-import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { Panel } from '../../kit/panel.tsx'
 import { TabTitle } from './tab-title.tsx'
 import { useStore } from 'zustand'
@@ -11,10 +12,12 @@ import { HeldTable, HeldTools } from './held-table.tsx'
 import './blotter.css'
 
 export const heldPanel: PanelManifest = {
+  icon: Link2,
   Title: HeldTitle,
   Content: HeldPanel,
   links: false,
   canWait: true,
+  view: {},
 }
 
 function HeldTitle(): ReactElement {

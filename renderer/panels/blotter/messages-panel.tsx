@@ -1,7 +1,8 @@
 // Messages of the desk and of the exchange, newest first.
+import { MessageSquare } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { translate } from '../../i18n/translate.ts'
-import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { Panel } from '../../kit/panel.tsx'
 import { TabTitle } from './tab-title.tsx'
 import { useStore } from 'zustand'
@@ -10,10 +11,12 @@ import { MessagesTable } from './messages-table.tsx'
 import './blotter.css'
 
 export const messagesPanel: PanelManifest = {
+  icon: MessageSquare,
   Title: MessagesTitle,
   Content: MessagesPanel,
   links: false,
   canWait: true,
+  view: {},
 }
 
 function MessagesTitle(): ReactElement {

@@ -19,7 +19,9 @@ import { keyOrButton } from '../../store/keys.ts'
 import { cancelOrders } from '../../store/order-actions.ts'
 import { deskStore, ordersStore } from '../../store/topic-stores.ts'
 import { openResolve } from '../../store/ui-store.ts'
+import { readView } from '../../store/panel-view.ts'
 import { panelIn, workspaceStore } from '../../store/workspace.ts'
+import { WORKING_VIEW } from './working-view.ts'
 import { AmendForm } from './amend-form.tsx'
 import { PriceCell, QtyCell, TypeCell } from './order-cells.tsx'
 import { firstFillAction } from './first-fill-action.ts'
@@ -29,7 +31,10 @@ const NO_ORDERS: readonly Order[] = []
 export function WorkingTable(): ReactElement {
   const orders = useStore(ordersStore, (state) => state.projection?.orders ?? NO_ORDERS)
   const panelId = usePanelId()
-  const showFinished = useStore(workspaceStore, (state) => panelIn(state, panelId)?.view['finished'] === true)
+  const showFinished = useStore(
+    workspaceStore,
+    (state) => readView(WORKING_VIEW, panelIn(state, panelId)?.view).finished,
+  )
   const [amending, setAmending] = useState<string>()
   const shown = showFinished ? orders : orders.filter((order) => !isTerminal(order.status))
   const all = columns(amending, setAmending, () => {

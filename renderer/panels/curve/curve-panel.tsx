@@ -1,4 +1,5 @@
 // The forward curve of the chosen root, with a line that reads out the month under the pointer or in the ladder.
+import { ChartLine } from 'lucide-react'
 import { useMemo, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
@@ -12,7 +13,7 @@ import { translate } from '../../i18n/translate.ts'
 import { unitText } from '../../i18n/unit-text.ts'
 import { calmStore } from '../../kit/calm-store.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
-import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { curveStore, deskStore } from '../../store/topic-stores.ts'
@@ -24,10 +25,12 @@ import './curve.css'
 const NO_ROOTS: readonly RootSummary[] = []
 
 export const curvePanel: PanelManifest = {
+  icon: ChartLine,
   Title: CurveTitle,
   Content: CurvePanel,
   links: true,
   canWait: true,
+  view: {},
 }
 
 function CurveTitle(): string {

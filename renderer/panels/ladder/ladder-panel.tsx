@@ -1,6 +1,6 @@
 // The depth ladder of the instrument that was picked on the curve or the quote board.
 import { useReducer, type ReactElement } from 'react'
-import { Lock, LockOpen } from 'lucide-react'
+import { Lock, LockOpen, Rows3 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
 import type { Instrument } from '../../../shared/domain/instrument.ts'
@@ -8,7 +8,7 @@ import { integerText } from '../../i18n/number-text.ts'
 import { dateText, ageText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { LiveText } from '../../kit/live-text.tsx'
-import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { onPulse } from '../../kit/pulse.ts'
 import { calmStore } from '../../kit/calm-store.ts'
@@ -18,6 +18,8 @@ import { useArmed } from '../../store/use-ladder.ts'
 import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
 import { LadderEmpty, LadderGrid } from './ladder-grid.tsx'
 import { LadderFoot, LadderStatus } from './ladder-foot.tsx'
+import { LADDER_VIEW } from './ladder-settings.ts'
+import { ladderTopics } from './ladder-topics.ts'
 import { PULL_WINDOW_MS } from './size-history.ts'
 import { tradedHint, unprovenWords } from './ladder-words.ts'
 import { SizeBar } from './size-bar.tsx'
@@ -27,8 +29,11 @@ import './ladder.css'
 export const ladderPanel: PanelManifest = {
   Title: LadderTitle,
   Content: LadderPanel,
+  icon: Rows3,
   links: true,
   canWait: false,
+  view: LADDER_VIEW,
+  topics: ladderTopics,
 }
 
 function LadderTitle(): string {

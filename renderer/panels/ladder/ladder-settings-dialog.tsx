@@ -130,7 +130,7 @@ const CLEARS = ['clearAll', 'clearAbove', 'clearBelow'] as const
 type Words = Readonly<Record<'label' | 'describedBy' | 'testIdPrefix', string>>
 
 interface RowProps {
-  readonly name: keyof LadderSettings | 'traded'
+  readonly name: Exclude<keyof LadderSettings, 'orderQty'> | 'traded'
   readonly children: (words: Words) => ReactElement
 }
 

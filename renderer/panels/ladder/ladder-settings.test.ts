@@ -7,6 +7,7 @@ const AS_IT_COMES = {
   presets: 'set',
   afterOrder: 'keep',
   largeLots: 0,
+  orderQty: 5,
 }
 
 it.each([
@@ -14,7 +15,7 @@ it.each([
   [{}, AS_IT_COMES],
   [
     { centring: 'auto', trigger: 'press', presets: 'add', afterOrder: 'zero', largeLots: 100, tab: 'months' },
-    { centring: 'auto', trigger: 'press', presets: 'add', afterOrder: 'zero', largeLots: 100 },
+    { centring: 'auto', trigger: 'press', presets: 'add', afterOrder: 'zero', largeLots: 100, orderQty: 5 },
   ],
   [{ centring: 'Auto', trigger: 3, presets: true, afterOrder: '', largeLots: -1 }, AS_IT_COMES],
 ] as const)('a ladder that keeps %j is %j', (view, settings) => {

@@ -1,6 +1,7 @@
-// How one ladder moves and when it sends, as its panel keeps it: each of a few words, and the first where nothing readable is
-// kept. Pure.
+// How one ladder moves and when it sends, as its panel keeps it. Pure.
 import type { PanelView } from '../../../shared/desk/workspaces.ts'
+import { ORDER_QTY } from '../../store/ladder-hand.ts'
+import { readView, whole, word, type ViewOf } from '../../store/panel-view.ts'
 
 /** Prices stay; they move when the market leaves the view; the market is always in the middle. */
 export const CENTRINGS = ['static', 'auto', 'centred'] as const
@@ -18,25 +19,22 @@ export type Presets = (typeof PRESETS)[number]
 export const AFTER_ORDER = ['keep', 'zero'] as const
 export type AfterOrder = (typeof AFTER_ORDER)[number]
 
-export interface LadderSettings {
-  readonly centring: Centring
-  readonly trigger: Trigger
-  readonly presets: Presets
-  readonly afterOrder: AfterOrder
-  /** Lots from which a size at a price is told apart; 0 for none. */
-  readonly largeLots: number
-}
-
 export const LARGE_LOTS_MAX = 100_000
 
+/** What a ladder keeps of itself. `largeLots`: from which a size at a price is told apart; 0 for none. */
+export const LADDER_VIEW = {
+  centring: word(CENTRINGS),
+  trigger: word(TRIGGERS),
+  presets: word(PRESETS),
+  afterOrder: word(AFTER_ORDER),
+  largeLots: whole({ most: LARGE_LOTS_MAX, preset: 0 }),
+  orderQty: ORDER_QTY,
+}
+
+export type LadderSettings = ViewOf<typeof LADDER_VIEW>
+
 export function ladderSettings(view: PanelView | undefined): LadderSettings {
-  return {
-    centring: oneOf(CENTRINGS, view?.['centring']),
-    trigger: oneOf(TRIGGERS, view?.['trigger']),
-    presets: oneOf(PRESETS, view?.['presets']),
-    afterOrder: oneOf(AFTER_ORDER, view?.['afterOrder']),
-    largeLots: lotsOf(view?.['largeLots']),
-  }
+  return readView(LADDER_VIEW, view)
 }
 
 /** The size after a button of so many lots was pressed: never below 0 nor above `most`. */
@@ -47,13 +45,4 @@ export function presetSize(
 ): number {
   if (presets === 'set') return lots
   return Math.min(most, Math.max(0, isShift ? size - lots : size + lots))
-}
-
-function lotsOf(value: unknown): number {
-  const isLots = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGE_LOTS_MAX
-  return isLots ? value : 0
-}
-
-function oneOf<Word extends string>(words: readonly [Word, ...Word[]], value: unknown): Word {
-  return words.find((word) => word === value) ?? words[0]
 }

@@ -1,29 +1,34 @@
 // The quote board: every month of every root, or its spreads, butterflies or strips, with bid, ask, last, change,
 // settlement and net position. Rows are painted outside React; arrow keys move between them, Enter or a click opens the
 // contract's ladder.
+import { Table } from 'lucide-react'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { RootSummary } from '../../../shared/ui-wire/projections.ts'
 import { translate } from '../../i18n/translate.ts'
 import { EmptyState, type EmptyAction } from '../../kit/empty-state.tsx'
-import type { PanelManifest } from '../../kit/panel-manifest.ts'
+import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { Tabs } from '../../kit/tabs.tsx'
 import { deskStore } from '../../store/topic-stores.ts'
-import { boardTabOf, boardTabs, type BoardTab } from '../../store/board-tab.ts'
+import { BOARD_VIEW, boardTabOf, boardTabs, type BoardTab } from '../../store/board-tab.ts'
 import { showPanel } from '../../store/workspace-panels.ts'
 import { keepInView, panelIn, rootShownBy, workspaceStore } from '../../store/workspace.ts'
 import { BoardGroup } from './board-group.tsx'
 import { boardRows } from './board-rows.ts'
+import { boardTopics } from './board-topics.ts'
 import './quote-board.css'
 
 const NO_ROOTS: readonly RootSummary[] = []
 
 export const quotesPanel: PanelManifest = {
+  icon: Table,
   Title: QuotesTitle,
   Content: QuoteBoard,
   links: true,
   canWait: true,
+  view: BOARD_VIEW,
+  topics: boardTopics,
 }
 
 function QuotesTitle(): string {

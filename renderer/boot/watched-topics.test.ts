@@ -1,7 +1,17 @@
 import { expect, it } from 'vitest'
-import { shippedWorkspaces, type PanelEntry, type Workspaces } from '../../shared/desk/workspaces.ts'
-import { desk, h100Root } from './projections.testing.ts'
+import {
+  shippedWorkspaces,
+  type PanelEntry,
+  type PanelKind,
+  type Workspaces,
+} from '../../shared/desk/workspaces.ts'
+import { desk, h100Root } from '../store/projections.testing.ts'
+import { ladderTopics } from '../panels/ladder/ladder-topics.ts'
+import { boardTopics } from '../panels/quote-board/board-topics.ts'
+import type { PanelTopics } from '../store/panel-manifest.ts'
 import { watchedTopics } from './watched-topics.ts'
+
+const OWN_TOPICS: Partial<Record<PanelKind, PanelTopics>> = { ladder: ladderTopics, quotes: boardTopics }
 
 const ladder = (id: string, instrumentId: string): PanelEntry => ({
   id,
@@ -33,7 +43,7 @@ it.each([
       workspaces: showing(board('calendarSpread')),
       desk: desk({ roots: [h100Root, { ...h100Root, root: 'H200', combinations: [] }] }),
     },
-    ['curve:H100', 'curve:H200', 'combinations:H100'],
+    ['combinations:H100', 'curve:H100', 'curve:H200'],
   ],
   [
     'with the settings open',
@@ -46,15 +56,12 @@ it.each([
     ['health'],
   ],
 ] as const)('%s', (_name, watching, more) => {
-  expect(watchedTopics({ ui: { healthViews: 0 }, desk: undefined, ...watching })).toEqual([
-    'desk',
-    'orders',
-    'held',
-    'fills',
-    'positions',
-    'notices',
-    'alerts',
-    'reconciliation',
-    ...more,
-  ])
+  expect(
+    watchedTopics({
+      ui: { healthViews: 0 },
+      desk: undefined,
+      topicsOf: (kind) => OWN_TOPICS[kind],
+      ...watching,
+    }),
+  ).toEqual(['desk', 'orders', 'held', 'fills', 'positions', 'notices', 'alerts', 'reconciliation', ...more])
 })
