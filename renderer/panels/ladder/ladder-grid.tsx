@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState, type ReactElement } from 'react'
 import { Lock, TriangleAlert } from 'lucide-react'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
+import type { PanelView } from '../../../shared/desk/workspaces.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { usePanelId } from '../../kit/panel.tsx'
 import { onPulse } from '../../kit/pulse.ts'
@@ -39,7 +40,7 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
   useEffect(() => {
     const element = rows.current
     if (element === null) return undefined
-    const settings = (): LadderSettings => ladderSettings(panelIn(workspaceStore.getState(), panelId)?.view)
+    const settings = settingsOf(panelId)
     const view = new LadderView(element, instrumentId, settings)
     let at: Parameters<LadderHover['show']>[0]
     const showHover = (): void => {
@@ -98,6 +99,18 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
       )}
     </div>
   )
+}
+
+/** Read at every paint and every move of the pointer, and made anew only when they have changed. */
+function settingsOf(panelId: string): () => LadderSettings {
+  const keptNow = (): PanelView | undefined => panelIn(workspaceStore.getState(), panelId)?.view
+  let kept = keptNow()
+  let settings = ladderSettings(kept)
+  return () => {
+    const now = keptNow()
+    if (now !== kept) [kept, settings] = [now, ladderSettings(now)]
+    return settings
+  }
 }
 
 const WISHES: Readonly<Record<LadderWish['kind'], (view: LadderView) => void>> = {
