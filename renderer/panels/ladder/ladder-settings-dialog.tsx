@@ -26,7 +26,7 @@ export interface LadderSettingsDialogProps {
 export function LadderSettingsDialog({ panelId, onClose }: LadderSettingsDialogProps): ReactElement {
   const instrument = useStore(workspaceStore, (state) => instrumentOf(state, panelId)) ?? ''
   const view = useStore(workspaceStore, (state) => panelIn(state, panelId)?.view)
-  const { centring, trigger, presets, afterOrder, largeLots } = ladderSettings(view)
+  const settings = ladderSettings(view)
   return (
     <Dialog
       title={translate('ladder.settings.title', { instrument })}
@@ -34,65 +34,26 @@ export function LadderSettingsDialog({ panelId, onClose }: LadderSettingsDialogP
       onClose={onClose}
       testId="ladder-settings"
     >
-      <Row name="centring">
-        {(words) => (
-          <Choice
-            {...words}
-            options={CENTRINGS.map((name) => ({
-              name,
-              label: translate(`ladder.settings.centring.${name}`),
-            }))}
-            chosen={centring}
-            onChoose={(chosen) => {
-              keepInView(panelId, { centring: chosen })
-            }}
-          />
-        )}
-      </Row>
-      <Row name="trigger">
-        {(words) => (
-          <Choice
-            {...words}
-            options={TRIGGERS.map((name) => ({ name, label: translate(`ladder.settings.trigger.${name}`) }))}
-            chosen={trigger}
-            onChoose={(chosen) => {
-              keepInView(panelId, { trigger: chosen })
-            }}
-          />
-        )}
-      </Row>
-      <Row name="presets">
-        {(words) => (
-          <Choice
-            {...words}
-            options={PRESETS.map((name) => ({ name, label: translate(`ladder.settings.presets.${name}`) }))}
-            chosen={presets}
-            onChoose={(chosen) => {
-              keepInView(panelId, { presets: chosen })
-            }}
-          />
-        )}
-      </Row>
-      <Row name="afterOrder">
-        {(words) => (
-          <Choice
-            {...words}
-            options={AFTER_ORDER.map((name) => ({
-              name,
-              label: translate(`ladder.settings.afterOrder.${name}`),
-            }))}
-            chosen={afterOrder}
-            onChoose={(chosen) => {
-              keepInView(panelId, { afterOrder: chosen })
-            }}
-          />
-        )}
-      </Row>
+      {CHOICES.map(({ name, options }) => (
+        <Row key={name} name={name}>
+          {(words) => (
+            <Choice
+              {...words}
+              options={options.map((option) => ({ name: option, label: wordOf(name, option) }))}
+              chosen={settings[name]}
+              onChoose={(chosen) => {
+                keepInView(panelId, { [name]: chosen })
+              }}
+            />
+          )}
+        </Row>
+      ))}
       <Row name="largeLots">
         {({ label, describedBy, testIdPrefix }) => (
           <NumberField
-            {...{ label, describedBy }}
-            value={largeLots}
+            label={label}
+            describedBy={describedBy}
+            value={settings.largeLots}
             min={0}
             max={LARGE_LOTS_MAX}
             step={LARGE_STEP}
@@ -122,6 +83,21 @@ export function LadderSettingsDialog({ panelId, onClose }: LadderSettingsDialogP
       </Row>
     </Dialog>
   )
+}
+
+const CHOICES = [
+  { name: 'centring', options: CENTRINGS },
+  { name: 'trigger', options: TRIGGERS },
+  { name: 'presets', options: PRESETS },
+  { name: 'afterOrder', options: AFTER_ORDER },
+] as const
+type ChoiceName = (typeof CHOICES)[number]['name']
+
+function wordOf(name: ChoiceName, option: string): string {
+  const words: Readonly<Record<string, string>> = translate(`ladder.settings.${name}`, {
+    returnObjects: true,
+  })
+  return words[option] ?? option
 }
 
 const LARGE_STEP = 10
