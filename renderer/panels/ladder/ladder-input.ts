@@ -281,14 +281,13 @@ export class LadderInput {
   #moveAtCursor(price: PriceTicks, ticks: number): void {
     const { instrumentId } = this.#view
     const target = { instrumentId, price: priceTicks(price + ticks), column: 'price' } as const
-    for (const column of OWN_COLUMNS) {
+    const intents = OWN_COLUMNS.flatMap((column) => {
       const spot: LadderSpot = { instrumentId, price, column }
       const orders = this.#ownAt(spot)
-      if (orders.length === 0) continue
-      const intent = this.#dropped({ spot, orders }, target)
-      this.#move(intent, 'ladder key')
-      if (intent.kind === 'move') this.#view.moveCursor(-ticks)
-    }
+      return orders.length === 0 ? [] : [this.#dropped({ spot, orders }, target)]
+    })
+    for (const intent of intents) this.#move(intent, 'ladder key')
+    if (intents.some(({ kind }) => kind === 'move')) this.#view.moveCursor(-ticks)
   }
 }
 
