@@ -41,10 +41,12 @@ export function SizeBar(): ReactElement {
         onPress={() => {
           wishAt(panelId, 'recentre')
         }}
+        label={translate('ladder.recentre')}
         title={translate('ladder.recentreHint')}
         testId="recentre"
       >
-        <Crosshair size={13} aria-hidden /> {translate('ladder.recentre')}
+        <Crosshair size={13} aria-hidden />{' '}
+        <span className="size-bar-word">{translate('ladder.recentre')}</span>
       </Button>
       <Button
         kind="icon"
