@@ -1,7 +1,7 @@
 // The keys that work everywhere, as the map of keys gives them; the ladder and the tables have their own. A key held down acts
 // once, keys typed into a field are text unless Ctrl is down, and Esc never does anything but let go.
 import { chordOf } from '../commands/chord.ts'
-import { commandOfChord, commandsNow } from '../commands/commands.ts'
+import { commandOfChord, commandOfId } from '../commands/commands.ts'
 import { STOP_COMMAND, type CommandId } from '../../shared/desk/key-schemes.ts'
 import { uiStore } from '../store/ui-store.ts'
 
@@ -9,9 +9,7 @@ import { uiStore } from '../store/ui-store.ts'
 export function runFromMenu(id: CommandId): void {
   // An open dialog keeps what was typed into it.
   if (uiStore.getState().dialog !== undefined) return
-  commandsNow()
-    .find((command) => command.id === id)
-    ?.run()
+  commandOfId(id)?.run()
 }
 
 /** Listens until the returned function is called. */

@@ -3,9 +3,8 @@
 import type { PanelKind, Workspaces } from '../../shared/desk/workspaces.ts'
 import type { DeskProjection, Topic } from '../../shared/ui-wire/projections.ts'
 import type { PanelTopics } from '../store/panel-manifest.ts'
-import { panelsHere } from '../store/this-window.ts'
 import type { UiState } from '../store/ui-store.ts'
-import { openOf } from '../store/workspace.ts'
+import { panelsOfWindow } from '../store/workspace.ts'
 
 const ALWAYS: readonly Topic[] = [
   'desk',
@@ -28,9 +27,9 @@ export interface Watching {
 
 export function watchedTopics({ workspaces, ui, desk, topicsOf }: Watching): readonly Topic[] {
   const roots = desk?.roots ?? []
-  const open = openOf(workspaces)
-  const panels = panelsHere(open).flatMap((id) => open?.panels.find((panel) => panel.id === id) ?? [])
-  const wanted = panels.flatMap((panel) => topicsOf(panel.kind)?.(panel, { workspaces, roots }) ?? [])
+  const wanted = panelsOfWindow(workspaces).flatMap(
+    (panel) => topicsOf(panel.kind)?.(panel, { workspaces, roots }) ?? [],
+  )
   const curves = roots.map(({ root }): Topic => `curve:${root}`)
   const health: readonly Topic[] = ui.healthViews > 0 ? ['health'] : []
   const limits: readonly Topic[] = ui.dialog === 'settings' ? ['limits'] : []

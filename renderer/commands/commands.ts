@@ -74,7 +74,12 @@ export function commandsNow(): readonly Command[] {
 /** By key, where it can be done now. */
 export function commandOfChord(chord: Chord): Command | undefined {
   const id = commandIdOf(chord)
-  return id === undefined ? undefined : commandsNow().find((command) => command.id === id)
+  return id === undefined ? undefined : commandOfId(id)
+}
+
+/** By id, where it can be done now. */
+export function commandOfId(id: CommandId): Command | undefined {
+  return commandsNow().find((command) => command.id === id)
 }
 
 /** Done by the ladder that has the keyboard, at its price cursor. */

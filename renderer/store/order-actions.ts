@@ -50,10 +50,7 @@ export async function cancelOrders(orders: readonly Order[], at: ActedAt): Promi
   const results = await Promise.all(
     orders.map(({ clientOrderId }) => sendCommand({ kind: 'cancelOrder', clientOrderId, origin: at.origin })),
   )
-  const failed = results.find((result) => !result.ok)
-  const [first] = results
-  if (failed !== undefined) say(at, failed)
-  else if (first !== undefined) say(at, first, { sent: translate('ladder.cancelSent', { orders: text }) })
+  sayOfAll(at, results, translate('ladder.cancelSent', { orders: text }))
 }
 
 /** Cancels everything, or one instrument, or one side of it. */
@@ -99,17 +96,19 @@ export async function moveOrders(
   const words = orders.map(({ side, orderQty, instrumentId }) =>
     orderWords({ side, qty: orderQty, price: limitPrice, instrumentId }, tickSizeOf(instrumentId)),
   )
-  const [first] = results
-  const failed = results.find((result) => !result.ok)
-  if (failed !== undefined) say(at, failed)
-  else if (first !== undefined)
-    say(at, first, { sent: translate('ladder.replaceSent', { words: words.join(', ') }) })
+  sayOfAll(at, results, translate('ladder.replaceSent', { words: words.join(', ') }))
 }
 
 interface Said {
   /** What was sent, where it was. */
   readonly sent?: string
   readonly question?: LadderQuestion
+}
+
+/** One word for several: the first that was refused, else what was sent; nothing where there was nothing to send. */
+function sayOfAll(at: ActedAt, results: readonly Sent[], sent: string): void {
+  const told = results.find((result) => !result.ok) ?? results[0]
+  if (told !== undefined) say(at, told, { sent })
 }
 
 function say(at: ActedAt, result: Sent, { sent = '', question }: Said = {}): void {

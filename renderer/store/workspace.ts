@@ -31,11 +31,13 @@ export function panelIn(state: Workspaces, panelId: string): PanelEntry | undefi
 
 /** Panels of a kind in this window, in the order of its layout. */
 export function panelsOfKind(state: Workspaces, kind: PanelKind): readonly PanelEntry[] {
+  return panelsOfWindow(state).filter((panel) => panel.kind === kind)
+}
+
+/** The panels of this window, in the order of its layout. */
+export function panelsOfWindow(state: Workspaces): readonly PanelEntry[] {
   const open = openOf(state)
-  return panelsHere(open).flatMap((id) => {
-    const panel = panelOf(open, id)
-    return panel?.kind === kind ? [panel] : []
-  })
+  return panelsHere(open).flatMap((id) => panelOf(open, id) ?? [])
 }
 
 /** What a panel looks at: what its colour group does, or its own. */

@@ -1,6 +1,7 @@
 // The static price axis of a ladder: which price stands in which row. Prices stay where they are until a person scrolls
 // or asks for the middle; only the first book of an instrument places the axis by itself. Pure.
 import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
+import type { Centring } from './ladder-settings.ts'
 
 export interface LadderAxis {
   /** Price in ticks of the first row; each further row is one tick lower. */
@@ -38,11 +39,7 @@ function sightOf(axis: LadderAxis, price: number): number {
 }
 
 /** Where the axis goes by itself as the market moves, if its ladder is to follow it. */
-export function following(
-  axis: LadderAxis,
-  market: number | undefined,
-  centring: 'static' | 'auto' | 'centred',
-): LadderAxis {
+export function following(axis: LadderAxis, market: number | undefined, centring: Centring): LadderAxis {
   if (market === undefined || centring === 'static') return axis
   if (centring === 'auto' && rowOf(axis, market) !== undefined) return axis
   const centred = centreOn(market, axis.rowCount)

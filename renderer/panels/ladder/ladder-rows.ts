@@ -70,7 +70,7 @@ export interface LadderRows {
   readonly rows: readonly LadderRow[]
   /** The quantity that fills a bar: the largest of the whole book, rounded up so that bars do not breathe. */
   readonly barQty: number
-  /** The most that was traded at one price, 1 at least. */
+  /** The most that was traded at one price of the axis, 1 at least. */
   readonly profileQty: number
 }
 

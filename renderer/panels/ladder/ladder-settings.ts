@@ -9,7 +9,6 @@ export type Centring = (typeof CENTRINGS)[number]
 
 /** What of a click sends: letting go, where one can slide off and change one's mind; or pressing, which is faster. */
 export const TRIGGERS = ['release', 'press'] as const
-export type Trigger = (typeof TRIGGERS)[number]
 
 /** A size button sets the size; or adds to it, and with Shift takes away. */
 export const PRESETS = ['set', 'add'] as const
@@ -17,7 +16,6 @@ export type Presets = (typeof PRESETS)[number]
 
 /** After an order the size stays; or is 0, which sends nothing until a size is set anew. */
 export const AFTER_ORDER = ['keep', 'zero'] as const
-export type AfterOrder = (typeof AFTER_ORDER)[number]
 
 export const LARGE_LOTS_MAX = 100_000
 
