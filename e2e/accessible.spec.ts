@@ -3,11 +3,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { themes } from '../shared/desk/settings.ts'
-import { isLive } from './desktop.ts'
 import {
   eachDialog,
   eachFirstStep,
   eachPanel,
+  eachWindowBeside,
   eachWorkspace,
   LANGUAGES,
   runCommand,
@@ -57,12 +57,9 @@ for (const language of Object.keys(LANGUAGES) as LanguageName[]) {
     await eachPanel(page, look)
     await eachDialog(page, look)
     await eachFirstStep(page, look)
-    const [beside] = await Promise.all([
-      desk.desktop.app.waitForEvent('window'),
-      page.getByTestId('window-ladder').click(),
-    ])
-    await isLive(beside)
-    expect.soft(await violations('body', true, beside), 'a window beside the desk').toEqual([])
+    await eachWindowBeside(desk, async (kind, beside) => {
+      expect.soft(await violations('body', true, beside), `a window with ${kind}`).toEqual([])
+    })
   })
 }
 

@@ -97,6 +97,23 @@ export async function eachPanel(page: Page, look: Look): Promise<void> {
   }
 }
 
+/** Looks at each kind of panel in a window of its own beside the desk. */
+export async function eachWindowBeside(
+  { page, desktop }: Pick<BusyDesk, 'page' | 'desktop'>,
+  look: (kind: string, beside: Page) => Promise<void>,
+): Promise<void> {
+  for (const kind of PANEL_KINDS) {
+    await runCommand(page, `panel.show.${kind}`)
+    const [beside] = await Promise.all([
+      desktop.app.waitForEvent('window'),
+      page.getByTestId(`window-${kind}`).click(),
+    ])
+    await expect(beside.getByTestId(`panel-${kind}`)).toBeVisible()
+    await look(kind, beside)
+    await beside.close()
+  }
+}
+
 const DIALOG = 'dialog[open]'
 
 type Opens = (page: Page, look: (name: string) => Promise<void>) => Promise<void>

@@ -1,7 +1,8 @@
 // A packaged terminal as a person starts it, with Playwright attached the way that is left when its inspect fuse is off: over
 // the debugging port of Chromium.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Readable } from 'node:stream'
 import { chromium, expect, type Browser, type Page } from '@playwright/test'
 import { electronFlags } from '../tools/setup.mjs'
 import { haveFirstStepsOver } from './desktop.ts'
@@ -10,8 +11,10 @@ export interface PackagedDesktop {
   readonly page: Page
   /** Asks it to end, and resolves to its exit code. */
   end(): Promise<number | null>
+  /** SIGKILL of the main process, as a crash would; resolves to the terminal that starts itself again. */
+  crash(): Promise<PackagedDesktop>
   /** Where a story failed; nothing to one that has ended. */
-  kill(): void
+  kill(): Promise<void>
 }
 
 const STARTS_WITHIN_MS = 20_000
@@ -27,29 +30,52 @@ export async function startPackaged(
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, ...environment },
   })
-  const page = await attach(child).catch((error: unknown) => {
-    child.kill('SIGKILL')
+  return follow({
+    stderr: child.stderr,
+    signal: (signal) => void child.kill(signal),
+    gone: once(child, 'exit').then(([code]) => code as number | null),
+  })
+}
+
+/** A terminal that runs, whoever started it. */
+interface Program {
+  readonly stderr: Readable
+  /** Nothing to one that has ended. */
+  signal(signal: NodeJS.Signals): void
+  /** Resolves to its exit code, null where nobody can know it. */
+  readonly gone: Promise<number | null>
+  attached?(browser: Browser): Promise<void>
+}
+
+async function follow(program: Program): Promise<PackagedDesktop> {
+  const { stderr, gone } = program
+  const page = await attach(program).catch((error: unknown) => {
+    program.signal('SIGTERM')
     throw error
   })
   return {
     page,
     async end() {
-      if (child.exitCode !== null) return child.exitCode
-      const exit = once(child, 'exit')
       // Windows has no signal that a program could hear; there it ends with its window.
       if (process.platform === 'win32') await page.close()
       else {
         // Whoever is still attached when the program ends loses its connection in the middle of what it does then.
         await page.context().browser()?.close()
-        child.kill('SIGTERM')
+        program.signal('SIGTERM')
       }
-      const [code] = (await exit) as [number | null]
-      return code
+      return gone
     },
-    kill: () => void child.kill('SIGKILL'),
+    crash() {
+      program.signal('SIGKILL')
+      return follow(startedAgain(stderr))
+    },
+    async kill() {
+      // Not SIGKILL: it would start itself again.
+      program.signal('SIGTERM')
+      await gone
+    },
   }
 }
-
 /** Runs it to its end, for what it says and does when it refuses. */
 export async function runPackaged(
   executable: string,
@@ -67,26 +93,50 @@ export async function runPackaged(
   return { code, output }
 }
 
-async function attach(child: ChildProcess): Promise<Page> {
-  const address = await listensAt(child)
+/** The one that the shell of app/desktop/crash-watch.ts became: whose child it is, nobody here knows. */
+function startedAgain(stderr: Readable): Program {
+  let pid: number | undefined
+  return {
+    stderr,
+    signal: (signal) => {
+      if (pid !== undefined) process.kill(pid, signal)
+      if (signal === 'SIGKILL') pid = undefined
+    },
+    // The last who holds the other end: it, or one that follows it.
+    gone: once(stderr, 'close').then(() => {
+      pid = undefined
+      return null
+    }),
+    attached: async (browser) => {
+      const session = await browser.newBrowserCDPSession()
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo')
+      pid = processInfo.find(({ type }) => type === 'browser')?.id
+    },
+  }
+}
+
+async function attach({ stderr, gone, attached }: Program): Promise<Page> {
+  const address = await listensAt(stderr, gone)
   // Attached to while its window is being made, Chromium may never answer.
   const pages = expect.poll(() => pagesAt(address), { timeout: STARTS_WITHIN_MS })
   await pages.toEqual([expect.stringMatching(/^tenor-app:/)])
-  return firstPage(await chromium.connectOverCDP(address))
+  const browser = await chromium.connectOverCDP(address)
+  await attached?.(browser)
+  return firstPage(browser)
 }
 
 /** Chromium says it on stderr. */
-function listensAt(child: ChildProcess): Promise<string> {
+function listensAt(stderr: Readable, gone: Promise<number | null>): Promise<string> {
   let said = ''
   return new Promise<string>((resolve, reject) => {
     const give = (why: string): void => {
       reject(new Error(`The packaged terminal ${why}. It said:\n${said}`))
     }
     const timer = setTimeout(give, STARTS_WITHIN_MS, 'did not listen in time')
-    child.once('exit', (code) => {
+    void gone.then((code) => {
       give(`ended with ${String(code)}`)
     })
-    child.stderr?.on('data', (chunk: Buffer) => {
+    stderr.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       const listening = /DevTools listening on (ws:\S+)/.exec(said)?.[1]
       if (listening === undefined) return

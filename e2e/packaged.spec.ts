@@ -56,7 +56,7 @@ test.beforeEach(() => {
 })
 
 test.afterEach(async ({ browserName: _ }, testInfo) => {
-  for (const desktop of started.splice(0)) desktop.kill()
+  await Promise.all(started.splice(0).map((desktop) => desktop.kill()))
   const log = path.join(profileDir, 'logs', 'tenor.log')
   if (testInfo.status !== testInfo.expectedStatus && existsSync(log))
     await testInfo.attach('log', { path: log })
@@ -80,6 +80,29 @@ test('the packaged terminal starts on its own exchange, shows a live book, fills
   const log = readFileSync(path.join(profileDir, 'logs', 'tenor.log'), 'utf8')
   expect(log).not.toMatch(/"level":"(error|fatal)"/)
   expect(readFileSync(path.join(resources, 'licences.txt'), 'utf8')).toContain('electron-updater')
+})
+
+test('one that is lost starts itself again with its order, disarmed, and says so; after three times it stays down', async () => {
+  test.skip(process.platform === 'win32', 'Windows has no shell that could wait; docs/packaging.md says so.')
+  test.setTimeout(180_000)
+  let desktop = await start(executable)
+  await isLive(desktop.page)
+  await desktop.page.getByTestId('arm').click()
+  await ladderCell(desktop.page, ticksFrom(await touchPrice(desktop.page, 'bid'), -8), 'bid').click()
+  await expect(desktop.page.getByTestId('working-row')).toHaveAttribute('data-status', 'working')
+  for (const time of [1, 2, 3]) {
+    desktop = await desktop.crash()
+    started.push(desktop)
+    const { page } = desktop
+    await isLive(page)
+    await expect(page.getByTestId('working-row')).toHaveAttribute('data-status', 'working')
+    await expect(page.getByTestId('arm')).toHaveAttribute('aria-pressed', 'false')
+    await page.getByTestId('tab-messages').click()
+    const said = page.getByTestId('message-row').filter({ hasText: `for the ${time}. time in a row` })
+    await expect(said).toBeVisible()
+    await page.getByTestId('tab-working').click()
+  }
+  await expect(desktop.crash()).rejects.toThrow('ended with null')
 })
 
 test('its fuses are those of electron-builder.yml', async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
 import type { CoreLog, CreateCore } from '../../main/core/trading-core.ts'
 import type { VenueCredentials } from '../../main/session/venue-contract.ts'
+import { reason } from '../../shared/domain/reason.ts'
 import { userName } from '../../main/settings/user-name.ts'
 import { ArmedLadders } from './armed-ladders.ts'
 import { aboutTenor, systemLocale } from './about.ts'
@@ -11,6 +12,7 @@ import { serveApp } from './app-protocol.ts'
 import { speak, text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
 import { Closing } from './closing.ts'
+import { watchForCrash } from './crash-watch.ts'
 import { crashFolderOf } from './crash-reports.ts'
 import { linkAmong } from './deep-link.ts'
 import { openDeskDocuments } from './desk-documents.ts'
@@ -91,6 +93,7 @@ export function runDesktop(options: DesktopOptions): void {
   const shutDown = prepareShutdown(
     {
       begin: () => {
+        endCrashWatch()
         updates.ending()
         closing.end()
         windows.end()
@@ -103,6 +106,11 @@ export function runDesktop(options: DesktopOptions): void {
     },
     log,
   )
+  // From source a person sees how the program ended, and starts it themselves.
+  const endCrashWatch =
+    attended && !fromSource
+      ? watchForCrash({ args: sameArgs(process.argv.slice(1)), crashes: flags.crashes ?? 0, log })
+      : () => undefined
   const failWith = (detail: string): void => {
     clearTimeout(showTimer)
     void tellFailure({ message: text('start.failed'), detail, attended, log }).finally(() => {
@@ -141,6 +149,10 @@ export function runDesktop(options: DesktopOptions): void {
       log,
     }),
   })
+  if (flags.crashes !== undefined) {
+    log.warn('Started again after a crash.', { inARow: flags.crashes })
+    core.tell(reason('startedAfterCrash', { inARow: flags.crashes, logFile: logFileOf(profileDir) }))
+  }
   const useVenue = (url: string): void => {
     core.useVenue(url)
   }

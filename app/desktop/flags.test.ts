@@ -9,6 +9,7 @@ test.each([
   ['a relative profile', ['--profile', 'p'], { profileDir: '/home/ada/p' }],
   ['a profile after an equals sign', ['--profile=/p'], { profileDir: '/p' }],
   ['the last of two', ['--seed', '1', '--seed', '2'], { seed: 2 }],
+  ['a start after a crash', ['--after-crash=2'], { crashes: 2 }],
   ['seed zero', ['--seed', '0'], { seed: 0 }],
   [
     'a venue, its last slash dropped',

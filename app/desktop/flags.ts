@@ -26,13 +26,19 @@ export interface DesktopFlags {
   /** Clock of the embedded exchange, in its own words; it checks them. */
   readonly speed?: string
   readonly start?: string
+  /** Crashes in a row before this start; given by the terminal that crashed. */
+  readonly crashes?: number
 }
+
+/** A flag that only the terminal gives itself. */
+export const AFTER_CRASH = '--after-crash'
 
 const KNOWN =
   '--profile DIR, --user NAME, --venue URL, --replay FILE, --screenshot FILE, --exit-after SECONDS, --seed N, --scenario NAME, --speed X, --start TIME'
 const EXIT_AFTER_SECONDS_MAX = 86_400
 /** As the exchange takes it. */
 const SEED_MAX = 2 ** 31 - 1
+const CRASHES_MAX = 99
 
 /**
  * `args` as in `process.argv` after the program's own name; `appDir` may stand among them, once, as a bare word. A link that
@@ -92,6 +98,7 @@ const VALUE_OF = {
   '--scenario': 'the name of a scenario or a file',
   '--speed': 'seconds of the exchange per second',
   '--start': 'a time such as 2026-11-23T14:00:00Z',
+  [AFTER_CRASH]: 'how many crashes in a row there were',
 } as const
 
 type OwnFlag = keyof typeof VALUE_OF
@@ -124,10 +131,12 @@ function readFlag(name: OwnFlag, value: string, workingDir: string): Result<Desk
       return ok({ exitAfterSeconds: seconds })
     }
     case '--seed': {
-      const seed = /^\d+$/.test(value) ? Number(value) : Number.NaN
-      if (!(seed <= SEED_MAX))
-        return err(`--seed takes a whole number from 0 to ${SEED_MAX}; "${value}" is not that.`)
-      return ok({ seed })
+      const seed = readWhole(name, value, SEED_MAX)
+      return seed.ok ? ok({ seed: seed.value }) : seed
+    }
+    case AFTER_CRASH: {
+      const crashes = readWhole(name, value, CRASHES_MAX)
+      return crashes.ok ? ok({ crashes: crashes.value }) : crashes
     }
     case '--scenario':
       return ok({ scenario: /[./\\]/.test(value) ? resolve(workingDir, value) : value })
@@ -136,6 +145,12 @@ function readFlag(name: OwnFlag, value: string, workingDir: string): Result<Desk
     case '--start':
       return ok({ start: value })
   }
+}
+
+function readWhole(flag: string, value: string, max: number): Result<number, string> {
+  const whole = /^\d+$/.test(value) ? Number(value) : Number.NaN
+  if (whole <= max) return ok(whole)
+  return err(`${flag} takes a whole number from 0 to ${max}; "${value}" is not that.`)
 }
 
 function readVenueUrl(value: string): Result<DesktopFlags, string> {

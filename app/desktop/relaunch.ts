@@ -2,7 +2,10 @@
 import { app } from 'electron'
 
 export function relaunch(args: readonly string[]): void {
-  // What runs out of an AppImage is a copy that goes when this program does: the next one is started from the file itself.
-  const appImage = process.env['APPIMAGE']
-  app.relaunch({ args: [...args], ...(appImage === undefined ? {} : { execPath: appImage }) })
+  app.relaunch({ args: [...args], execPath: programFile() })
+}
+
+/** What runs out of an AppImage is a copy that goes when this program does: the next one is started from the file itself. */
+export function programFile(): string {
+  return process.env['APPIMAGE'] ?? process.execPath
 }

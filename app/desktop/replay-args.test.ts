@@ -19,7 +19,7 @@ test('goes back to the market by leaving the recording out', () => {
   expect(argsFor(undefined, ['.', '--replay', '/r', '--profile', '/p'])).toEqual(['.', '--profile', '/p'])
 })
 
-test('starts as before, without the link that was opened', () => {
+test('starts as before, without the link that was opened and the crashes before', () => {
   const args = ['.', '--venue', 'ws://a', '--profile=/p']
-  expect(sameArgs([...args, 'tenor://instrument/H100F27'])).toEqual(args)
+  expect(sameArgs(['--after-crash=1', ...args, 'tenor://instrument/H100F27'])).toEqual(args)
 })

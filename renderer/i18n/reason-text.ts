@@ -97,6 +97,8 @@ const show: Readonly<Record<ParamName, Show>> = {
   usedInstead: (value) => wordOf(translate('document.used', { returnObjects: true }), value),
   other: asIs,
   zone: asIs,
+  inARow: asIs,
+  logFile: asIs,
 }
 
 /** One or two sentences: what happened, why, what to do; of a denial also whose rule it is. */

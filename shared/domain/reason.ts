@@ -135,6 +135,8 @@ export interface ReasonParams {
   documentKeptAside: { file: string; fault: string; keptAs: string; usedInstead: string }
   documentInTheWay: { file: string; fault: string; text: string }
   documentNotSaved: { file: string; text: string }
+  // the program itself
+  startedAfterCrash: { inARow: number; logFile: string }
   // surveillance of the desk’s own orders
   surveillanceFailed: { text: string }
 }
