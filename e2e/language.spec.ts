@@ -8,7 +8,7 @@ import { startVenue } from './venue-process.ts'
 
 /** Latin words that stand in Chinese text as they are. */
 const NAMES =
-  /\b(Tenor default|Tenor|UTC|USD|CNY|GPU|ms|p50|p99|kB|Ctrl|Alt|Shift|PgUp|PgDn|Del|Enter|Tab|Space|Esc|Home|GTC|GTD|IOC|FOK|English|all|bp|CAL\d{2}|[A-Z]\d{2}|[A-Z]+\d{3}\w*|TOKC?|[HJKMNQUVXZFG]\d{2})\b/g
+  /\b(Tenor|UTC|USD|CNY|GPU|ms|p50|p99|kB|Ctrl|Alt|Shift|PgUp|PgDn|Del|Enter|Tab|Space|Esc|Home|GTC|GTD|IOC|FOK|English|all|bp|CAL\d{2}|[A-Z]\d{2}|[A-Z]+\d{3}\w*|TOKC?|[HJKMNQUVXZFG]\d{2})\b/g
 
 /** Every text of the page that has a word of three letters or more which is no name. */
 async function untranslated(page: Page): Promise<readonly string[]> {

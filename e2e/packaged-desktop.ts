@@ -44,7 +44,7 @@ interface Program {
   signal(signal: NodeJS.Signals): void
   /** Resolves to its exit code, null where nobody can know it. */
   readonly gone: Promise<number | null>
-  attached?(browser: Browser): Promise<void>
+  readonly attached?: (browser: Browser) => Promise<void>
 }
 
 async function follow(program: Program): Promise<PackagedDesktop> {

@@ -98,7 +98,7 @@ test('one that is lost starts itself again with its order, disarmed, and says so
     await expect(page.getByTestId('working-row')).toHaveAttribute('data-status', 'working')
     await expect(page.getByTestId('arm')).toHaveAttribute('aria-pressed', 'false')
     await page.getByTestId('tab-messages').click()
-    const said = page.getByTestId('message-row').filter({ hasText: `for the ${time}. time in a row` })
+    const said = page.getByTestId('message-row').filter({ hasText: `(${time} of 3 times in a row` })
     await expect(said).toBeVisible()
     await page.getByTestId('tab-working').click()
   }

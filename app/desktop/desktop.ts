@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
 import type { CoreLog, CreateCore } from '../../main/core/trading-core.ts'
 import type { VenueCredentials } from '../../main/session/venue-contract.ts'
-import { reason } from '../../shared/domain/reason.ts'
+import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { userName } from '../../main/settings/user-name.ts'
 import { ArmedLadders } from './armed-ladders.ts'
 import { aboutTenor, systemLocale } from './about.ts'
@@ -12,7 +12,7 @@ import { serveApp } from './app-protocol.ts'
 import { speak, text } from './catalogue.ts'
 import { CoreHost } from './core-host.ts'
 import { Closing } from './closing.ts'
-import { watchForCrash } from './crash-watch.ts'
+import { RESTARTS_IN_A_ROW, watchForCrash } from './crash-watch.ts'
 import { crashFolderOf } from './crash-reports.ts'
 import { linkAmong } from './deep-link.ts'
 import { openDeskDocuments } from './desk-documents.ts'
@@ -151,7 +151,7 @@ export function runDesktop(options: DesktopOptions): void {
   })
   if (flags.crashes !== undefined) {
     log.warn('Started again after a crash.', { inARow: flags.crashes })
-    core.tell(reason('startedAfterCrash', { inARow: flags.crashes, logFile: logFileOf(profileDir) }))
+    core.tell(afterCrash(flags.crashes, profileDir))
   }
   const useVenue = (url: string): void => {
     core.useVenue(url)
@@ -346,6 +346,10 @@ export function runDesktop(options: DesktopOptions): void {
 function startAgain(recordingFile: string | undefined): void {
   relaunch(argsFor(recordingFile, process.argv.slice(1)))
   app.quit()
+}
+
+function afterCrash(inARow: number, profileDir: string): Reason {
+  return reason('startedAfterCrash', { inARow, limit: RESTARTS_IN_A_ROW, logFile: logFileOf(profileDir) })
 }
 
 /** A real file, because the system opens it. */

@@ -3,6 +3,7 @@
 import { assertNever } from '../../shared/domain/assert.ts'
 import { isTerminal, isWaitingStop, type TimeInForce } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { EXCHANGE_OWNER } from '../../shared/domain/risk-limit.ts'
 import { limitValueText } from '../../shared/domain/risk-limit.ts'
 import type { Proposal, RiskCheck } from './risk-check.ts'
 import type { RiskContext } from './risk-context.ts'
@@ -60,7 +61,7 @@ export const phaseCheck: RiskCheck = {
   name: 'phase',
   says: 'the market takes such an order in its phase: every kind while it trades continuously, what can rest before an auction',
   reasons: ['marketNotOpen', 'notInThisPhase'],
-  owner: 'the exchange',
+  owner: EXCHANGE_OWNER,
   against: (proposal, context) => denialOf(phaseAgainst(proposal, context)),
 }
 

@@ -3,6 +3,7 @@
 import type { PriceTicks } from '../../shared/domain/brands.ts'
 import { isTerminal, isWaitingStop, oppositeSide, type Order, type Side } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
+import { EXCHANGE_OWNER } from '../../shared/domain/risk-limit.ts'
 import { formatMoney, money } from '../../shared/math/money.ts'
 import { formatPrice } from '../../shared/math/price-text.ts'
 import { priceCollar } from './price-collar.ts'
@@ -67,7 +68,7 @@ export const bandCheck: RiskCheck = {
   name: 'price bands',
   says: 'a limit price is within the day’s limits, a buy not above and a sell not below the exchange’s band',
   reasons: ['priceOutsideDailyLimits', 'priceOutsideBand'],
-  owner: 'the exchange',
+  owner: EXCHANGE_OWNER,
   against: ({ side, limitPrice }, { priceLimits, instrument }) => {
     if (priceLimits === undefined || limitPrice === undefined || instrument === undefined) return undefined
     const { low, high, dailyLow, dailyHigh } = priceLimits

@@ -2,6 +2,7 @@
 // chosen, owned and logged. Read by the gate; kept in a settings file (risk-settings.ts), changed by limit-change.ts.
 import Type, { type Static } from 'typebox'
 import {
+  DEFAULT_OWNER,
   NUMBER_LIMITS,
   NUMBER_LIMIT_NAMES,
   PERMITTED_ROOTS,
@@ -66,11 +67,9 @@ export const RiskLimitsSchema = Type.Unsafe<RiskLimits>(
   ),
 )
 
-const OWNER = 'Tenor default'
-
 export const DEFAULT_RISK_LIMITS: RiskLimits = {
   ...(Object.fromEntries(
-    NUMBER_LIMIT_NAMES.map((name) => [name, { value: NUMBER_LIMITS[name].fallback, owner: OWNER }]),
+    NUMBER_LIMIT_NAMES.map((name) => [name, { value: NUMBER_LIMITS[name].fallback, owner: DEFAULT_OWNER }]),
   ) as NumberLimits),
-  permittedRoots: { value: 'all', owner: OWNER },
+  permittedRoots: { value: 'all', owner: DEFAULT_OWNER },
 }

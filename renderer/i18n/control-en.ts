@@ -13,6 +13,14 @@ export const controlEn = {
   stayOnDisconnect: 'The exchange is asked to leave your orders when the order session ends.',
   rearmTitle: 'Arm trading again',
   rearmWhy: 'Stopped {{since}} by {{who}} ({{origin}}). Orders that worked then may still work.',
+  /** Where trading was stopped from. */
+  from: {
+    'top bar': 'top bar',
+    hotkey: 'key',
+    menu: 'menu',
+    tray: 'tray',
+    'global shortcut': 'key of the whole machine',
+  },
   rearmAsk: 'Type {{word}} to let orders leave again.',
   rearmGo: 'Arm trading',
   close: 'Close',

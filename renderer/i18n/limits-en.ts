@@ -41,6 +41,8 @@ export const limitsEn = {
   unit,
   counted: { orders: 'orders', messages: 'messages' },
   denial: '{{text}} Rule of: {{owner}}.',
+  /** Owners who are no person; people stand as they are called. */
+  owners: { default: 'Tenor default', exchange: 'the exchange' },
   none: 'nothing',
   all: 'all',
   title: 'Risk limits',

@@ -124,7 +124,7 @@ const specimens: { readonly [C in ReasonCode]: ReasonParams[C] } = {
   },
   documentInTheWay: { file: 'settings.json', fault: 'unreadable', text: 'permission denied' },
   documentNotSaved: { file: 'settings.json', text: 'no space left on device' },
-  startedAfterCrash: { inARow: 1, logFile: '/home/ada/.tenor/logs/tenor.log' },
+  startedAfterCrash: { inARow: 1, limit: 3, logFile: '/home/ada/.tenor/logs/tenor.log' },
   surveillanceFailed: { text: 'Invariant broken: lots' },
 }
 

@@ -1,6 +1,7 @@
 // Turns a reason code and its numbers into the sentence of the catalogue. The catalogue is complete by type: a code
 // without a sentence, or a parameter without a way to show it, does not compile.
 import type { Reason, ReasonCode, ReasonParams } from '../../shared/domain/reason.ts'
+import { DEFAULT_OWNER, EXCHANGE_OWNER } from '../../shared/domain/risk-limit.ts'
 import { decimalText, integerText } from './number-text.ts'
 import { ageText } from './time-text.ts'
 import { translate, translateReason } from './translate.ts'
@@ -63,7 +64,7 @@ const show: Readonly<Record<ParamName, Show>> = {
   levels: asIs,
   byMs: asMs,
   byUs: (value) => ageText(Number(value)),
-  origin: asIs,
+  origin: fromWord,
   who: asIs,
   word: asIs,
   left: asLots,
@@ -108,7 +109,15 @@ export function reasonText(reason: Reason): string {
     params[name] = isParamName(name) ? show[name](value) : String(value)
   }
   const text = translateReason(reason.code, params)
-  return reason.owner === undefined ? text : translate('limits.denial', { text, owner: reason.owner })
+  return reason.owner === undefined
+    ? text
+    : translate('limits.denial', { text, owner: ownerText(reason.owner) })
+}
+
+/** A person as they are called; who is none in the words of the language. */
+export function ownerText(owner: string): string {
+  if (owner === DEFAULT_OWNER) return translate('limits.owners.default')
+  return owner === EXCHANGE_OWNER ? translate('limits.owners.exchange') : owner
 }
 
 /** Why a book was fetched again, in a word or two. */
@@ -131,6 +140,11 @@ function whatWord(value: string | number): string {
 
 function wordOf(words: Readonly<Record<string, string>>, value: string | number): string {
   return words[String(value)] ?? String(value)
+}
+
+/** Where a stop of trading came from. */
+export function fromWord(value: string | number): string {
+  return wordOf(translate('control.from', { returnObjects: true }), value)
 }
 
 function limitWord(value: string | number): string {

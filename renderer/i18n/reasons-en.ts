@@ -173,7 +173,7 @@ export const reasonsEn = {
   documentNotSaved:
     'The file {{file}} could not be written: {{text}}. It is as it was; what was changed holds until Tenor ends, and the next change tries again.',
   startedAfterCrash:
-    'Tenor was lost and has started itself again, for the {{inARow}}. time in a row; after the third it stays down. Orders that worked at the exchange went on without it and are compared with the journal now; ladders are not armed. The log says more: {{logFile}}',
+    'Tenor was lost and has started itself again ({{inARow}} of {{limit}} times in a row before it stays down). Orders at the exchange went on without it and are compared with the journal now; no ladder is armed. More is in the log {{logFile}}.',
   surveillanceFailed:
     'Your own orders are no longer watched for patterns that rules ask about: {{text}}. Trading goes on; restart Tenor to have them watched again.',
 } as const satisfies Readonly<Record<ReasonCode, string>>

@@ -136,7 +136,7 @@ export interface ReasonParams {
   documentInTheWay: { file: string; fault: string; text: string }
   documentNotSaved: { file: string; text: string }
   // the program itself
-  startedAfterCrash: { inARow: number; logFile: string }
+  startedAfterCrash: { inARow: number; limit: number; logFile: string }
   // surveillance of the desk’s own orders
   surveillanceFailed: { text: string }
 }

@@ -7,6 +7,10 @@ import type { Currency } from './instrument.ts'
 export type LimitUnit =
   'lots' | 'orders' | 'atOnce' | 'basisPoints' | 'ticks' | Currency | 'milliseconds' | 'perSecond'
 
+/** Whose rule it is where it is no person’s. */
+export const DEFAULT_OWNER = 'Tenor default'
+export const EXCHANGE_OWNER = 'the exchange'
+
 export interface NumberLimitTerms {
   readonly unit: LimitUnit
   readonly min: number

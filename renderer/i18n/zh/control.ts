@@ -15,6 +15,13 @@ export const controlZh: Translated<typeof controlEn> = {
   stayOnDisconnect: '已请求交易所在交易连接结束时保留您的委托。',
   rearmTitle: '重新启用交易',
   rearmWhy: '{{since}}由{{who}}停止（{{origin}}）。当时的挂单可能仍在。',
+  from: {
+    'top bar': '顶栏',
+    hotkey: '快捷键',
+    menu: '菜单',
+    tray: '托盘',
+    'global shortcut': '全局快捷键',
+  },
   rearmAsk: '输入{{word}}以允许发出委托。',
   rearmGo: '启用交易',
   close: '关闭',

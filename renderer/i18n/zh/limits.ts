@@ -37,6 +37,7 @@ export const limitsZh: Translated<typeof limitsEn> = {
     perSecond: '每秒',
   },
   counted: { orders: '委托', messages: '消息' },
+  owners: { default: '出厂设定', exchange: '交易所' },
   denial: '{{text}}规则属于：{{owner}}。',
   none: '无',
   all: '全部',

@@ -141,7 +141,7 @@ export const reasonsZh: Translated<typeof reasonsEn> = {
   documentNotSaved:
     '无法写入{{file}}：{{text}}。文件保持原样；更改在Tenor结束前有效，下次更改时会再次尝试写入。',
   startedAfterCrash:
-    'Tenor曾意外中止，现已自行重新启动（连续第{{inARow}}次；第三次之后不再自动启动）。交易所的有效委托在此期间照常有效，现正与日志核对；盘口均未启用。详见日志：{{logFile}}',
+    'Tenor曾意外中止，现已自行重新启动（连续第{{inARow}}次，{{limit}}次之后不再自动启动）。交易所的有效委托在此期间照常有效，现正与日志核对；盘口均未启用。详见日志{{logFile}}。',
   surveillanceFailed: '您自己的委托不再被监测：{{text}}。交易继续；请重启Tenor以恢复监测。',
 }
 

@@ -2,6 +2,7 @@
 import { useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { REARM_WORD } from '../../../shared/ui-wire/rearm-word.ts'
+import { fromWord } from '../../i18n/reason-text.ts'
 import { zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
@@ -32,7 +33,7 @@ export function RearmDialog({ onClose }: { readonly onClose: () => void }): Reac
           {translate('control.rearmWhy', {
             since: zonedText(stopped.sinceUs),
             who: stopped.who,
-            origin: stopped.origin,
+            origin: fromWord(stopped.origin),
           })}
         </p>
       )}

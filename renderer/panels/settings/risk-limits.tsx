@@ -10,6 +10,7 @@ import {
 } from '../../../shared/domain/risk-limit.ts'
 import type { LimitRow } from '../../../shared/ui-wire/projections.ts'
 import { integerText } from '../../i18n/number-text.ts'
+import { ownerText } from '../../i18n/reason-text.ts'
 import { dateTimeText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
@@ -78,7 +79,7 @@ function LimitLine({ row, onChange }: LimitLineProps): ReactElement {
     <tr data-testid={`limit-${name}`} title={`${says}\n${rule}`}>
       <td>{words}</td>
       <td className="risk-limit-value">{valueText(row)}</td>
-      <td>{owner}</td>
+      <td>{ownerText(owner)}</td>
       <td className="quiet">
         {changed === undefined
           ? translate('limits.asItCame')
