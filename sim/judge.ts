@@ -318,7 +318,7 @@ function promiseOf(command: DeskCommand, id: ClientOrderId): string | undefined 
     case 'cancelHeld':
       return `cancelOrder ${id}`
     case 'replaceOrder':
-      return `replaceOrder ${id} ${command.limitPrice} ${command.orderQty}`
+      return `replaceOrder ${id} ${command.limitPrice ?? ''} ${command.orderQty}`
     case 'flatten':
     case 'reconcile':
     case 'stopTrading':
@@ -326,6 +326,7 @@ function promiseOf(command: DeskCommand, id: ClientOrderId): string | undefined 
     case 'rearmThrottle':
     case 'setCancelOnDisconnect':
     case 'placeHeld':
+    case 'moveExits':
     case 'pauseHeld':
     case 'resumeHeld':
     case 'resolveOrder':

@@ -2,17 +2,25 @@
 // answer and output. Called by the loop only.
 import { assertNever } from '../../shared/domain/assert.ts'
 import type { ClientOrderId, TimeUs } from '../../shared/domain/brands.ts'
-import { isTerminal, isWaitingStop, type Order } from '../../shared/domain/order.ts'
+import { isTerminal, isWaitingStop, type Order, type OrderChange } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
-import { err } from '../../shared/domain/result.ts'
+import { err, type Result } from '../../shared/domain/result.ts'
 import { clientOrderId as toClientOrderId } from '../../shared/math/quantities.ts'
 import type { AlertCommand, UiCommand, UiCommandResult } from '../../shared/ui-wire/commands.ts'
-import type { OrderChange } from '../risk/risk-context.ts'
 import { checkNewOrder, checkReplace, type NewOrder } from '../risk/risk-gate.ts'
 import { flatten, rearmTrading, setCancelOnDisconnect, stopTrading } from './control-desk.ts'
 import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
-import { cancelHolding, openChildren, pauseAll, pauseHeld, placeHeld, resumeHeld } from './held-desk.ts'
+import {
+  againstEntryAt,
+  cancelHolding,
+  moveExits,
+  openChildren,
+  pauseAll,
+  pauseHeld,
+  placeHeld,
+  resumeHeld,
+} from './held-desk.ts'
 import { decisionOf } from './market-moment.ts'
 import { askToReconcile, coveredOrders, record } from './order-desk.ts'
 import { adoptPosition, resolveOrder } from './resolve-desk.ts'
@@ -61,6 +69,8 @@ export function deskCommand(
       return answer(pauseHeld(state, command, nowUs, output))
     case 'resumeHeld':
       return answer(resumeHeld(state, command, nowUs, output))
+    case 'moveExits':
+      return answer(moveExits(state, command, nowUs, output))
     case 'cancelHeld':
       return cancelHeld(state, command, nowUs, output)
     case 'resolveOrder':
@@ -78,7 +88,8 @@ function placeOrder(
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
-  const { kind: _, ...order } = command
+  const { kind: _, stopPrice, ...asked } = command
+  const order = stopPrice === undefined ? asked : { ...asked, terms: { stopPrice } }
   const clientOrderId = toClientOrderId(state.nextClientOrderId())
   return placeIntent(state, { clientOrderId, order }, nowUs, output)
 }
@@ -120,13 +131,15 @@ export function replaceOrder(
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
-  const { clientOrderId, limitPrice, orderQty, origin } = command
-  const change = { ...(limitPrice === undefined ? {} : { limitPrice }), orderQty }
+  const { clientOrderId, limitPrice, stopPrice, orderQty, origin } = command
+  const change = {
+    ...(limitPrice === undefined ? {} : { limitPrice }),
+    ...(stopPrice === undefined ? {} : { stopPrice }),
+    orderQty,
+  }
   const order = state.orders.order(clientOrderId)
   const verdict =
-    order === undefined
-      ? err(notOpen(clientOrderId))
-      : checkReplace(order, change, riskContext(state, order.instrumentId, nowUs))
+    order === undefined ? err(notOpen(clientOrderId)) : changeVerdict(state, order, change, nowUs)
   const decided = order === undefined ? { user: state.user } : decisionOf(state, order.instrumentId, nowUs)
   const asked = { timeUs: nowUs, clientOrderId, ...change, origin, ...decided }
   if (!verdict.ok) {
@@ -139,12 +152,28 @@ export function replaceOrder(
   }
   record(state, { kind: 'replaceRequested', ...asked }, output)
   state.throttle.leaves('change', state.limits, nowUs)
-  const stopPrice = order !== undefined && isWaitingStop(order) ? order.terms?.stopPrice : undefined
-  output.requests.push({
-    ...{ kind: 'replaceOrder', clientOrderId, ...change },
-    ...(stopPrice === undefined ? {} : { stopPrice }),
-  })
+  // The venue wants to be told a stop price that stays, too.
+  const staying = order !== undefined && isWaitingStop(order) ? order.terms?.stopPrice : undefined
+  const stop = staying === undefined ? {} : { stopPrice: staying }
+  output.requests.push({ kind: 'replaceOrder', clientOrderId, ...stop, ...change })
   return { ok: true, clientOrderIds: [clientOrderId] }
+}
+
+function changeVerdict(
+  state: DeskState,
+  order: Order,
+  change: OrderChange,
+  nowUs: TimeUs,
+): Result<void, Reason> {
+  const { clientOrderId, instrumentId } = order
+  const { limitPrice } = change
+  const against =
+    limitPrice === undefined || limitPrice === order.limitPrice
+      ? undefined
+      : againstEntryAt(state, clientOrderId, limitPrice, nowUs)
+  return against === undefined
+    ? checkReplace(order, change, riskContext(state, instrumentId, nowUs))
+    : err(against)
 }
 
 export function cancelOrder(

@@ -145,6 +145,44 @@ describe('a bracket', () => {
     expect(desk.children()).toEqual([])
   })
 
+  const move = (to: { readonly target?: number; readonly stop?: number }) =>
+    desk.command({
+      ...{ kind: 'moveExits', heldId: desk.held().heldId, origin: 'test' },
+      ...(to.target === undefined ? {} : { targetPrice: priceTicks(to.target) }),
+      ...(to.stop === undefined ? {} : { stopPrice: priceTicks(to.stop) }),
+    })
+
+  it('sends its exits where they were moved before its entry filled', () => {
+    expect(move({ target: 218 }).ok).toBe(true)
+    expect(move({ stop: 204 }).ok).toBe(true)
+    expect(desk.held().terms).toMatchObject({ entryPrice: 209, targetPrice: 218, stopPrice: 204 })
+    desk.fills(desk.child(209), 2)
+    desk.settle()
+    expect(desk.children().slice(1)).toEqual(['stop sell 2 @ 204 working', 'limit sell 2 @ 218 working'])
+    expect(move({ target: 220 })).toMatchObject({ ok: false, reason: { code: 'exitsAtVenue' } })
+  })
+
+  it('keeps its exits around the entry, wherever that was amended to', () => {
+    const amend = (price: number) =>
+      desk.command({
+        ...{ kind: 'replaceOrder', clientOrderId: desk.child(209) },
+        ...{ limitPrice: priceTicks(price), orderQty: qtyLots(5), origin: 'test' },
+      })
+    expect(move({ stop: 209 })).toMatchObject({ ok: false, reason: { code: 'entryOutsideExits' } })
+    expect(amend(206)).toMatchObject({ ok: false, reason: { code: 'entryOutsideExits' } })
+    expect(amend(208).ok).toBe(true)
+    desk.settle()
+    expect(move({ stop: 208 })).toMatchObject({ ok: false, reason: { code: 'entryOutsideExits' } })
+    expect(move({ stop: 207 }).ok).toBe(true)
+    expect(desk.held().terms).toMatchObject({ entryPrice: 208, stopPrice: 207 })
+  })
+
+  it('is there as it was moved after a restart', () => {
+    move({ target: 219 })
+    desk.restart()
+    expect(desk.held()).toMatchObject({ state: 'paused', terms: { targetPrice: 219 } })
+  })
+
   it('waits for the rest of the entry after everything that entered is closed', () => {
     desk.fills(desk.child(209), 2)
     desk.settle()

@@ -1,12 +1,14 @@
 // Held orders in the core: what a person asks of them, what pauses them, and the view from which their next step is decided.
 // Pure: (state, command, time) → records. What they send is in held-work.ts.
-import type { ClientOrderId, HeldId, InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
-import { isHeldEnded, type HeldTerms } from '../../shared/domain/held-order.ts'
+import { assert } from '../../shared/domain/assert.ts'
+import type { ClientOrderId, HeldId, InstrumentId, PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
+import { isHeldEnded, type BracketTerms, type HeldTerms } from '../../shared/domain/held-order.ts'
 import { isTerminal, type Order } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { checkTerms } from '../held/check-terms.ts'
 import {
   isInFlight,
+  openChild,
   type ChildOrder,
   type HeldFacts,
   type HeldView,
@@ -43,13 +45,7 @@ export function placeHeld(
   output: CoreOutput,
 ): Reason | undefined {
   const { instrumentId } = terms
-  const instrument = state.market.feed(instrumentId)?.instrument
-  const against =
-    standstill(state) ??
-    stopOf(state, instrumentId) ??
-    (instrument === undefined
-      ? reason('unknownInstrument', { instrument: instrumentId })
-      : checkTerms(terms, { instrument, nowUs }))
+  const against = standstill(state) ?? stopOf(state, instrumentId) ?? checkHeldTerms(state, terms, nowUs)
   if (against !== undefined) return against
   if (state.held.openCount >= OPEN_MAX) return reason('tooManyHeld', { limit: OPEN_MAX })
   const tradedQty = marketNow(state, instrumentId, nowUs).tradedQty
@@ -98,6 +94,81 @@ export function resumeHeld(
     output,
   )
   return undefined
+}
+
+/** Moves the exits of a bracket that has neither of them at the venue. */
+export function moveExits(
+  state: DeskState,
+  { heldId, targetPrice, stopPrice, origin }: ExitsTo,
+  nowUs: TimeUs,
+  output: CoreOutput,
+): Reason | undefined {
+  const facts = state.held.facts(heldId)
+  if (facts === undefined || isHeldEnded(facts.state)) return reason('heldNotOpen', { heldId })
+  if (plannedExits(state, facts) === undefined) return reason('exitsAtVenue', { heldId })
+  const terms = {
+    ...bracketNow(state, facts),
+    ...(targetPrice === undefined ? {} : { targetPrice }),
+    ...(stopPrice === undefined ? {} : { stopPrice }),
+  }
+  const against = checkHeldTerms(state, terms, nowUs)
+  if (against !== undefined) return against
+  recordHeld(state, { kind: 'heldChanged', timeUs: nowUs, heldId, terms, ...by(state, origin) }, output)
+  return undefined
+}
+
+interface ExitsTo {
+  readonly heldId: HeldId
+  readonly targetPrice?: PriceTicks
+  readonly stopPrice?: PriceTicks
+  readonly origin: string
+}
+
+/** What a bracket will send once its entry fills; undefined where it is none, or has an exit at the venue. */
+export function plannedExits(state: DeskState, facts: HeldFacts): BracketTerms | undefined {
+  if (facts.terms.kind !== 'bracket' || isHeldEnded(facts.state)) return undefined
+  const isOut = childrenOf(state, facts).some(
+    ({ role, order }) => role !== 'entry' && !isTerminal(order.status),
+  )
+  return isOut ? undefined : facts.terms
+}
+
+/** Why the entry of a bracket may not go there: past its stop or target it would be closed as soon as it fills. */
+export function againstEntryAt(
+  state: DeskState,
+  clientOrderId: ClientOrderId,
+  entryPrice: PriceTicks,
+  nowUs: TimeUs,
+): Reason | undefined {
+  const facts = state.held.open().find(({ terms, children }) => {
+    return (
+      terms.kind === 'bracket' &&
+      children.some((child) => isEntry(child) && child.clientOrderId === clientOrderId)
+    )
+  })
+  return facts?.terms.kind === 'bracket'
+    ? checkHeldTerms(state, { ...facts.terms, entryPrice }, nowUs)
+    : undefined
+}
+
+/** With its entry where it is by now. */
+function bracketNow(state: DeskState, facts: HeldFacts): BracketTerms {
+  const { terms } = facts
+  assert(terms.kind === 'bracket', 'only a bracket has planned exits')
+  const entry = openChild(childrenOf(state, facts).filter(isEntry))
+  return { ...terms, entryPrice: entry?.order.limitPrice ?? terms.entryPrice }
+}
+
+function isEntry({ role }: Pick<ChildOrder, 'role'>): boolean {
+  return role === 'entry'
+}
+
+function checkHeldTerms(state: DeskState, terms: HeldTerms, nowUs: TimeUs): Reason | undefined {
+  const { instrumentId } = terms
+  const instrument = state.market.feed(instrumentId)?.instrument
+  return instrument === undefined
+    ? reason('unknownInstrument', { instrument: instrumentId })
+    : checkTerms(terms, { instrument, nowUs })
 }
 
 /** Ends the holding; the children are for the caller to cancel. */

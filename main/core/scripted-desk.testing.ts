@@ -149,7 +149,7 @@ export class ScriptedDesk {
     why = execType === 'canceled' ? 'userRequested' : 'none',
   ): void {
     const order = this.order(id)
-    const { instrumentId, side, orderType, timeInForce, limitPrice, orderQty } = order
+    const { instrumentId, side, orderType, timeInForce, limitPrice, terms, orderQty } = order
     const lastFill = {
       lastQty: order.leavesQty,
       lastPrice: limitPrice ?? priceTicks(0),
@@ -160,6 +160,7 @@ export class ScriptedDesk {
     const report = {
       ...{ clientOrderId: id, instrumentId, side, orderType, timeInForce, orderQty, execType, seq },
       ...(limitPrice === undefined ? {} : { limitPrice }),
+      ...(terms === undefined ? {} : { terms }),
       ...{ execId: execId(`E-${seq}`), cumQty: done, leavesQty: execType === 'new' ? orderQty : qtyLots(0) },
       ordStatus: ({ new: 'working', trade: 'filled', canceled: 'canceled' } as const)[execType],
       ...(execType === 'trade' ? { lastFill } : {}),

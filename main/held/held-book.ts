@@ -77,6 +77,8 @@ export class HeldBook {
         return withChild(facts, record.clientOrderId, { askedQty: record.orderQty })
       case 'heldChildDropped':
         return withChild(facts, record.clientOrderId, { dropped: true })
+      case 'heldChanged':
+        return { ...facts, terms: record.terms }
       case 'heldMoved':
         return { ...facts, bestPrice: record.bestPrice }
       case 'heldEnded':

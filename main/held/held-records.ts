@@ -74,6 +74,7 @@ export const HeldRecordSchema = Type.Union([
     { clientOrderId: ClientOrderIdField },
     'The child’s cancel is about to be sent.',
   ),
+  ofHeld('heldChanged', { terms: HeldTermsField, ...by }, 'A person changed what it will do next.'),
   ofHeld('heldMoved', { bestPrice: PriceTicksField }, 'A better price was seen; its stop follows.'),
   ofHeld(
     'heldEnded',

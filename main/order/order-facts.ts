@@ -5,6 +5,7 @@ import type { ClientOrderId, PriceTicks, QtyLots, TimeUs, VenueOrderId } from '.
 import { isTerminal } from '../../shared/domain/order.ts'
 import type {
   Order,
+  OrderChange,
   OrderIntent,
   OrderStatus,
   OrderTerms,
@@ -34,11 +35,7 @@ export interface OpenRequest {
   readonly inDoubt: boolean
 }
 
-export interface OpenReplace extends OpenRequest {
-  /** Absent for a stop order that waits and has no limit. */
-  readonly limitPrice?: PriceTicks
-  readonly orderQty: QtyLots
-}
+export interface OpenReplace extends OpenRequest, OrderChange {}
 
 export interface OpenRequests {
   readonly new: OpenRequest | undefined
@@ -191,8 +188,12 @@ export function orderOf(facts: OrderFacts): Order {
   if (reason !== undefined) order.reason = reason
   const { replace } = facts.requests
   if (replace !== undefined) {
-    const { limitPrice, orderQty } = replace
-    order.pendingReplace = limitPrice === undefined ? { orderQty } : { limitPrice, orderQty }
+    const { limitPrice, stopPrice, orderQty } = replace
+    order.pendingReplace = {
+      ...(limitPrice === undefined ? {} : { limitPrice }),
+      ...(stopPrice === undefined ? {} : { stopPrice }),
+      orderQty,
+    }
   }
   return order
 }

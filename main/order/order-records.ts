@@ -152,6 +152,12 @@ function ofOrder<K extends string, F extends Record<string, TSchema>>(
   )
 }
 
+/** As `OrderChange` of shared/domain. */
+const changeFields = {
+  limitPrice: Type.Optional(PriceTicksField),
+  stopPrice: Type.Optional(PriceTicksField),
+  orderQty: OrderQtyField,
+}
 const origin = { origin: Type.String({ minLength: 1, maxLength: 60 }) }
 
 export const OrderRecordSchema = Type.Union([
@@ -168,19 +174,13 @@ export const OrderRecordSchema = Type.Union([
   ofOrder('cancelRequested', { ...origin, ...who }, 'A cancel is about to be sent.'),
   ofOrder(
     'replaceRequested',
-    { limitPrice: Type.Optional(PriceTicksField), orderQty: OrderQtyField, ...origin, ...decision },
-    'A new price and total quantity are about to be sent; without a price, of a stop order that waits, a quantity only.',
+    { ...changeFields, ...origin, ...decision },
+    'A change is about to be sent: the limit price as it is to be, the stop price where it is another, and the total quantity.',
   ),
   ofOrder(
     'replaceDenied',
-    {
-      limitPrice: Type.Optional(PriceTicksField),
-      orderQty: OrderQtyField,
-      ...origin,
-      reason: ReasonField,
-      ...decision,
-    },
-    'A new price and total quantity were refused here; nothing was sent and the order stands as it was.',
+    { ...changeFields, ...origin, reason: ReasonField, ...decision },
+    'A change was refused here; nothing was sent and the order stands as it was.',
   ),
   ofOrder(
     'cancelDenied',

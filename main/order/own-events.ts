@@ -1,8 +1,8 @@
 // What this terminal does or suffers about one order: facts in, facts out. None of these ever decides an outcome: a
 // lost link, silence and a restart only put the unanswered requests in doubt. The one exception is a request that
 // never left the machine. Called by OrderStore.
-import type { PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
-import { isTerminal } from '../../shared/domain/order.ts'
+import type { TimeUs } from '../../shared/domain/brands.ts'
+import { isTerminal, type OrderChange } from '../../shared/domain/order.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
 import { mapRequests, NO_REQUESTS, noneLeft, statusOf } from './order-facts.ts'
@@ -44,12 +44,8 @@ export function cancelRequested(facts: OrderFacts, moment: RequestMoment): Order
   return { ...facts, requests: { ...facts.requests, cancel }, updatedTimeUs: moment.sentTimeUs }
 }
 
-/** A replace is about to be sent; `orderQty` is the new total, filled lots included. */
-export function replaceRequested(
-  facts: OrderFacts,
-  to: { readonly limitPrice?: PriceTicks; readonly orderQty: QtyLots },
-  moment: RequestMoment,
-): OrderFacts {
+/** A replace is about to be sent. */
+export function replaceRequested(facts: OrderFacts, to: OrderChange, moment: RequestMoment): OrderFacts {
   if (isTerminal(statusOf(facts))) return facts
   const replace = { ...follow(facts.requests.replace, moment), ...to }
   return { ...facts, requests: { ...facts.requests, replace }, updatedTimeUs: moment.sentTimeUs }

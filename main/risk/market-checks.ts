@@ -68,16 +68,18 @@ export const phaseCheck: RiskCheck = {
 export const changeCheck: RiskCheck = {
   ...rule,
   name: 'change',
-  says: 'the order is open, has a limit price or is a stop order that waits, and no change is under way',
-  reasons: ['orderNotOpen', 'changeInFlight', 'notALimitOrder'],
+  says: 'the order is open, no change is under way, and what is changed is there: a limit price, or the stop price of a stop order that waits',
+  reasons: ['orderNotOpen', 'changeInFlight', 'notALimitOrder', 'notAWaitingStop'],
   of: 'replaces',
-  against: ({ replaces, limitPrice }) => {
+  against: ({ replaces, limitPrice, stopPrice }) => {
     if (replaces === undefined) return undefined
     const { clientOrderId, status, orderType } = replaces
     if (status === 'unknown' || isTerminal(status))
       return { reason: reason('orderNotOpen', { clientOrderId, status }) }
     if (status !== 'working' && status !== 'partiallyFilled')
       return { reason: reason('changeInFlight', { clientOrderId }) }
+    if (stopPrice !== undefined && !isWaitingStop(replaces))
+      return { reason: reason('notAWaitingStop', { clientOrderId }) }
     // A stop order that names no limit has none to change while it waits; once it was triggered it rests at one.
     const hasLimit = orderType !== 'market' && !(orderType === 'stop' && isWaitingStop(replaces))
     return hasLimit === (limitPrice !== undefined)

@@ -1,6 +1,6 @@
 // What the risk gate looks at besides the order itself, gathered by main/core at the moment of the decision. The gate
 // reads no clock: the time of the decision is in here.
-import type { PriceTicks, QtyLots, TimeUs } from '../../shared/domain/brands.ts'
+import type { PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
 import type { Currency, Instrument, TradingPhase } from '../../shared/domain/instrument.ts'
 import type { PriceLimits } from '../../shared/domain/market-data.ts'
 import type { Order, Side } from '../../shared/domain/order.ts'
@@ -77,13 +77,6 @@ export interface Pace {
   /** Whether one more would be too fast. */
   readonly ordersLeft: boolean
   readonly messagesLeft: boolean
-}
-
-/** The new price and total quantity of a replace. */
-export interface OrderChange {
-  /** Absent for a stop order that waits and has no limit. */
-  readonly limitPrice?: PriceTicks
-  readonly orderQty: QtyLots
 }
 
 export const NO_EXPOSURE: Exposure = { netQty: 0, workingBuyQty: 0, workingSellQty: 0 }

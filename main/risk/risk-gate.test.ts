@@ -259,6 +259,35 @@ describe('a stop', () => {
   })
 })
 
+describe('a stop that waits', () => {
+  const { limitPrice: _, ...waiting } = {
+    ...{ ...order, ...market, orderType: 'stop' as const, side: 'sell' as const },
+    ...{ terms: { stopPrice: priceTicks(280) }, orderQty: qtyLots(10) },
+  }
+  const change = (stopPrice: number, orderQty = 10) =>
+    checkReplace(waiting, { stopPrice: priceTicks(stopPrice), orderQty: qtyLots(orderQty) }, calm)
+
+  it('moves within the collar, and not beyond it', () => {
+    expect(change(270)).toEqual({ ok: true, value: undefined })
+    expect(change(149)).toMatchObject({ ok: false, error: { code: 'priceCollarExceeded' } })
+  })
+
+  it('only lessens where its stop price stays too', () => {
+    const stale = { ...calm, marketData: { kind: 'stale', ageMs: 4_000 } } as const
+    const fewer = { orderQty: qtyLots(8) }
+    const asked = [fewer, { ...fewer, stopPrice: priceTicks(280) }, { ...fewer, stopPrice: priceTicks(270) }]
+    const codes = asked.map((to) => checkReplace(waiting, to, stale))
+    expect(codes.map((one) => (one.ok ? 'ok' : one.error.code))).toEqual(['ok', 'ok', 'staleMarketData'])
+  })
+
+  it('has a stop price to change, and no other order has', () => {
+    const to = { limitPrice: priceTicks(300), stopPrice: priceTicks(290), orderQty: qtyLots(10) }
+    const triggered = { ...waiting, limitPrice: priceTicks(275), terms: { triggered: true } } as const
+    for (const other of [order, triggered])
+      expect(checkReplace(other, to, calm)).toMatchObject({ ok: false, error: { code: 'notAWaitingStop' } })
+  })
+})
+
 describe('a replace', () => {
   it.each([
     ['pendingNew', reason('changeInFlight', { clientOrderId: 'T-1' })],

@@ -1,7 +1,7 @@
 // The gate every new order and replace passes before it is journalled and sent. It answers with the first thing that
 // speaks against it, its numbers and whose rule it is, in the order of RISK_CHECKS, which docs/risk.md is written from. A
 // cancel never comes here: taking risk away is always allowed. Called by main/core.
-import { isWaitingStop, type Order, type OrderIntent } from '../../shared/domain/order.ts'
+import { isWaitingStop, type Order, type OrderChange, type OrderIntent } from '../../shared/domain/order.ts'
 import type { Reason } from '../../shared/domain/reason.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import { dailyLossCheck, marginCheck, openOrdersCheck, paceCheck, positionCheck } from './exposure-checks.ts'
@@ -24,7 +24,7 @@ import {
   valueCheck,
 } from './order-checks.ts'
 import type { Denial, Proposal, RiskCheck } from './risk-check.ts'
-import type { OrderChange, RiskContext } from './risk-context.ts'
+import type { RiskContext } from './risk-context.ts'
 import type { RiskLimits } from './risk-limits.ts'
 
 /** What asks a person comes after what no person can wave through; what counts what leaves comes last. */
@@ -69,14 +69,16 @@ export function checkNewOrder(order: NewOrder, context: RiskContext): Result<voi
 }
 
 /**
- * Whether a working order may get a new price and total quantity. A change that only takes quantity away, at the same
- * price, is let through whatever the market data, the limits and the throttle say: it can only lessen the risk.
+ * Whether a working order may get new prices and a new total quantity. A change that only takes quantity away, at the same
+ * prices, is let through whatever the market data, the limits and the throttle say: it can only lessen the risk.
  */
 export function checkReplace(order: Order, change: OrderChange, context: RiskContext): Result<void, Reason> {
   const { instrumentId, side, orderType, timeInForce, cumQty, leavesQty } = order
   const { limitPrice, orderQty } = change
-  const stopPrice = isWaitingStop(order) ? order.terms?.stopPrice : undefined
-  const isSamePrice = limitPrice === undefined || limitPrice === order.limitPrice
+  const stopPrice = change.stopPrice ?? (isWaitingStop(order) ? order.terms?.stopPrice : undefined)
+  const isSamePrice =
+    (limitPrice === undefined || limitPrice === order.limitPrice) &&
+    (change.stopPrice === undefined || change.stopPrice === order.terms?.stopPrice)
   const proposal: Proposal = {
     ...{ instrumentId, side, orderType, timeInForce, limitPrice, stopPrice, orderQty },
     ...{ minQty: cumQty + 1, addedQty: orderQty - cumQty - leavesQty, openQty: orderQty - cumQty },

@@ -91,7 +91,7 @@ export type OrderRequest =
       readonly clientOrderId: ClientOrderId
       /** Absent for a stop order that waits and has no limit. */
       readonly limitPrice?: PriceTicks
-      /** Of a stop order that waits: as it is, since the venue wants to be told. */
+      /** Of a stop order that waits: as it is to be, also where it stays. */
       readonly stopPrice?: PriceTicks
       readonly orderQty: QtyLots
     }

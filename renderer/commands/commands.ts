@@ -86,6 +86,10 @@ export function commandOfId(id: CommandId): Command | undefined {
 export const CURSOR_COMMANDS: readonly Named[] = [
   { id: 'ladder.buy', name: () => translate('commands.buyAtCursor') },
   { id: 'ladder.sell', name: () => translate('commands.sellAtCursor') },
+  { id: 'ladder.buyStop', name: () => translate('commands.buyStopAtCursor') },
+  { id: 'ladder.sellStop', name: () => translate('commands.sellStopAtCursor') },
+  { id: 'ladder.buyBracket', name: () => translate('commands.buyBracketAtCursor') },
+  { id: 'ladder.sellBracket', name: () => translate('commands.sellBracketAtCursor') },
   { id: 'ladder.cancel', name: () => translate('commands.cancelAtCursor') },
   { id: 'ladder.moveUp', name: () => translate('commands.moveUpAtCursor') },
   { id: 'ladder.moveDown', name: () => translate('commands.moveDownAtCursor') },

@@ -348,6 +348,8 @@ export const en = {
     amend: 'Amend {{words}}',
     amendPrice: 'New price',
     amendQty: 'New quantity',
+    amendStop: 'New stop price',
+    at: '@',
     amendSend: 'Send the amended price and quantity',
     amendDrop: 'Leave the order as it is',
     amendBadPrice: '{{text}} is no price on the grid of {{tick}}.',

@@ -41,6 +41,7 @@ export const reasonsEn = {
   unknownInstrument: 'The exchange does not list {{instrument}}. Pick another month.',
   orderNotOpen: 'Order {{clientOrderId}} is {{status}} and cannot be changed any more.',
   changeInFlight: 'Order {{clientOrderId}} has a change under way. Wait for the exchange’s answer.',
+  notAWaitingStop: 'Order {{clientOrderId}} is no stop order that waits, so it has no stop price to change.',
   notALimitOrder: 'Order {{clientOrderId}} has no limit price to change. Cancel it instead.',
   priceMissing: 'A {{orderType}} order needs a price. Give one and send it again.',
   qtyTooSmall:
@@ -128,6 +129,8 @@ export const reasonsEn = {
   workTooLong: '{{lengthMs}} is longer than the {{limitMs}} that an order may be worked. End it earlier.',
   heldNotPaused: 'Held order {{heldId}} is not paused, so there is nothing to resume.',
   heldNotOpen: 'Held order {{heldId}} is paused or has ended, so it cannot be changed like this.',
+  exitsAtVenue:
+    'Target and stop of held order {{heldId}} are orders at the exchange by now, or it has none. Amend those orders.',
   heldFoundAfterRestart:
     'Tenor stopped while it held this order and did nothing for it since. Look at the market and at its orders, then resume or cancel it.',
   sessionDropped:

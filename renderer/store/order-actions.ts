@@ -1,10 +1,14 @@
 // Everything that sends a command: place, replace, cancel, cancel all. Each says in words what was sent or why not.
 import type { InstrumentId, PriceTicks } from '../../shared/domain/brands.ts'
-import type { Order, Side } from '../../shared/domain/order.ts'
-import { qtyLots } from '../../shared/math/quantities.ts'
-import { existingOrderWords, orderWords } from '../i18n/order-text.ts'
+import { isWaitingStop, type Order, type OrderChange, type Side } from '../../shared/domain/order.ts'
+import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
+import type { UiCommand } from '../../shared/ui-wire/commands.ts'
+import type { PlannedExit } from '../../shared/ui-wire/projections.ts'
+import { existingOrderWords } from '../i18n/order-text.ts'
+import { priceText } from '../i18n/price-view.ts'
 import { translate } from '../i18n/translate.ts'
 import { tickSizeOf } from './instruments.ts'
+import { bracketTerms, placedWords, type PlacedOrder } from './placed-order.ts'
 import { sayAtLadder, toast, type LadderQuestion } from './outcome-store.ts'
 import { refusalText, sendCommand, type Sent } from './send-command.ts'
 
@@ -13,36 +17,40 @@ export type ActedAt =
   | { readonly origin: 'ladder click' | 'ladder key'; readonly panelId: string }
   | { readonly origin: 'blotter' | 'top bar' | 'hotkey' }
 
-export interface PlacedOrder {
-  readonly instrumentId: InstrumentId
-  readonly side: Side
-  readonly limitPrice: PriceTicks
-  readonly orderQty: number
-}
-
-/** Sends one limit order for the day. Where the same was sent just before, the ladder asks whether it is meant. */
+/** Sends what was asked for. Where the same was sent just before, the ladder asks whether it is meant. */
 export async function placeOrder(
   order: PlacedOrder,
   at: ActedAt,
   confirmed?: { readonly confirmDuplicate: true },
 ): Promise<void> {
-  const { instrumentId, side, limitPrice, orderQty } = order
-  const words = orderWords({ side, qty: orderQty, price: limitPrice, instrumentId }, tickSizeOf(instrumentId))
-  const result = await sendCommand({
-    kind: 'placeOrder',
-    instrumentId,
-    side,
-    orderType: 'limit',
-    limitPrice,
-    orderQty: qtyLots(orderQty),
-    timeInForce: 'day',
-    ...confirmed,
-    origin: at.origin,
-  })
+  const { instrumentId } = order
+  const result = await sendCommand(commandOf(order, at, confirmed))
   if ('reason' in result && result.reason.code === 'duplicateOrder') {
     const again = (): void => void placeOrder(order, at, { confirmDuplicate: true })
     say(at, result, { question: { instrumentId, again } })
-  } else say(at, result, { sent: translate('ladder.sent', { words }) })
+    return
+  }
+  const words = placedWords(order, tickSizeOf(instrumentId))
+  const sent = order.type === 'bracket' ? 'ladder.held' : 'ladder.sent'
+  say(at, result, {
+    sent: translate(sent, { words: translate('order.onInstrument', { words, instrument: instrumentId }) }),
+  })
+}
+
+function commandOf(
+  order: PlacedOrder,
+  { origin }: ActedAt,
+  confirmed: { readonly confirmDuplicate: true } | undefined,
+): UiCommand {
+  if (order.type === 'bracket') return { kind: 'placeHeld', terms: bracketTerms(order), origin }
+  const { instrumentId, side, price, orderQty, type } = order
+  return {
+    ...{ kind: 'placeOrder', instrumentId, side, orderType: type, timeInForce: 'day' },
+    ...(type === 'limit' ? { limitPrice: price } : { stopPrice: price }),
+    orderQty: qtyLots(orderQty),
+    ...confirmed,
+    origin,
+  }
 }
 
 export async function cancelOrders(orders: readonly Order[], at: ActedAt): Promise<void> {
@@ -64,39 +72,57 @@ export async function cancelAll(
   say(at, result, { sent })
 }
 
-export async function replaceOrder(
-  order: Order,
-  changed: { readonly limitPrice: PriceTicks; readonly orderQty: number },
-  at: ActedAt,
-): Promise<void> {
-  const { limitPrice, orderQty } = changed
-  const { clientOrderId, instrumentId, side } = order
-  const result = await sendCommand({
-    kind: 'replaceOrder',
-    clientOrderId,
-    limitPrice,
-    orderQty: qtyLots(orderQty),
-    origin: at.origin,
-  })
-  const words = orderWords({ side, qty: orderQty, price: limitPrice, instrumentId }, tickSizeOf(instrumentId))
-  say(at, result, { sent: translate('ladder.replaceSent', { words }) })
+export async function replaceOrder(order: Order, change: OrderChange, at: ActedAt): Promise<void> {
+  const result = await sendReplace(order, change, at)
+  say(at, result, { sent: translate('ladder.replaceSent', { words: changedWords(order, change) }) })
 }
 
-/** Each to this price with its quantity as it is, by one replace. */
-export async function moveOrders(
-  orders: readonly Order[],
-  limitPrice: PriceTicks,
-  at: ActedAt,
-): Promise<void> {
-  const results = await Promise.all(
-    orders.map(({ clientOrderId, orderQty }) =>
-      sendCommand({ kind: 'replaceOrder', clientOrderId, limitPrice, orderQty, origin: at.origin }),
+export interface MovedOwn {
+  readonly orders: readonly Order[]
+  /** Held on this PC only. */
+  readonly exits: readonly PlannedExit[]
+}
+
+/** Each to this price: an order with its quantity as it is by one replace, of a stop that waits what wakes it. */
+export async function moveOwn({ orders, exits }: MovedOwn, price: PriceTicks, at: ActedAt): Promise<void> {
+  const changes = orders.map((order) => [order, movedTo(order, price)] as const)
+  const results = await Promise.all([
+    ...changes.map(([order, change]) => sendReplace(order, change, at)),
+    ...exits.map(({ heldId, role }) =>
+      sendCommand({
+        ...{ kind: 'moveExits', heldId, origin: at.origin },
+        ...(role === 'target' ? { targetPrice: price } : { stopPrice: price }),
+      }),
     ),
-  )
-  const words = orders.map(({ side, orderQty, instrumentId }) =>
-    orderWords({ side, qty: orderQty, price: limitPrice, instrumentId }, tickSizeOf(instrumentId)),
-  )
-  sayOfAll(at, results, translate('ladder.replaceSent', { words: words.join(', ') }))
+  ])
+  if (orders.length === 0) {
+    sayOfAll(at, results, exits.map((exit) => exitWords(exit, price)).join(' '))
+    return
+  }
+  const words = changes.map(([order, change]) => changedWords(order, change)).join(', ')
+  sayOfAll(at, results, translate('ladder.replaceSent', { words }))
+}
+
+function exitWords({ role, instrumentId }: PlannedExit, price: PriceTicks): string {
+  return translate(`ladder.exitMoved.${role}`, { price: priceText(price, tickSizeOf(instrumentId)) })
+}
+
+/** A stop limit keeps the distance between its two prices. */
+function movedTo({ orderType, limitPrice, orderQty, terms }: Order, price: PriceTicks): OrderChange {
+  const stopPrice = isWaitingStop({ orderType, ...(terms && { terms }) }) ? terms?.stopPrice : undefined
+  if (stopPrice === undefined) return { limitPrice: price, orderQty }
+  if (limitPrice === undefined) return { stopPrice: price, orderQty }
+  return { stopPrice: price, limitPrice: priceTicks(limitPrice + price - stopPrice), orderQty }
+}
+
+function sendReplace({ clientOrderId }: Order, change: OrderChange, { origin }: ActedAt): Promise<Sent> {
+  return sendCommand({ kind: 'replaceOrder', clientOrderId, ...change, origin })
+}
+
+function changedWords(order: Order, { stopPrice, ...change }: OrderChange): string {
+  const terms = stopPrice === undefined ? order.terms : { ...order.terms, stopPrice }
+  const changed = { ...order, ...change, ...(terms && { terms }) }
+  return existingOrderWords(changed, tickSizeOf(order.instrumentId))
 }
 
 interface Said {

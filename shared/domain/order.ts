@@ -67,6 +67,16 @@ export interface OrderIntent {
   readonly origin: string
 }
 
+/** What a replace asks for. */
+export interface OrderChange {
+  /** Absent for a stop order that waits and has no limit. */
+  readonly limitPrice?: PriceTicks
+  /** Of a stop order that waits; absent where it stays. */
+  readonly stopPrice?: PriceTicks
+  /** The total, filled lots included. */
+  readonly orderQty: QtyLots
+}
+
 /** One order as this terminal knows it. `cumQty + leavesQty ≤ orderQty` always holds. */
 export interface Order extends OrderIntent {
   readonly clientOrderId: ClientOrderId
@@ -76,8 +86,8 @@ export interface Order extends OrderIntent {
   readonly leavesQty: QtyLots
   /** Why it was denied, rejected, canceled or became unknown. */
   readonly reason?: Reason
-  /** The price and quantity asked for by a replace that has no answer yet. */
-  readonly pendingReplace?: { readonly limitPrice?: PriceTicks; readonly orderQty: QtyLots }
+  /** Asked for by a replace that has no answer yet. */
+  readonly pendingReplace?: OrderChange
   readonly createdTimeUs: TimeUs
   readonly updatedTimeUs: TimeUs
 }

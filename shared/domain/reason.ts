@@ -27,6 +27,7 @@ export interface ReasonParams {
   unknownInstrument: { instrument: string }
   orderNotOpen: { clientOrderId: string; status: string }
   changeInFlight: { clientOrderId: string }
+  notAWaitingStop: { clientOrderId: string }
   notALimitOrder: { clientOrderId: string }
   priceMissing: { orderType: string }
   qtyTooSmall: { orderQty: number; minQty: number }
@@ -100,6 +101,7 @@ export interface ReasonParams {
   workTooLong: { lengthMs: number; limitMs: number }
   heldNotPaused: { heldId: string }
   heldNotOpen: { heldId: string }
+  exitsAtVenue: { heldId: string }
   heldFoundAfterRestart: Record<never, never>
   sessionDropped: Record<never, never>
   pausedByPerson: Record<never, never>

@@ -29,7 +29,7 @@ describe('commands of a window', () => {
     ['another kind', { ...place, kind: 'placeOrders' }],
     ['a price in decimals', { ...place, limitPrice: 3.12 }],
     ['text as quantity', { ...place, orderQty: '5' }],
-    ['an order type that no ticket offers yet', { ...place, orderType: 'stop' }],
+    ['an order type that no ticket offers', { ...place, orderType: 'marketToLimit' }],
     ['no origin', { ...place, origin: '' }],
     ['an added field', { ...place, confirm: true }],
     ['a held order of a kind that there is not', { ...placeHeld, terms: { ...bracket, kind: 'pegged' } }],

@@ -13,7 +13,7 @@ import {
   SideField,
 } from '../venue-wire/fields.ts'
 import { AcknowledgeAlert, RemoveAlertRule, SetAlertPreferences, SetAlertRule } from './alert-commands.ts'
-import { CancelHeld, PauseHeld, PlaceHeld, ResumeHeld } from './held-commands.ts'
+import { CancelHeld, MoveExits, PauseHeld, PlaceHeld, ResumeHeld } from './held-commands.ts'
 import { AdoptPosition, ResolveOrder } from './resolve-commands.ts'
 
 const strict = { additionalProperties: false } as const
@@ -24,8 +24,16 @@ export const UiCommandSchema = Type.Union([
       kind: Type.Literal('placeOrder'),
       instrumentId: InstrumentField,
       side: SideField,
-      orderType: Type.Union([Type.Literal('limit'), Type.Literal('market')]),
+      orderType: Type.Union([
+        Type.Literal('limit'),
+        Type.Literal('market'),
+        Type.Literal('stop'),
+        Type.Literal('stopLimit'),
+      ]),
+      /** Of limit and stop-limit orders, and of no other. */
       limitPrice: Type.Optional(PriceTicksField),
+      /** Of stop and stop-limit orders, and of no other. */
+      stopPrice: Type.Optional(PriceTicksField),
       orderQty: OrderQtyField,
       timeInForce: Type.Union([
         Type.Literal('day'),
@@ -44,7 +52,10 @@ export const UiCommandSchema = Type.Union([
     {
       kind: Type.Literal('replaceOrder'),
       clientOrderId: ClientOrderIdField,
-      limitPrice: PriceTicksField,
+      /** Absent for a stop order that waits and has no limit. */
+      limitPrice: Type.Optional(PriceTicksField),
+      /** Of a stop order that waits; absent where it stays. */
+      stopPrice: Type.Optional(PriceTicksField),
       orderQty: OrderQtyField,
       origin: Type.String({ minLength: 1, maxLength: 60 }),
     },
@@ -126,6 +137,7 @@ export const UiCommandSchema = Type.Union([
   PauseHeld,
   ResumeHeld,
   CancelHeld,
+  MoveExits,
   ResolveOrder,
   AdoptPosition,
   SetAlertRule,

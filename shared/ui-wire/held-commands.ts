@@ -98,3 +98,14 @@ export const CancelHeld = Type.Object(
   { kind: Type.Literal('cancelHeld'), heldId: HeldIdField, ...origin },
   strict,
 )
+/** Where target and stop of a bracket will go out, while neither is at the venue; what is absent stays. */
+export const MoveExits = Type.Object(
+  {
+    kind: Type.Literal('moveExits'),
+    heldId: HeldIdField,
+    targetPrice: Type.Optional(PriceTicksField),
+    stopPrice: Type.Optional(PriceTicksField),
+    ...origin,
+  },
+  strict,
+)

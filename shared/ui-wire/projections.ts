@@ -1,7 +1,15 @@
 // What a window sees of the core. A window names the topics it shows and pulls; the core keeps only the newest state of
 // each, so a slow or hidden window costs nothing and never lets a queue grow. All values survive structured clone.
 import type { AlertEntry, AlertPreferences, AlertRule, AlertRuleState } from '../domain/alert.ts'
-import type { ClientOrderId, InstrumentId, IsoDate, PriceTicks, QtyLots, TimeUs } from '../domain/brands.ts'
+import type {
+  ClientOrderId,
+  HeldId,
+  InstrumentId,
+  IsoDate,
+  PriceTicks,
+  QtyLots,
+  TimeUs,
+} from '../domain/brands.ts'
 import type { HeldOrder } from '../domain/held-order.ts'
 import type { CombinationKind, Currency, Instrument, TradingPhase } from '../domain/instrument.ts'
 import type {
@@ -441,6 +449,17 @@ export interface LegPosition {
   readonly netQty: number
 }
 
+/** A target or a stop that goes out once its bracket’s entry fills. */
+export interface PlannedExit {
+  readonly heldId: HeldId
+  readonly instrumentId: InstrumentId
+  readonly role: 'target' | 'stop'
+  /** Of the order that will go out. */
+  readonly side: Side
+  readonly price: PriceTicks
+  readonly orderQty: QtyLots
+}
+
 export interface LadderProjection {
   readonly topic: `ladder:${string}`
   readonly instrument: Instrument
@@ -474,6 +493,8 @@ export interface LadderProjection {
   readonly highTraded?: PriceTicks
   readonly lowTraded?: PriceTicks
   readonly ownOrders: readonly Order[]
+  /** Of brackets whose entry has not filled: held on this PC only. */
+  readonly plannedExits: readonly PlannedExit[]
   readonly position?: PositionRow
   /** Of a combination, whose position is in its legs. */
   readonly legPositions?: readonly LegPosition[]

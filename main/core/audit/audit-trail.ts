@@ -103,6 +103,7 @@ export class AuditTrail {
         return {
           ...named(record.clientOrderId),
           ...this.#priceCells(symbol, record.limitPrice),
+          ...(record.stopPrice === undefined ? {} : { stopPx: this.#price(symbol, record.stopPrice) }),
           orderQty: record.orderQty,
           ...(record.kind === 'replaceDenied' ? { text: reasonWords(record.reason) } : {}),
         }
@@ -244,7 +245,8 @@ function heldCells(record: HeldRecord): Cells {
   const child = 'clientOrderId' in record ? named(record.clientOrderId) : {}
   const reason = 'reason' in record ? `; ${reasonWords(record.reason)}` : ''
   switch (record.kind) {
-    case 'heldCreated': {
+    case 'heldCreated':
+    case 'heldChanged': {
       const { terms } = record
       const { instrumentId: symbol, side, orderQty } = terms
       return { ...by, symbol, side: SIDE_CODE[side], orderQty, text: `${heldId}: ${listed(terms)}` }

@@ -1,11 +1,18 @@
 // One instrument's ladder: the whole book by price in typed arrays, trades, own orders and position.
 import type { InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
 import type { Combination } from '../../../shared/domain/instrument.ts'
-import type { LadderProjection, LegPosition, UnprovenBook } from '../../../shared/ui-wire/projections.ts'
+import { oppositeSide } from '../../../shared/domain/order.ts'
+import type {
+  LadderProjection,
+  LegPosition,
+  PlannedExit,
+  UnprovenBook,
+} from '../../../shared/ui-wire/projections.ts'
 import type { BookCheck } from '../../marketdata/instrument-feed.ts'
 import { dataState } from '../../marketdata/staleness.ts'
 import type { PriceLevels } from '../../marketdata/price-levels.ts'
 import type { DeskState } from '../desk-state.ts'
+import { plannedExits } from '../held-desk.ts'
 import { positionRow } from './positions.ts'
 
 /** Levels of one side that a window gets; more than any screen shows. */
@@ -44,9 +51,26 @@ export function ladderProjection(
     ...(trades.highTraded === undefined ? {} : { highTraded: trades.highTraded }),
     ...(trades.lowTraded === undefined ? {} : { lowTraded: trades.lowTraded }),
     ownOrders: state.orders.openOrders(instrumentId),
+    plannedExits: exitsIn(state, instrumentId),
     ...(position === undefined ? {} : { position }),
     ...(combination === undefined ? {} : { legPositions: legPositions(state, combination) }),
   }
+}
+
+const NO_EXITS: readonly PlannedExit[] = []
+
+function exitsIn(state: DeskState, instrumentId: InstrumentId): readonly PlannedExit[] {
+  if (state.held.openCount === 0) return NO_EXITS
+  return state.held.open().flatMap((facts) => {
+    const terms = plannedExits(state, facts)
+    if (terms?.instrumentId !== instrumentId) return []
+    const { side: entrySide, orderQty, targetPrice, stopPrice } = terms
+    const exit = { heldId: facts.heldId, instrumentId, side: oppositeSide(entrySide), orderQty }
+    return [
+      { ...exit, role: 'target', price: targetPrice },
+      { ...exit, role: 'stop', price: stopPrice },
+    ]
+  })
 }
 
 function unproven(evidence: UnprovenBook['evidence'], check: BookCheck | undefined): UnprovenBook {

@@ -84,7 +84,7 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
       const feed = market.feed(instrumentId(topic.of))
       return feed === undefined
         ? 0
-        : feed.version + orders.version + positions.version + marketLink.version + 1
+        : feed.version + orders.version + held.version + positions.version + marketLink.version + 1
     }
   }
 }

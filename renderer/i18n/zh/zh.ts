@@ -337,6 +337,8 @@ export const zh: Translated<typeof en> = {
     amend: '更改{{words}}',
     amendPrice: '新价格',
     amendQty: '新数量',
+    amendStop: '新触发价',
+    at: '@',
     amendSend: '发送新价格与新数量',
     amendDrop: '保持原样',
     amendBadPrice: '{{text}}不是最小变动价位{{tick}}的整数倍。',

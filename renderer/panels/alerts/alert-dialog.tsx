@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { ALERT_NOTE_LENGTH_MAX } from '../../../shared/domain/alert.ts'
 import { translate } from '../../i18n/translate.ts'
 import { DialogForm } from '../../kit/dialog-form.tsx'
+import { Select } from '../../kit/select.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
 import { setAlertRule } from '../../store/alert-actions.ts'
 import { roots, tickSizeOf } from '../../store/instruments.ts'
@@ -125,21 +126,15 @@ function ChoiceInput({
 }: Omit<FieldProps, 'name' | 'isWrong'> & { readonly name: ChoiceField }): ReactElement {
   const { chosen } = form
   return (
-    <select
-      value={chosen[name]}
-      autoFocus={name === 'kind'}
-      data-testid={`alert-${name}`}
-      onChange={(event) => {
-        const value = choices[name].find((one) => one === event.target.value)
-        if (value !== undefined) change({ ...form, chosen: { ...chosen, [name]: value } })
+    <Select
+      options={choices[name].map((value) => ({ name: value, label: choiceText(name, value) }))}
+      chosen={chosen[name]}
+      onChoose={(value) => {
+        change({ ...form, chosen: { ...chosen, [name]: value } })
       }}
-    >
-      {choices[name].map((value) => (
-        <option key={value} value={value}>
-          {choiceText(name, value)}
-        </option>
-      ))}
-    </select>
+      autoFocus={name === 'kind'}
+      testId={`alert-${name}`}
+    />
   )
 }
 

@@ -17,8 +17,9 @@ import { keyOf } from '../../store/keys.ts'
 import { hasOldMark } from '../../store/old-marks.ts'
 import { useArmed, useOrderQty } from '../../store/use-ladder.ts'
 import { clearLadderOutcome, outcomeStore, type LadderQuestion } from '../../store/outcome-store.ts'
-import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
-import { armKey } from './ladder-words.ts'
+import { instrumentOf, panelIn, workspaceStore } from '../../store/workspace.ts'
+import { clicksOf, ladderSettings } from './ladder-settings.ts'
+import { armKey, clickLegend } from './ladder-words.ts'
 
 const OUTCOME_SHOWN_MS = 12_000
 const ICONS = { sent: CircleCheck, refused: Info, denied: CircleX } as const
@@ -41,8 +42,10 @@ export function LadderStatus(): ReactElement {
     }
   }, [panelId, outcome])
   const lots = lotsText(orderQty)
+  const view = useStore(workspaceStore, (state) => panelIn(state, panelId)?.view)
+  const clicks = clickLegend(clicksOf(ladderSettings(view)))
   const legend = armed
-    ? `${translate('ladder.armLegend', { lots })} ${cursorKeys()}${translate('ladder.escapeLegend')}`
+    ? `${translate('ladder.armLegend', { lots, clicks })} ${cursorKeys()}${translate('ladder.escapeLegend')}`
     : translate('ladder.disarmedLegend', { key: armKey() })
   const Icon = outcome === undefined ? undefined : ICONS[outcome.tone]
   return (

@@ -13,7 +13,7 @@ import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
 import { handAt, type LadderWish } from '../../store/ladder-hand.ts'
 import { panelIn, workspaceStore } from '../../store/workspace.ts'
-import { LadderInput, type LadderHover } from './ladder-input.ts'
+import { LadderInput, type HoverAt, type LadderHover } from './ladder-input.ts'
 import { ladderSettings, type LadderSettings } from './ladder-settings.ts'
 import { LadderPhase } from './ladder-phase.tsx'
 import { LadderView } from './ladder-view.ts'
@@ -42,7 +42,7 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
     if (element === null) return undefined
     const settings = settingsOf(panelId)
     const view = new LadderView(element, instrumentId, settings)
-    let at: Parameters<LadderHover['show']>[0]
+    let at: HoverAt | undefined
     const showHover = (): void => {
       setHover(at === undefined ? undefined : hoverOf(at, input, view, frame.current))
     }
@@ -132,7 +132,7 @@ const HOVER_WIDTH_PX = 240
 const HOVER_HEIGHT_PX = 42
 
 function hoverOf(
-  at: NonNullable<Parameters<LadderHover['show']>[0]>,
+  at: HoverAt,
   input: LadderInput,
   view: LadderView,
   frame: HTMLElement | null,
@@ -140,7 +140,7 @@ function hoverOf(
   const box = frame?.getBoundingClientRect()
   if (box === undefined) return undefined
   const drag = input.dragTo(at.spot)
-  const intent = input.intent(at.spot)
+  const intent = input.intent(at)
   const words = drag === undefined ? hoverWords(intent, view.ladder) : dragWords(drag, view.ladder)
   const x = Math.max(0, Math.min(at.x - box.left + 14, box.width - HOVER_WIDTH_PX))
   const below = at.y - box.top + 18

@@ -1,15 +1,16 @@
 // Mouse and keys of one ladder. A press freezes the order, the release sends it or says why not; a chip of own orders is
-// dragged to another price; nothing scrolls while a button is down. Right-click and the chip's × cancel; Esc lets go. Which
-// keys buy, sell, move and cancel at the cursor is in the map of keys.
+// dragged to another price; nothing scrolls while a button is down. On a chip right-click and its × cancel; Esc lets go. Which
+// button sends what is in the map of clicks; which keys buy, sell, move and cancel at the cursor, in the map of keys.
 import type { PriceTicks } from '../../../shared/domain/brands.ts'
-import type { Order } from '../../../shared/domain/order.ts'
+import type { Order, Side } from '../../../shared/domain/order.ts'
 import { clientOrderId, priceTicks } from '../../../shared/math/quantities.ts'
 import { chordOf } from '../../commands/chord.ts'
 import { currentBlock } from '../../store/current-block.ts'
 import { commandIdOf } from '../../store/keys.ts'
-import { cancelOrders, moveOrders, placeOrder } from '../../store/order-actions.ts'
+import { cancelOrders, moveOwn, placeOrder } from '../../store/order-actions.ts'
 import { isArmed, orderQtyAt, setOrderQty, takeUpLadder } from '../../store/ladder-hand.ts'
 import { sayAtLadder } from '../../store/outcome-store.ts'
+import { gestureOf, type Gesture, type Pressed } from './click-map.ts'
 import {
   intentAt,
   intentFor,
@@ -17,22 +18,29 @@ import {
   type LadderIntent,
   type LadderPress,
   type LadderSpot,
+  type PlacingAction,
   type TradeSettings,
 } from './ladder-click.ts'
 import { dragIntent, type DragIntent, type LadderDrag } from './ladder-drag.ts'
-import type { LadderSettings } from './ladder-settings.ts'
+import { clicksOf, type LadderSettings } from './ladder-settings.ts'
 import type { LadderView } from './ladder-view.ts'
 import { dragRefusalWords, refusalWords } from './ladder-words.ts'
-import { ownChips } from './own-chip.ts'
+import { ownChips, type OwnChip, type OwnHere } from './own-chip.ts'
 
 const WHEEL_ROWS = 3
 const WHEEL_ROW_PX = 20
 
+/** Where the pointer is, and what a click of its left button would be with the keys that are held. */
+export interface HoverAt {
+  readonly x: number
+  readonly y: number
+  readonly spot: LadderSpot
+  readonly gesture: Gesture | undefined
+}
+
 export interface LadderHover {
   /** Shows what a click here would do; undefined hides it. */
-  readonly show: (
-    at: { readonly x: number; readonly y: number; readonly spot: LadderSpot } | undefined,
-  ) => void
+  readonly show: (at: HoverAt | undefined) => void
 }
 
 export interface LadderInputOptions {
@@ -50,9 +58,12 @@ export class LadderInput {
   readonly #kept: () => LadderSettings
   readonly #abort = new AbortController()
   #pressed: LadderPress | undefined
+  /** The button of what is pressed or dragged. */
+  #heldButton = 0
   #dragged: LadderDrag | undefined
   #lastSent: TradeSettings['lastSent']
   #wheelPx = 0
+  #hovered: HoverAt | undefined
 
   constructor(element: HTMLElement, { panelId, view, hover, settings }: LadderInputOptions) {
     this.#panelId = panelId
@@ -65,6 +76,7 @@ export class LadderInput {
     element.addEventListener('pointerdown', this.#press, { signal })
     element.addEventListener('pointermove', this.#follow, { signal })
     element.addEventListener('pointerleave', this.#leave, { signal })
+    element.addEventListener('mousedown', keepFromScrolling, { signal })
     element.addEventListener('contextmenu', this.#cancelHere, { signal })
     element.addEventListener('click', this.#cancelByButton, { signal })
     element.addEventListener('wheel', this.#wheel, { signal, passive: false })
@@ -73,15 +85,17 @@ export class LadderInput {
     window.addEventListener('pointercancel', this.#lose, { signal })
     window.addEventListener('blur', this.#lose, { signal })
     window.addEventListener('keydown', this.#escape, { signal })
+    for (const kind of ['keydown', 'keyup'] as const)
+      window.addEventListener(kind, this.#followKeys, { signal })
   }
 
   destroy(): void {
     this.#abort.abort()
   }
 
-  /** What a click on the spot would do now. */
-  intent(spot: LadderSpot): LadderIntent {
-    return intentAt(spot, this.#settings())
+  /** What a click would do now. */
+  intent({ spot, gesture }: Pick<HoverAt, 'spot' | 'gesture'>): LadderIntent {
+    return gesture === undefined ? { kind: 'nothing' } : intentAt(spot, gesture, this.#settings())
   }
 
   /** What letting go over the spot would do; undefined while nothing is dragged. */
@@ -90,13 +104,20 @@ export class LadderInput {
   }
 
   #dropped(drag: LadderDrag, target: LadderSpot | undefined): DragIntent {
-    return dragIntent(drag, target, this.#view.ladder?.ownOrders ?? [], this.#settings())
+    return dragIntent(drag, target, this.#view.ladder ?? NOTHING_OWN, this.#settings())
   }
 
   #settings(): TradeSettings {
     const [armed, orderQty] = [isArmed(this.#panelId), orderQtyAt(this.#panelId)]
     const block = currentBlock(this.#view.instrumentId)
-    return { armed, orderQty, block, lastSent: this.#lastSent, nowMs: performance.now() }
+    const kept = this.#kept()
+    const { ladder } = this.#view
+    return {
+      ...{ armed, orderQty, block, clicks: clicksOf(kept) },
+      touch: { bid: ladder?.bids[0], ask: ladder?.asks[0] },
+      ...{ targetTicks: kept.targetTicks, stopTicks: kept.stopTicks },
+      ...{ lastSent: this.#lastSent, nowMs: performance.now() },
+    }
   }
 
   readonly #takeUp = (): void => {
@@ -104,20 +125,24 @@ export class LadderInput {
   }
 
   readonly #press = (event: PointerEvent): void => {
-    if (event.button !== 0 || isCancelButton(event.target)) return
+    if (this.#isHeld || isCancelButton(event.target)) return
     const spot = this.#view.spotOf(event.target)
-    if (spot === undefined) return
-    const orders = this.#ownAt(spot)
-    if (orders.length > 0) this.#dragged = { spot, orders }
-    else if (this.#kept().trigger === 'press') {
-      this.#do(this.intent(spot), 'ladder click')
+    const gesture = gestureOf(event)
+    if (spot === undefined || gesture === undefined) return
+    const chip = this.#ownAt(spot)
+    if (chip !== undefined) {
+      if (event.button !== 0) return
+      this.#dragged = { spot, orders: chip.orders, exits: chip.exits }
+    } else if (this.#kept().trigger === 'press') {
+      this.#do(this.intent({ spot, gesture }), 'ladder click')
       return
-    } else this.#pressed = { spot, intent: this.intent(spot) }
+    } else this.#pressed = { spot, gesture, intent: this.intent({ spot, gesture }) }
+    this.#heldButton = event.button
     this.#view.showPressed(spot)
   }
 
   readonly #release = (event: PointerEvent): void => {
-    if (event.button !== 0 || !this.#isHeld) return
+    if (event.button !== this.#heldButton || !this.#isHeld) return
     const [pressed, dragged] = [this.#pressed, this.#dragged]
     this.#letGo()
     // A touch keeps its first target to the end, so the place is asked for and not the event.
@@ -154,12 +179,15 @@ export class LadderInput {
     switch (intent.kind) {
       case 'nothing':
         return
+      case 'recentre':
+        this.#view.recentre()
+        return
       case 'refuse':
         sayAtLadder(this.#panelId, { tone: 'refused', text: refusalWords(intent.why) })
         return
       case 'place': {
-        const { side, limitPrice } = intent.order
-        this.#lastSent = { side, price: limitPrice, atMs: performance.now() }
+        const { side, price } = intent.order
+        this.#lastSent = { side, price, atMs: performance.now() }
         void placeOrder(intent.order, { origin, panelId: this.#panelId })
         if (this.#kept().afterOrder === 'zero') setOrderQty(this.#panelId, 0)
       }
@@ -174,7 +202,7 @@ export class LadderInput {
         sayAtLadder(this.#panelId, { tone: 'refused', text: dragRefusalWords(intent.why) })
         return
       case 'move':
-        void moveOrders(intent.orders, intent.limitPrice, { origin, panelId: this.#panelId })
+        void moveOwn(intent, intent.price, { origin, panelId: this.#panelId })
     }
   }
 
@@ -182,18 +210,31 @@ export class LadderInput {
     const spot = this.#view.spotOf(event.target)
     if (this.#dragged !== undefined)
       this.#view.showTarget(spot === undefined ? undefined : { ...this.#dragged.spot, price: spot.price })
-    this.#hover.show(spot === undefined ? undefined : { x: event.clientX, y: event.clientY, spot })
+    const gesture = gestureOf({ ...keysOf(event), button: 0 })
+    this.#show(spot === undefined ? undefined : { x: event.clientX, y: event.clientY, spot, gesture })
+  }
+
+  /** A key that changes what a click means changes the words beside the pointer. */
+  readonly #followKeys = (event: KeyboardEvent): void => {
+    if (this.#hovered === undefined) return
+    const gesture = gestureOf({ ...keysOf(event), button: 0 })
+    if (gesture !== this.#hovered.gesture) this.#show({ ...this.#hovered, gesture })
   }
 
   readonly #leave = (): void => {
     this.#view.showTarget(undefined)
-    this.#hover.show(undefined)
+    this.#show(undefined)
+  }
+
+  #show(at: HoverAt | undefined): void {
+    this.#hovered = at
+    this.#hover.show(at)
   }
 
   readonly #cancelHere = (event: MouseEvent): void => {
     event.preventDefault()
     const spot = this.#view.spotOf(event.target)
-    if (spot !== undefined) this.#cancel(this.#ownAt(spot), 'ladder click')
+    if (spot !== undefined) this.#cancel(this.#ownAt(spot)?.orders ?? [], 'ladder click')
   }
 
   readonly #cancelByButton = (event: MouseEvent): void => {
@@ -204,11 +245,10 @@ export class LadderInput {
     this.#cancel(orders, 'ladder click')
   }
 
-  /** The own orders whose chip stands on the spot; none where there is none. */
-  #ownAt({ column, price }: Pick<LadderSpot, 'column' | 'price'>): readonly Order[] {
+  /** The chip that stands on the spot. */
+  #ownAt({ column, price }: Pick<LadderSpot, 'column' | 'price'>): OwnChip | undefined {
     const side = column === 'ownBuys' ? 'buy' : column === 'ownSells' ? 'sell' : undefined
-    const orders = this.#view.ladder?.ownOrders ?? []
-    return side === undefined ? [] : (ownChips(orders, side).get(price)?.orders ?? [])
+    return side === undefined ? undefined : ownChips(this.#view.ladder ?? NOTHING_OWN, side).get(price)
   }
 
   #cancel(orders: readonly Order[], origin: 'ladder click' | 'ladder key'): void {
@@ -256,15 +296,16 @@ export class LadderInput {
     const chord = chordOf(event)
     if (price === undefined || chord === undefined || event.repeat) return false
     const { instrumentId } = this.#view
-    switch (commandIdOf(chord)) {
-      case 'ladder.buy':
-        this.#do(intentFor('buy', { instrumentId, price }, this.#settings()), 'ladder key')
-        return true
-      case 'ladder.sell':
-        this.#do(intentFor('sell', { instrumentId, price }, this.#settings()), 'ladder key')
-        return true
+    const id = commandIdOf(chord)
+    const placing = id === undefined ? undefined : PLACING_KEYS[id]
+    if (placing !== undefined) {
+      this.#do(intentFor(...placing, { instrumentId, price }, this.#settings()), 'ladder key')
+      return true
+    }
+    switch (id) {
       case 'ladder.cancel':
-        for (const column of OWN_COLUMNS) this.#cancel(this.#ownAt({ column, price }), 'ladder key')
+        for (const column of OWN_COLUMNS)
+          this.#cancel(this.#ownAt({ column, price })?.orders ?? [], 'ladder key')
         return true
       case 'ladder.moveUp':
         this.#moveAtCursor(price, 1)
@@ -283,15 +324,35 @@ export class LadderInput {
     const target = { instrumentId, price: priceTicks(price + ticks), column: 'price' } as const
     const intents = OWN_COLUMNS.flatMap((column) => {
       const spot: LadderSpot = { instrumentId, price, column }
-      const orders = this.#ownAt(spot)
-      return orders.length === 0 ? [] : [this.#dropped({ spot, orders }, target)]
+      const chip = this.#ownAt(spot)
+      return chip === undefined ? [] : [this.#dropped({ ...chip, spot }, target)]
     })
     for (const intent of intents) this.#move(intent, 'ladder key')
     if (intents.some(({ kind }) => kind === 'move')) this.#view.moveCursor(-ticks)
   }
 }
 
+/** What the keys of these commands place at the cursor. */
+const PLACING_KEYS: Readonly<Record<string, readonly [Side, PlacingAction]>> = {
+  'ladder.buy': ['buy', 'limit'],
+  'ladder.sell': ['sell', 'limit'],
+  'ladder.buyStop': ['buy', 'stop'],
+  'ladder.sellStop': ['sell', 'stop'],
+  'ladder.buyBracket': ['buy', 'bracket'],
+  'ladder.sellBracket': ['sell', 'bracket'],
+}
+
+const NOTHING_OWN: OwnHere = { ownOrders: [], plannedExits: [] }
 const OWN_COLUMNS = ['ownBuys', 'ownSells'] as const
+
+function keysOf({ shiftKey, ctrlKey, altKey }: MouseEvent | KeyboardEvent): Omit<Pressed, 'button'> {
+  return { shiftKey, ctrlKey, altKey }
+}
+
+/** The middle button would scroll the page by itself. */
+function keepFromScrolling(event: MouseEvent): void {
+  if (event.button === 1) event.preventDefault()
+}
 
 function isCancelButton(target: EventTarget | null): target is Element {
   return target instanceof Element && target.closest('.own-chip-cancel') !== null

@@ -183,7 +183,9 @@ function marksText(row: LadderRow): string {
   const low = row.isLow ? translate('ladder.lowMark') : ''
   const settle = row.isSettle ? translate('ladder.settleMark') : ''
   const indicative = row.indicativeQty === undefined ? '' : translate('ladder.indicativeMark')
-  return `${indicative}${high}${low}${settle}` || limitText(row.limit)
+  const average = row.isAverage ? translate('ladder.averageMark') : ''
+  const breakEven = row.isBreakEven ? translate('ladder.breakEvenMark') : ''
+  return `${average}${breakEven}${indicative}${high}${low}${settle}` || limitText(row.limit)
 }
 
 function limitText(limit: LadderRow['limit']): string {
@@ -193,6 +195,8 @@ function limitText(limit: LadderRow['limit']): string {
 
 function marksTitle(row: LadderRow, { settleHint }: RowContext): string {
   const hints: string[] = []
+  if (row.isAverage) hints.push(translate('ladder.averageHint'))
+  if (row.isBreakEven) hints.push(translate('ladder.breakEvenHint'))
   if (row.indicativeQty !== undefined) {
     hints.push(translate('ladder.indicativeHint', { lots: lotsText(row.indicativeQty) }))
   }

@@ -5,6 +5,7 @@ import type { AggressorSide } from '../../../shared/domain/order.ts'
 import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
 import type { LadderAxis } from './ladder-axis.ts'
 import { ownChips, type OwnChip } from './own-chip.ts'
+import { positionMarks } from './position-marks.ts'
 import type { SizesBefore } from './size-history.ts'
 import { NOTHING_CLEARED, since, type TradedBefore } from './traded-since.ts'
 
@@ -33,6 +34,9 @@ export interface LadderRow {
   isSettle: boolean
   isHigh: boolean
   isLow: boolean
+  /** Of the position: its average price, and where the day would come to nothing. */
+  isAverage: boolean
+  isBreakEven: boolean
   /** Lots the coming auction would trade at this price now; undefined where it would not. */
   indicativeQty: number | undefined
   limit: LimitMark | undefined
@@ -58,6 +62,8 @@ function emptyRow(): LadderRow {
     isSettle: false,
     isHigh: false,
     isLow: false,
+    isAverage: false,
+    isBreakEven: false,
     indicativeQty: undefined,
     limit: undefined,
     ownBuys: undefined,
@@ -142,10 +148,11 @@ export function fillRows(
   mark(settle?.price, at, (row) => (row.isSettle = true))
   mark(highTraded, at, (row) => (row.isHigh = true))
   mark(lowTraded, at, (row) => (row.isLow = true))
-  for (const [price, chip] of ownChips(ladder.ownOrders, 'buy'))
-    mark(price, at, (row) => (row.ownBuys = chip))
-  for (const [price, chip] of ownChips(ladder.ownOrders, 'sell'))
-    mark(price, at, (row) => (row.ownSells = chip))
+  const { average, breakEven } = positionMarks(ladder.position)
+  mark(average, at, (row) => (row.isAverage = true))
+  mark(breakEven, at, (row) => (row.isBreakEven = true))
+  for (const [price, chip] of ownChips(ladder, 'buy')) mark(price, at, (row) => (row.ownBuys = chip))
+  for (const [price, chip] of ownChips(ladder, 'sell')) mark(price, at, (row) => (row.ownSells = chip))
   return { rows, barQty: niceCeiling(largest), profileQty: most }
 }
 

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
-import { ladderSettings, presetSize } from './ladder-settings.ts'
+import { SHIPPED_MAPS } from './click-map.ts'
+import { clicksOf, ladderSettings, presetSize } from './ladder-settings.ts'
 
 const AS_IT_COMES = {
+  clicks: 'one',
+  ...{ targetTicks: 10, stopTicks: 10 },
+  ...{ left: 'limit', right: 'stop', middle: 'recentre' },
+  ...{ shiftLeft: 'nothing', ctrlLeft: 'nothing', altLeft: 'bracket' },
   centring: 'static',
   trigger: 'release',
   presets: 'set',
@@ -15,11 +20,22 @@ it.each([
   [{}, AS_IT_COMES],
   [
     { centring: 'auto', trigger: 'press', presets: 'add', afterOrder: 'zero', largeLots: 100, tab: 'months' },
-    { centring: 'auto', trigger: 'press', presets: 'add', afterOrder: 'zero', largeLots: 100, orderQty: 5 },
+    {
+      ...AS_IT_COMES,
+      ...{ centring: 'auto', trigger: 'press', presets: 'add', afterOrder: 'zero', largeLots: 100 },
+    },
   ],
   [{ centring: 'Auto', trigger: 3, presets: true, afterOrder: '', largeLots: -1 }, AS_IT_COMES],
 ] as const)('a ladder that keeps %j is %j', (view, settings) => {
   expect(ladderSettings(view)).toEqual(settings)
+})
+
+it('of the maps of clicks one’s own holds where it is chosen, with what it keeps', () => {
+  const own = { right: 'bracket', shiftLeft: 'sided', altLeft: 'drop everything' }
+  expect(clicksOf(ladderSettings(own))).toEqual(SHIPPED_MAPS.one)
+  expect(clicksOf(ladderSettings({ ...own, clicks: 'own' }))).toMatchObject({
+    ...{ left: 'limit', right: 'bracket', shiftLeft: 'sided', altLeft: 'bracket' },
+  })
 })
 
 it.each([

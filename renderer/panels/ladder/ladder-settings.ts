@@ -1,6 +1,7 @@
 // How one ladder moves and when it sends, as its panel keeps it. Pure.
 import type { PanelView } from '../../../shared/desk/workspaces.ts'
 import { ORDER_QTY } from '../../store/ladder-hand.ts'
+import { CLICK_ACTIONS, CLICK_MAPS, SHIPPED_MAPS, type ClickAction, type ClickMap } from './click-map.ts'
 import { readView, whole, word, type ViewOf } from '../../store/panel-view.ts'
 
 /** Prices stay; they move when the market leaves the view; the market is always in the middle. */
@@ -19,8 +20,22 @@ export const AFTER_ORDER = ['keep', 'zero'] as const
 
 export const LARGE_LOTS_MAX = 100_000
 
-/** What a ladder keeps of itself. `largeLots`: from which a size at a price is told apart; 0 for none. */
+export const EXIT_TICKS_MAX = 10_000
+
+/**
+ * What a ladder keeps of itself. `largeLots`: from which a size at a price is told apart, 0 for none; `targetTicks` and
+ * `stopTicks`: of a bracket, from its entry; the gestures are one's own map of clicks.
+ */
 export const LADDER_VIEW = {
+  clicks: word(CLICK_MAPS),
+  targetTicks: whole({ most: EXIT_TICKS_MAX, preset: 10 }),
+  stopTicks: whole({ most: EXIT_TICKS_MAX, preset: 10 }),
+  left: word(ownActions('limit')),
+  right: word(ownActions('stop')),
+  middle: word(ownActions('recentre')),
+  shiftLeft: word(ownActions('nothing')),
+  ctrlLeft: word(ownActions('nothing')),
+  altLeft: word(ownActions('bracket')),
   centring: word(CENTRINGS),
   trigger: word(TRIGGERS),
   presets: word(PRESETS),
@@ -33,6 +48,16 @@ export type LadderSettings = ViewOf<typeof LADDER_VIEW>
 
 export function ladderSettings(view: PanelView | undefined): LadderSettings {
   return readView(LADDER_VIEW, view)
+}
+
+/** The map of clicks that holds. */
+export function clicksOf(settings: LadderSettings): ClickMap {
+  return settings.clicks === 'own' ? settings : SHIPPED_MAPS[settings.clicks]
+}
+
+/** One’s own map begins with this action. */
+function ownActions(preset: ClickAction): readonly [ClickAction, ...ClickAction[]] {
+  return [preset, ...CLICK_ACTIONS.filter((action) => action !== preset)]
 }
 
 /** The size after a button of so many lots was pressed: never below 0 nor above `most`. */

@@ -3,9 +3,11 @@ import { reason } from '../../../shared/domain/reason.ts'
 import type { PriceTicks as P } from '../../../shared/domain/brands.ts'
 import { isoDate, priceTicks, qtyLots, timeUs } from '../../../shared/math/quantities.ts'
 import { F27, ladder, status } from '../../store/projections.testing.ts'
+import { SHIPPED_MAPS } from './click-map.ts'
 import { intentAt, type TradeSettings } from './ladder-click.ts'
 import {
   barWords,
+  clickLegend,
   hoverWords,
   phaseBanner,
   refusalWords,
@@ -14,7 +16,10 @@ import {
   unprovenWords,
 } from './ladder-words.ts'
 
-const armed: TradeSettings = { armed: true, orderQty: 5, block: undefined, nowMs: 0 }
+const armed: TradeSettings = {
+  ...{ armed: true, orderQty: 5, block: undefined, nowMs: 0 },
+  ...{ clicks: SHIPPED_MAPS.two, touch: { bid: 297, ask: 299 }, targetTicks: 8, stopTicks: 4 },
+}
 const silent = reason('silent', { afterMs: 4000 })
 const spot = { instrumentId: F27, price: priceTicks(297), column: 'bid' } as const
 
@@ -28,7 +33,7 @@ describe('the words beside the pointer', () => {
       'Buy 5 @ 2.97 limit DAY · not now',
     ],
   ] as const)('say %s', (_name, settings, words) => {
-    expect(hoverWords(intentAt(spot, settings), ladder())).toBe(words)
+    expect(hoverWords(intentAt(spot, 'left', settings), ladder())).toBe(words)
   })
 
   it.each([
@@ -43,13 +48,33 @@ describe('the words beside the pointer', () => {
     const [low, high, dailyLow, dailyHigh] = [295, 299, 290, 310].map(priceTicks) as [P, P, P, P]
     const limits = { instrumentId: F27, low, high, dailyLow, dailyHigh }
     const column = side === 'buy' ? 'bid' : 'ask'
-    const intent = intentAt({ ...spot, price: priceTicks(price), column }, armed)
+    const intent = intentAt({ ...spot, price: priceTicks(price), column }, 'left', armed)
     expect(hoverWords(intent, ladder({ limits }))).toBe(words)
   })
 
-  it('are none where a click means nothing', () => {
-    expect(hoverWords(intentAt({ ...spot, column: 'price' }, armed), ladder())).toBe('')
+  it.each([
+    ['right', 305, 'Buy 5 stop 3.05 DAY'],
+    [
+      'right',
+      299,
+      'Not sent: a stop there would go off at once. Place a buy above the ask, a sell below the bid.',
+    ],
+    ['altLeft', 297, 'Buy 5 @ 2.97 limit DAY, target 3.05, stop 2.93'],
+    ['middle', 297, ''],
+  ] as const)('say what %s click at %i would place', (gesture, price, words) => {
+    const intent = intentAt({ ...spot, price: priceTicks(price) }, gesture, armed)
+    expect(hoverWords(intent, ladder())).toBe(words)
   })
+
+  it('are none where a click means nothing', () => {
+    expect(hoverWords(intentAt({ ...spot, column: 'price' }, 'left', armed), ladder())).toBe('')
+  })
+})
+
+it('the legend of a map names each gesture that does something', () => {
+  expect(clickLegend(SHIPPED_MAPS.two)).toBe(
+    'left click limit · right click stop · middle click recentres · Alt+click bracket',
+  )
 })
 
 it.each([

@@ -2,21 +2,21 @@
 import { assertNever } from '../../../shared/domain/assert.ts'
 import type { Instrument, TradingPhase } from '../../../shared/domain/instrument.ts'
 import type { IndicativeUncross, PriceLimits, Settlement } from '../../../shared/domain/market-data.ts'
-import type { Decimal } from '../../../shared/math/decimal.ts'
 import type { LadderProjection, TradeTotals, UnprovenBook } from '../../../shared/ui-wire/projections.ts'
 import { blockText } from '../../i18n/block-text.ts'
 import { integerText } from '../../i18n/number-text.ts'
-import { existingOrderWords, lotsText, orderWords } from '../../i18n/order-text.ts'
+import { existingOrderWords, lotsText } from '../../i18n/order-text.ts'
 import { phaseTitle } from '../../i18n/phase-text.ts'
 import { meanText, priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
 import { ageText, dateText, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { keyOrButton } from '../../store/keys.ts'
-import type { PlacedOrder } from '../../store/order-actions.ts'
+import { placedWords, type PlacedOrder } from '../../store/placed-order.ts'
 import type { TradeBlock } from '../../store/trade-gate.ts'
 import { depthTo } from './depth-to.ts'
-import { DOUBLE_CLICK_MS, type LadderIntent, type LadderSpot } from './ladder-click.ts'
+import { meanings, type ClickMap } from './click-map.ts'
+import { DOUBLE_CLICK_MS, type ClickRefusal, type LadderIntent, type LadderSpot } from './ladder-click.ts'
 import type { DragIntent, DragRefusal } from './ladder-drag.ts'
 
 /** What a disarmed ladder is armed with. */
@@ -26,28 +26,41 @@ export function armKey(): string {
 
 /** Beside the pointer: `Buy 5 @ 2.97 limit DAY`, with why it would not be sent. */
 export function hoverWords(intent: LadderIntent, ladder: LadderProjection | undefined): string {
-  if (intent.kind === 'nothing') return ''
+  if (intent.kind === 'nothing' || intent.kind === 'recentre') return ''
   const words = limitWords(
     intent.order,
     placedWords(intent.order, ladder?.instrument.tickSize),
     ladder?.limits,
   )
   if (intent.kind === 'place') return words
+  if (intent.why === 'stopAtMarket') return refusalWords(intent.why)
   if (intent.why === 'disarmed') return translate('ladder.hoverDisarmed', { words })
   return typeof intent.why === 'string' ? words : translate('ladder.hoverBlocked', { words })
 }
 
 /** Says where the exchange would reject the price; it is the exchange that decides. */
 function limitWords(
-  { side, limitPrice }: PlacedOrder,
+  { side, price, type }: PlacedOrder,
   words: string,
   limits: PriceLimits | undefined,
 ): string {
-  if (limits === undefined) return words
+  if (limits === undefined || type === 'stop') return words
   const { low, high, dailyLow, dailyHigh } = limits
-  if (limitPrice > dailyHigh || limitPrice < dailyLow) return translate('ladder.outsideLimit', { words })
-  const isOutside = side === 'buy' ? limitPrice > high : limitPrice < low
+  if (price > dailyHigh || price < dailyLow) return translate('ladder.outsideLimit', { words })
+  const isOutside = side === 'buy' ? price > high : price < low
   return isOutside ? translate('ladder.outsideBand', { words }) : words
+}
+
+/** What each button does: `Left click limit · right click stop`. */
+export function clickLegend(clicks: ClickMap): string {
+  return meanings(clicks)
+    .map(([gesture, action]) =>
+      translate('ladder.clicks.means', {
+        gesture: translate(`ladder.clicks.gesture.${gesture}`),
+        action: translate(`ladder.clicks.action.${action}`),
+      }),
+    )
+    .join(' · ')
 }
 
 /** Second beside the pointer: what rests from the touch to here; empty where there is nothing to say. */
@@ -61,17 +74,17 @@ export function depthWords({ column, price }: LadderSpot, ladder: LadderProjecti
   })
 }
 
-function placedWords(order: PlacedOrder, tickSize: Decimal | undefined): string {
-  return orderWords({ side: order.side, qty: order.orderQty, price: order.limitPrice }, tickSize)
-}
-
 /** Why a click sent nothing. */
-export function refusalWords(why: Extract<LadderIntent, { kind: 'refuse' }>['why']): string {
+export function refusalWords(why: ClickRefusal): string {
   switch (why) {
     case 'disarmed':
       return translate('ladder.refusedDisarmed', { key: armKey() })
     case 'sizeZero':
       return translate('ladder.refusedSizeZero')
+    case 'stopAtMarket':
+      return translate('ladder.refusedStop')
+    case 'crossed':
+      return translate('ladder.refusedCrossed')
     case 'twice':
       return translate('ladder.refusedTwice', { ms: DOUBLE_CLICK_MS })
     case 'moved':
@@ -88,10 +101,14 @@ export function dragWords(intent: DragIntent, ladder: LadderProjection | undefin
   if (intent.kind === 'nothing') return translate('ladder.dragHere')
   if (intent.kind === 'refuse') return dragRefusalWords(intent.why)
   const tickSize = ladder?.instrument.tickSize
-  const [first] = intent.orders
-  const price = priceText(intent.limitPrice, tickSize)
-  if (first === undefined || intent.orders.length > 1)
-    return translate('ladder.dragMany', { count: intent.orders.length, price })
+  const { orders, exits } = intent
+  const price = priceText(intent.price, tickSize)
+  const [first] = orders
+  const [exit] = exits
+  if (orders.length + exits.length > 1)
+    return translate('ladder.dragMany', { count: orders.length + exits.length, price })
+  if (exit !== undefined) return translate(`ladder.exitMoved.${exit.role}`, { price })
+  if (first === undefined) return ''
   return translate('ladder.dragOne', { order: existingOrderWords(first, tickSize), price })
 }
 
@@ -106,7 +123,7 @@ export function dragRefusalWords(why: DragRefusal): string {
       return translate('ladder.dragBusy')
     case 'changed':
       return translate('ladder.dragChanged')
-    case 'stop':
+    case 'stopAtMarket':
       return translate('ladder.dragStop')
     default:
       return translate('ladder.dragBlocked', { reason: blockText(why) })

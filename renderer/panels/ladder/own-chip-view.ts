@@ -25,7 +25,8 @@ export class OwnChipView {
       return
     }
     const ids = chip.orders.map((order) => order.clientOrderId).join(' ')
-    const shown = `${chip.text} ${chip.state} ${ids}`
+    const held = chip.exits.map(({ heldId }) => heldId).join(' ')
+    const shown = `${chip.text} ${chip.state} ${ids} ${held}`
     if (shown === this.#shown) return
     this.#shown = shown
     const element = this.#chip ?? makeChip(this.#cell)
@@ -33,9 +34,14 @@ export class OwnChipView {
     element.dataset['state'] = chip.state
     element.dataset['side'] = chip.side
     element.dataset['orders'] = ids
-    element.title = chip.orders.map((order) => titleOf(order, tickSize)).join('\n')
+    element.title = [
+      ...chip.orders.map((order) => titleOf(order, tickSize)),
+      ...chip.exits.map(({ role }) => translate(`ladder.exitTitle.${role}`)),
+    ].join('\n')
     const [text, button] = element.children
     if (text !== undefined) text.textContent = chip.text
+    // What this PC will send is not cancelled but let go of, with its bracket.
+    button?.toggleAttribute('hidden', chip.orders.length === 0)
     const words = chip.orders.map((order) => existingOrderWords(order, tickSize)).join(', ')
     button?.setAttribute('aria-label', translate('ladder.cancelChip', { orders: words }))
   }

@@ -1,5 +1,6 @@
 // The chip that stands for one's own orders at a price and side: done over size, how many, and the least certain of
-// their states. Pure.
+// their states; and for what this PC will send there once a bracket's entry fills. Pure.
+import type { PriceTicks } from '../../../shared/domain/brands.ts'
 import {
   isTerminal,
   isWaitingStop,
@@ -7,49 +8,73 @@ import {
   type OrderStatus,
   type Side,
 } from '../../../shared/domain/order.ts'
+import type { LadderProjection, PlannedExit } from '../../../shared/ui-wire/projections.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { translate } from '../../i18n/translate.ts'
 
-/** What the chip looks like: unknown before pending before working. */
-export type ChipState = 'working' | 'pending' | 'canceling' | 'unknown'
+/** What the chip looks like: unknown before pending before working; `planned` where nothing is at the exchange yet. */
+export type ChipState = 'working' | 'pending' | 'canceling' | 'unknown' | 'planned'
 
 export interface OwnChip {
   readonly side: Side
   readonly text: string
   readonly state: ChipState
   readonly orders: readonly Order[]
+  readonly exits: readonly PlannedExit[]
 }
+
+/** One's own of a ladder. */
+export type OwnHere = Pick<LadderProjection, 'ownOrders' | 'plannedExits'>
 
 /**
  * Chips by price; one map per side. A stop that waits stands at its stop price, where it will be woken, and says so.
  * Orders without any price or at their end have none.
  */
-export function ownChips(orders: readonly Order[], side: Side): ReadonlyMap<number, OwnChip> {
-  const byPrice = new Map<number, Order[]>()
-  for (const order of orders) {
-    const price = isWaitingStop(order) ? order.terms?.stopPrice : order.limitPrice
-    if (order.side !== side || price === undefined || isTerminal(order.status)) continue
-    const same = byPrice.get(price)
-    if (same === undefined) byPrice.set(price, [order])
-    else same.push(order)
+export function ownChips({ ownOrders, plannedExits }: OwnHere, side: Side): ReadonlyMap<number, OwnChip> {
+  const byPrice = new Map<number, { readonly orders: Order[]; readonly exits: PlannedExit[] }>()
+  const at = (price: number) => {
+    const known = byPrice.get(price) ?? { orders: [], exits: [] }
+    byPrice.set(price, known)
+    return known
   }
-  return new Map([...byPrice].map(([price, same]) => [price, chipOf(same, side)]))
+  for (const order of ownOrders) {
+    const price = priceOf(order)
+    if (order.side !== side || price === undefined || isTerminal(order.status)) continue
+    at(price).orders.push(order)
+  }
+  for (const exit of plannedExits) if (exit.side === side) at(exit.price).exits.push(exit)
+  return new Map([...byPrice].map(([price, own]) => [price, { side, ...own, ...looksOf(own, side) }]))
 }
 
-function chipOf(orders: readonly Order[], side: Side): OwnChip {
+/** Where it stands in the ladder; undefined for an order without any price. */
+export function priceOf(order: Order): PriceTicks | undefined {
+  return isWaitingStop(order) ? order.terms?.stopPrice : order.limitPrice
+}
+
+function looksOf(
+  { orders, exits }: Pick<OwnChip, 'orders' | 'exits'>,
+  side: Side,
+): Pick<OwnChip, 'text' | 'state'> {
+  const planned = exits.map(({ role, orderQty }) =>
+    translate(`ladder.exitChip.${role}`, { lots: integerText(orderQty) }),
+  )
+  if (orders.length === 0) return { text: planned.join(' '), state: 'planned' }
+  const state = stateOf(orders.map((order) => order.status))
+  return { text: [ordersText(orders, side, state), ...planned].join(' '), state }
+}
+
+function ordersText(orders: readonly Order[], side: Side, state: ChipState): string {
   let done = 0
   let size = 0
   for (const order of orders) {
     done += order.cumQty
     size += order.orderQty
   }
-  const state = stateOf(orders.map((order) => order.status))
   const sign = side === 'buy' ? '+' : '−'
   const count = orders.length > 1 ? `×${orders.length}` : ''
   const doubt = state === 'unknown' ? ' ?' : ''
   const sizes = `${sign}${integerText(done)}/${integerText(size)}${count}${doubt}`
-  const text = orders.every(isWaitingStop) ? translate('ladder.stopChip', { text: sizes }) : sizes
-  return { side, text, state, orders }
+  return orders.every(isWaitingStop) ? translate('ladder.stopChip', { text: sizes }) : sizes
 }
 
 function stateOf(statuses: readonly OrderStatus[]): ChipState {
