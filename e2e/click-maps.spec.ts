@@ -160,6 +160,35 @@ test('a stop is dragged to another price by one amendment, and not to where it w
   await arrive(`sell stop ${stop}`)
 })
 
+test('the exits of a bracket stand in the ladder before its entry fills, and go out where they were dragged', async () => {
+  await choose('two')
+  const entry = await below(6)
+  await ladderCell(page, entry, 'bid').click({ modifiers: ['Alt'] })
+  await arrive(`buy limit ${entry}`)
+  const chip = (price: string) => ladderCell(page, price, 'ownSells').getByTestId('own-chip')
+  const [target, moved] = [ticksFrom(entry, 10), ticksFrom(entry, 13)]
+  await expect(chip(target)).toHaveAttribute('data-state', 'planned')
+  await expect(chip(ticksFrom(entry, -10))).toContainText('S 5')
+  await chip(target).hover()
+  await page.mouse.down()
+  await ladderCell(page, moved, 'ownSells').hover()
+  await expect(page.getByTestId('ladder-hover')).toContainText(`Target of the bracket → ${moved}`)
+  await page.screenshot({ path: 'test-results/bracket-dragged.png' })
+  await page.mouse.up()
+  await expect(chip(moved)).toHaveAttribute('data-state', 'planned')
+  expect(await atExchange()).toEqual([`buy limit ${entry}`])
+
+  const bid = ladderCell(page, entry, 'ownBuys').getByTestId('own-chip')
+  const through = await touchPrice(page, 'ask')
+  await bid.hover({ position: { x: 12, y: 8 } })
+  await page.mouse.down()
+  await ladderCell(page, through, 'ownBuys').hover()
+  await page.mouse.up()
+  await expect
+    .poll(async () => [...(await atExchange())].filter((order) => order.startsWith('sell')).toSorted())
+    .toEqual([`sell limit ${moved}`, `sell stop ${ticksFrom(entry, -10)}`])
+})
+
 test('one’s own map is chosen gesture by gesture, and kept over a restart', async () => {
   await runCommand(page, 'ladder.settings')
   await page.getByTestId('clicks-own').click()

@@ -124,6 +124,8 @@ export const ladderEn = {
       says: 'Ticks from its entry. This PC holds it: target and stop go out for what of the entry fills.',
       target: 'Ticks to the target',
       stop: 'Ticks to the stop',
+      targetShort: 'target',
+      stopShort: 'stop',
     },
     open: 'Settings of this ladder',
     title: 'Ladder of {{instrument}}',

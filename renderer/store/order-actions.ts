@@ -111,7 +111,8 @@ function exitWords({ role, instrumentId }: PlannedExit, price: PriceTicks): stri
 function movedTo({ orderType, limitPrice, orderQty, terms }: Order, price: PriceTicks): OrderChange {
   const stopPrice = isWaitingStop({ orderType, ...(terms && { terms }) }) ? terms?.stopPrice : undefined
   if (stopPrice === undefined) return { limitPrice: price, orderQty }
-  if (limitPrice === undefined) return { stopPrice: price, orderQty }
+  // The limit of a plain stop is the exchange's own.
+  if (orderType === 'stop' || limitPrice === undefined) return { stopPrice: price, orderQty }
   return { stopPrice: price, limitPrice: priceTicks(limitPrice + price - stopPrice), orderQty }
 }
 

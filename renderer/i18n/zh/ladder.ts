@@ -121,6 +121,8 @@ export const ladderZh: Translated<typeof ladderEn> = {
       says: '距开仓价的跳数。由本机保管：开仓成交多少，就发出多少止盈与止损。',
       target: '止盈跳数',
       stop: '止损跳数',
+      targetShort: '止盈',
+      stopShort: '止损',
     },
     open: '此盘口的设置',
     title: '{{instrument}}的盘口',

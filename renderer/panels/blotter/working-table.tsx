@@ -216,7 +216,7 @@ function RowActions({ order, onAmend }: RowActionsProps): ReactElement | null {
           <CircleHelp size={13} aria-hidden />
         </Button>
       )}
-      {order.status !== 'unknown' && order.orderType === 'limit' && (
+      {order.status !== 'unknown' && hasPrice(order) && (
         <Button
           kind="icon"
           label={translate('blotter.amend', { words })}
@@ -240,4 +240,9 @@ function RowActions({ order, onAmend }: RowActionsProps): ReactElement | null {
       </Button>
     </span>
   )
+}
+
+/** What wakes it or what it rests at can be another. */
+function hasPrice({ orderType }: Order): boolean {
+  return orderType === 'limit' || orderType === 'stop' || orderType === 'stopLimit'
 }

@@ -51,7 +51,7 @@ export function LadderStatus(): ReactElement {
   return (
     <div className="ladder-status" data-testid="ladder-status" data-tone={outcome?.tone ?? 'legend'}>
       {Icon !== undefined && <Icon size={14} aria-hidden />}
-      <span title={outcome?.text}>{outcome?.text ?? legend}</span>
+      <span title={outcome?.text ?? legend}>{outcome?.text ?? legend}</span>
       {outcome?.question !== undefined && <SendAgain question={outcome.question} />}
     </div>
   )

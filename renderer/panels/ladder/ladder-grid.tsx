@@ -26,6 +26,8 @@ export interface LadderGridProps {
 interface Hover {
   readonly x: number
   readonly y: number
+  /** `y` is its lower edge. */
+  readonly isAbove: boolean
   readonly words: string
   /** What rests up to here; may be empty. */
   readonly depth: string
@@ -88,7 +90,9 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
           className="ladder-hover"
           data-testid="ladder-hover"
           data-locked={hover.locked}
-          style={{ transform: `translate(${hover.x}px, ${hover.y}px)` }}
+          style={{
+            transform: `translate(${hover.x}px, ${hover.y}px)${hover.isAbove ? ' translateY(-100%)' : ''}`,
+          }}
         >
           <span className="ladder-hover-words">
             {hover.locked && <Lock size={12} aria-hidden />}
@@ -129,7 +133,7 @@ const WISHES: Readonly<Record<LadderWish['kind'], (view: LadderView) => void>> =
 }
 
 const HOVER_WIDTH_PX = 240
-const HOVER_HEIGHT_PX = 42
+const HOVER_HEIGHT_PX = 64
 
 function hoverOf(
   at: HoverAt,
@@ -144,9 +148,10 @@ function hoverOf(
   const words = drag === undefined ? hoverWords(intent, view.ladder) : dragWords(drag, view.ladder)
   const x = Math.max(0, Math.min(at.x - box.left + 14, box.width - HOVER_WIDTH_PX))
   const below = at.y - box.top + 18
-  const y = below > box.height - HOVER_HEIGHT_PX ? at.y - box.top - HOVER_HEIGHT_PX - 4 : below
+  const isAbove = below > box.height - HOVER_HEIGHT_PX
+  const y = isAbove ? at.y - box.top - 6 : below
   const depth = drag === undefined ? depthWords(at.spot, view.ladder) : ''
-  return { x, y, words, depth, locked: (drag ?? intent).kind === 'refuse' }
+  return { x, y, isAbove, words, depth, locked: (drag ?? intent).kind === 'refuse' }
 }
 
 function LadderBar({ instrumentId }: LadderGridProps): ReactElement | null {

@@ -63,19 +63,21 @@ export function LadderSettingsDialog({ panelId, onClose }: LadderSettingsDialogP
           {({ describedBy }) => (
             <p className="choices">
               {EXITS.map(({ field, word }) => (
-                <NumberField
-                  key={field}
-                  label={translate(`ladder.settings.exits.${word}`)}
-                  describedBy={describedBy}
-                  value={settings[field]}
-                  min={1}
-                  max={EXIT_TICKS_MAX}
-                  step={1}
-                  onChange={(ticks) => {
-                    keepInView(panelId, { [field]: ticks })
-                  }}
-                  testId={field}
-                />
+                <span className="ladder-exit" key={field}>
+                  <span aria-hidden>{translate(`ladder.settings.exits.${word}Short`)}</span>
+                  <NumberField
+                    label={translate(`ladder.settings.exits.${word}`)}
+                    describedBy={describedBy}
+                    value={settings[field]}
+                    min={1}
+                    max={EXIT_TICKS_MAX}
+                    step={1}
+                    onChange={(ticks) => {
+                      keepInView(panelId, { [field]: ticks })
+                    }}
+                    testId={field}
+                  />
+                </span>
               ))}
             </p>
           )}
