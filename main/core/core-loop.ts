@@ -29,7 +29,15 @@ import { pauseAll } from './held-desk.ts'
 import { workHeld } from './held-work.ts'
 import type { JournalRecord } from './journal-records.ts'
 import { marketEvent, marketTick } from './market-desk.ts'
-import { lateAnswers, latePositions, notSent, orderEvent, record, requestsAbout } from './order-desk.ts'
+import {
+  lateAnswers,
+  latePositions,
+  notSent,
+  orderEvent,
+  record,
+  requestsAbout,
+  settleQueues,
+} from './order-desk.ts'
 import { watchOwn, watchTime } from './own-surveillance.ts'
 import { recordChangesOutside, recordRisk } from './risk-desk.ts'
 import type { CoreLog } from './trading-core.ts'
@@ -122,12 +130,14 @@ export class CoreLoop {
   marketEvents(events: readonly (LinkEvent | MarketEvent)[], atUs: TimeUs): void {
     this.#step(atUs, (output) => {
       for (const event of events) marketEvent(this.#state, event, atUs, output)
+      settleQueues(this.#state)
     })
   }
 
   orderEvents(events: readonly (LinkEvent | OrderSessionEvent)[], atUs: TimeUs): void {
     this.#step(atUs, (output) => {
       for (const event of events) orderEvent(this.#state, event, atUs, output)
+      settleQueues(this.#state)
       if (!this.#state.orderLink.isLive)
         endFlattenings(this.#state, reason('orderSessionDown', {}), atUs, output)
       goOnFlattening(this.#state, atUs, output)

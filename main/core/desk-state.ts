@@ -6,6 +6,7 @@ import { heldId } from '../../shared/math/quantities.ts'
 import { DeskControls } from '../control/desk-controls.ts'
 import { HeldBook } from '../held/held-book.ts'
 import { MarketData } from '../marketdata/market-data.ts'
+import { QueueEstimates } from '../marketdata/queue-estimates.ts'
 import { OrderStore } from '../order/order-store.ts'
 import { StatusInquiries } from '../order/status-inquiries.ts'
 import { PositionBook } from '../position/position-book.ts'
@@ -30,6 +31,7 @@ export class DeskState {
   readonly orders = new OrderStore()
   readonly held = new HeldBook()
   readonly positions = new PositionBook()
+  readonly queues = new QueueEstimates()
   readonly inquiries = new StatusInquiries()
   readonly notices = new Notices()
   readonly reconciliation = new Reconciliation()

@@ -82,6 +82,7 @@ export function orderEvent(
     }
     case 'report':
       record(state, { kind: 'report', timeUs: atUs, report: event.report }, output)
+      followQueue(state, event.report.clientOrderId, event.report.venueTimeUs)
       return
     case 'orderState':
       record(
@@ -97,9 +98,11 @@ export function orderEvent(
         output,
       )
       state.reconciliation.orderSettled(event.clientOrderId, atUs)
+      followQueue(state, event.clientOrderId, 0)
       return
     case 'openOrders':
       reconcile(state, event, atUs, output)
+      for (const { clientOrderId } of state.orders.openOrders()) followQueue(state, clientOrderId, 0)
       return
     case 'positions':
       reconcilePositions(state, event, atUs)
@@ -112,6 +115,20 @@ export function orderEvent(
     default:
       assertNever(event)
   }
+}
+
+/** Its place in the queue, as far as it can be told; 0 where the venue's word has no time. */
+function followQueue(state: DeskState, clientOrderId: ClientOrderId, venueTimeUs: TimeUs | 0): void {
+  const order = state.orders.order(clientOrderId)
+  if (order !== undefined) state.queues.follow(order, venueTimeUs)
+}
+
+/** Once orders or books have changed. */
+export function settleQueues({ queues, market, orders }: DeskState): void {
+  queues.settle(
+    (instrumentId) => market.feed(instrumentId),
+    (clientOrderId) => orders.order(clientOrderId),
+  )
 }
 
 /**

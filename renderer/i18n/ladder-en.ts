@@ -58,6 +58,8 @@ export const ladderEn = {
   legs: 'Position in the legs',
   legsHint: 'A fill of this contract is booked in its legs; it has no position of its own.',
   stopChip: 'stop {{text}}',
+  queueHint:
+    '~: lots that trade before it at this price, at most: what rested there when it came, less what has traded since.',
   exitChip: { target: 'T {{lots}}', stop: 'S {{lots}}' },
   exitTitle: {
     target: 'Target of a bracket, held on this PC: goes out once its entry fills. Drag to move it.',
@@ -113,6 +115,7 @@ export const ladderEn = {
       two: 'Two buttons',
       own: 'Own',
     },
+    legend: '{{clicks}}.',
     mapHint: {
       one: 'As on TT MD Trader.',
       sided: 'As on CQG DOMTrader.',

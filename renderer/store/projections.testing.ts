@@ -73,6 +73,7 @@ export function ladder(changed: Partial<LadderProjection> = {}): LadderProjectio
     traded: new Int32Array(0),
     totals: { count: 0, boughtQty: 0, soldQty: 0, auctionQty: 0 },
     ownOrders: [],
+    queueAhead: {},
     plannedExits: [],
     ...changed,
   }

@@ -493,6 +493,8 @@ export interface LadderProjection {
   readonly highTraded?: PriceTicks
   readonly lowTraded?: PriceTicks
   readonly ownOrders: readonly Order[]
+  /** Lots that trade before an own order at its price, at most; of those for which that is known. */
+  readonly queueAhead: Readonly<Record<ClientOrderId, number>>
   /** Of brackets whose entry has not filled: held on this PC only. */
   readonly plannedExits: readonly PlannedExit[]
   readonly position?: PositionRow

@@ -1,14 +1,14 @@
 // One instrument's ladder: the whole book by price in typed arrays, trades, own orders and position.
-import type { InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
+import type { ClientOrderId, InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
 import type { Combination } from '../../../shared/domain/instrument.ts'
-import { oppositeSide } from '../../../shared/domain/order.ts'
+import { oppositeSide, type Order } from '../../../shared/domain/order.ts'
 import type {
   LadderProjection,
   LegPosition,
   PlannedExit,
   UnprovenBook,
 } from '../../../shared/ui-wire/projections.ts'
-import type { BookCheck } from '../../marketdata/instrument-feed.ts'
+import type { BookCheck, InstrumentFeed } from '../../marketdata/instrument-feed.ts'
 import { dataState } from '../../marketdata/staleness.ts'
 import type { PriceLevels } from '../../marketdata/price-levels.ts'
 import type { DeskState } from '../desk-state.ts'
@@ -28,6 +28,7 @@ export function ladderProjection(
   const { book, trades, settlement, status, limits, indicative, implied, openInterest } = feed
   const { combination } = feed.instrument
   const position = positionRow(state, instrumentId, nowUs)
+  const ownOrders = state.orders.openOrders(instrumentId)
   return {
     topic: `ladder:${instrumentId}`,
     instrument: feed.instrument,
@@ -50,11 +51,25 @@ export function ladderProjection(
     ...(settlement === undefined ? {} : { settle: settlement }),
     ...(trades.highTraded === undefined ? {} : { highTraded: trades.highTraded }),
     ...(trades.lowTraded === undefined ? {} : { lowTraded: trades.lowTraded }),
-    ownOrders: state.orders.openOrders(instrumentId),
+    ownOrders,
+    queueAhead: queueAhead(state, ownOrders, feed),
     plannedExits: exitsIn(state, instrumentId),
     ...(position === undefined ? {} : { position }),
     ...(combination === undefined ? {} : { legPositions: legPositions(state, combination) }),
   }
+}
+
+function queueAhead(
+  { queues }: DeskState,
+  orders: readonly Order[],
+  feed: InstrumentFeed,
+): LadderProjection['queueAhead'] {
+  const ahead: Record<ClientOrderId, number> = {}
+  for (const order of orders) {
+    const lots = queues.aheadOf(order, feed)
+    if (lots !== undefined) ahead[order.clientOrderId] = lots
+  }
+  return ahead
 }
 
 const NO_EXITS: readonly PlannedExit[] = []

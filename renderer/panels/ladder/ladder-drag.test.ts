@@ -18,7 +18,7 @@ function spot(price: number, column: LadderSpot['column'] = 'ownBuys'): LadderSp
 }
 
 function own(ownOrders: readonly Order[], plannedExits: readonly PlannedExit[] = []): OwnHere {
-  return { ownOrders, plannedExits }
+  return { ownOrders, plannedExits, queueAhead: {} }
 }
 
 function drag(...orders: readonly Order[]): LadderDrag {

@@ -33,7 +33,7 @@ export type DragIntent =
 export function dragIntent(
   { spot, orders, exits }: LadderDrag,
   target: LadderSpot | undefined,
-  { ownOrders, plannedExits }: OwnHere,
+  { ownOrders, plannedExits }: Omit<OwnHere, 'queueAhead'>,
   { armed, block, touch }: Pick<TradeSettings, 'armed' | 'block' | 'touch'>,
 ): DragIntent {
   if (target?.instrumentId !== spot.instrumentId) return { kind: 'refuse', why: 'lost' }

@@ -342,7 +342,7 @@ const PLACING_KEYS: Readonly<Record<string, readonly [Side, PlacingAction]>> = {
   'ladder.sellBracket': ['sell', 'bracket'],
 }
 
-const NOTHING_OWN: OwnHere = { ownOrders: [], plannedExits: [] }
+const NOTHING_OWN: OwnHere = { ownOrders: [], plannedExits: [], queueAhead: {} }
 const OWN_COLUMNS = ['ownBuys', 'ownSells'] as const
 
 function keysOf({ shiftKey, ctrlKey, altKey }: MouseEvent | KeyboardEvent): Omit<Pressed, 'button'> {

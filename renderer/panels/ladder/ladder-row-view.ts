@@ -10,6 +10,7 @@ import { translate } from '../../i18n/translate.ts'
 import { flash } from '../../kit/flash.ts'
 import type { LadderColumn } from './ladder-click.ts'
 import type { LadderRow } from './ladder-rows.ts'
+import type { OwnChip } from './own-chip.ts'
 import { OwnChipView } from './own-chip-view.ts'
 
 export interface RowContext {
@@ -114,7 +115,7 @@ export class LadderRowView {
 
   /** What a screen reader says of the row. */
   #paintName(row: LadderRow): void {
-    const chips = `${row.ownBuys?.text ?? ''} ${row.ownSells?.text ?? ''}`.trim()
+    const chips = `${chipName(row.ownBuys)} ${chipName(row.ownSells)}`.trim()
     const implied = `${row.impliedBidQty} ${row.impliedAskQty}`
     const key = `${row.price} ${row.bidQty} ${row.askQty} ${implied} ${row.lastSide ?? ''} ${chips}`
     if (key === this.#paintedName) return
@@ -172,20 +173,29 @@ class QtyCell {
   }
 }
 
+function chipName(chip: OwnChip | undefined): string {
+  return chip === undefined ? '' : `${chip.text} ${chip.queue}`.trim()
+}
+
 function impliedName({ impliedBidQty, impliedAskQty }: LadderRow): string {
   if (impliedBidQty === 0 && impliedAskQty === 0) return ''
   const [bid, ask] = [lotsCell(impliedBidQty) || DASH, lotsCell(impliedAskQty) || DASH]
   return translate('ladder.rowImplied', { bid, ask })
 }
 
+/** More than these would push the price aside; all are in the title. */
+const MARKS_SHOWN = 2
+
 function marksText(row: LadderRow): string {
-  const high = row.isHigh ? translate('ladder.highMark') : ''
-  const low = row.isLow ? translate('ladder.lowMark') : ''
-  const settle = row.isSettle ? translate('ladder.settleMark') : ''
-  const indicative = row.indicativeQty === undefined ? '' : translate('ladder.indicativeMark')
-  const average = row.isAverage ? translate('ladder.averageMark') : ''
-  const breakEven = row.isBreakEven ? translate('ladder.breakEvenMark') : ''
-  return `${average}${breakEven}${indicative}${high}${low}${settle}` || limitText(row.limit)
+  const marks = [
+    row.indicativeQty !== undefined && translate('ladder.indicativeMark'),
+    row.isAverage && translate('ladder.averageMark'),
+    row.isBreakEven && translate('ladder.breakEvenMark'),
+    row.isHigh && translate('ladder.highMark'),
+    row.isLow && translate('ladder.lowMark'),
+    row.isSettle && translate('ladder.settleMark'),
+  ].filter((mark) => mark !== false)
+  return marks.length === 0 ? limitText(row.limit) : marks.slice(0, MARKS_SHOWN).join('')
 }
 
 function limitText(limit: LadderRow['limit']): string {

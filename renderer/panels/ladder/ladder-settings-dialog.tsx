@@ -52,7 +52,7 @@ export function LadderSettingsDialog({ panelId, onClose }: LadderSettingsDialogP
                 }}
               />
               <p className="ladder-clicks" data-testid="clicks-legend">
-                {clickLegend(clicksOf(settings))}.{' '}
+                {translate('ladder.settings.legend', { clicks: clickLegend(clicksOf(settings)) })}{' '}
                 <span className="quiet">{translate(`ladder.settings.mapHint.${settings.clicks}`)}</span>
               </p>
               {settings.clicks === 'own' && <OwnClicks panelId={panelId} settings={settings} />}

@@ -26,7 +26,7 @@ export class OwnChipView {
     }
     const ids = chip.orders.map((order) => order.clientOrderId).join(' ')
     const held = chip.exits.map(({ heldId }) => heldId).join(' ')
-    const shown = `${chip.text} ${chip.state} ${ids} ${held}`
+    const shown = `${chip.text} ${chip.queue} ${chip.state} ${ids} ${held}`
     if (shown === this.#shown) return
     this.#shown = shown
     const element = this.#chip ?? makeChip(this.#cell)
@@ -36,14 +36,17 @@ export class OwnChipView {
     element.dataset['orders'] = ids
     element.title = [
       ...chip.orders.map((order) => titleOf(order, tickSize)),
+      ...(chip.queue !== '' ? [translate('ladder.queueHint')] : []),
       ...chip.exits.map(({ role }) => translate(`ladder.exitTitle.${role}`)),
     ].join('\n')
-    const [text, button] = element.children
+    const [words, button] = element.children
+    const [text, queue] = words?.children ?? []
     if (text !== undefined) text.textContent = chip.text
+    if (queue !== undefined) queue.textContent = chip.queue
     // What this PC will send is not cancelled but let go of, with its bracket.
     button?.toggleAttribute('hidden', chip.orders.length === 0)
-    const words = chip.orders.map((order) => existingOrderWords(order, tickSize)).join(', ')
-    button?.setAttribute('aria-label', translate('ladder.cancelChip', { orders: words }))
+    const orders = chip.orders.map((order) => existingOrderWords(order, tickSize)).join(', ')
+    button?.setAttribute('aria-label', translate('ladder.cancelChip', { orders }))
   }
 }
 
@@ -57,7 +60,10 @@ function makeChip(cell: HTMLElement): HTMLElement {
   button.className = 'own-chip-cancel'
   button.dataset['testid'] = 'cancel-chip'
   button.textContent = '×'
-  chip.append(document.createElement('span'), button)
+  const words = document.createElement('span')
+  words.className = 'own-chip-words'
+  words.append(document.createElement('span'), document.createElement('span'))
+  chip.append(words, button)
   cell.replaceChildren(chip)
   return chip
 }

@@ -18,19 +18,24 @@ export type ChipState = 'working' | 'pending' | 'canceling' | 'unknown' | 'plann
 export interface OwnChip {
   readonly side: Side
   readonly text: string
+  /** `~13`: lots that trade before the first of them; empty where that is not known. */
+  readonly queue: string
   readonly state: ChipState
   readonly orders: readonly Order[]
   readonly exits: readonly PlannedExit[]
 }
 
 /** One's own of a ladder. */
-export type OwnHere = Pick<LadderProjection, 'ownOrders' | 'plannedExits'>
+export type OwnHere = Pick<LadderProjection, 'ownOrders' | 'plannedExits' | 'queueAhead'>
 
 /**
  * Chips by price; one map per side. A stop that waits stands at its stop price, where it will be woken, and says so.
  * Orders without any price or at their end have none.
  */
-export function ownChips({ ownOrders, plannedExits }: OwnHere, side: Side): ReadonlyMap<number, OwnChip> {
+export function ownChips(
+  { ownOrders, plannedExits, queueAhead }: OwnHere,
+  side: Side,
+): ReadonlyMap<number, OwnChip> {
   const byPrice = new Map<number, { readonly orders: Order[]; readonly exits: PlannedExit[] }>()
   const at = (price: number) => {
     const known = byPrice.get(price) ?? { orders: [], exits: [] }
@@ -43,7 +48,9 @@ export function ownChips({ ownOrders, plannedExits }: OwnHere, side: Side): Read
     at(price).orders.push(order)
   }
   for (const exit of plannedExits) if (exit.side === side) at(exit.price).exits.push(exit)
-  return new Map([...byPrice].map(([price, own]) => [price, { side, ...own, ...looksOf(own, side) }]))
+  return new Map(
+    [...byPrice].map(([price, own]) => [price, { side, ...own, ...looksOf(own, side, queueAhead) }]),
+  )
 }
 
 /** Where it stands in the ladder; undefined for an order without any price. */
@@ -54,13 +61,21 @@ export function priceOf(order: Order): PriceTicks | undefined {
 function looksOf(
   { orders, exits }: Pick<OwnChip, 'orders' | 'exits'>,
   side: Side,
-): Pick<OwnChip, 'text' | 'state'> {
+  queueAhead: OwnHere['queueAhead'],
+): Pick<OwnChip, 'text' | 'queue' | 'state'> {
   const planned = exits.map(({ role, orderQty }) =>
     translate(`ladder.exitChip.${role}`, { lots: integerText(orderQty) }),
   )
-  if (orders.length === 0) return { text: planned.join(' '), state: 'planned' }
+  if (orders.length === 0) return { text: planned.join(' '), queue: '', state: 'planned' }
   const state = stateOf(orders.map((order) => order.status))
-  return { text: [ordersText(orders, side, state), ...planned].join(' '), state }
+  const text = [ordersText(orders, side, state), ...planned].join(' ')
+  return { text, queue: queueText(orders, queueAhead), state }
+}
+
+/** At most; an estimate as long as nobody tells. */
+function queueText(orders: readonly Order[], queueAhead: OwnHere['queueAhead']): string {
+  const known = orders.flatMap(({ clientOrderId }) => queueAhead[clientOrderId] ?? [])
+  return known.length === 0 ? '' : `~${integerText(Math.min(...known))}`
 }
 
 function ordersText(orders: readonly Order[], side: Side, state: ChipState): string {
