@@ -10,6 +10,7 @@ import type {
 } from '../../main/core/trading-core.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import type { PreviewAnswer } from '../../shared/ui-wire/order-preview.ts'
 import { connectProjections, type ProjectionWatch } from './projections-port.ts'
 
 export interface CoreHostOptions extends Required<CoreOptions> {
@@ -69,6 +70,10 @@ export class CoreHost {
 
   command(value: unknown): UiCommandResult {
     return this.#core?.command(value) ?? { ok: false, reason: reason('orderSessionDown', {}) }
+  }
+
+  preview(value: unknown): PreviewAnswer {
+    return this.#core?.preview(value) ?? { ok: false, malformed: 'there is no core yet' }
   }
 
   /** Tells the person of something wrong beside the trade, now or once the core is built. */

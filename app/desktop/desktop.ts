@@ -232,6 +232,7 @@ export function runDesktop(options: DesktopOptions): void {
     windows,
     armed,
     command: (value) => core.command(value),
+    preview: (value) => core.preview(value),
     about: () => ({ ...aboutTenor(), isAttended: attended }),
     documents,
     replay: (command) => replay?.control(command),

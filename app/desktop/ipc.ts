@@ -6,6 +6,7 @@ import type { Documents } from '../../main/settings/documents.ts'
 import type { AboutTenor, WindowBegin, WindowHit } from '../../shared/ui-wire/bridge.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import type { DocumentChanged } from '../../shared/ui-wire/documents.ts'
+import type { PreviewAnswer } from '../../shared/ui-wire/order-preview.ts'
 import { parseReplayCommand, type ReplayCommand, type ReplayState } from '../../shared/ui-wire/replay.ts'
 import type { ArmedLadders } from './armed-ladders.ts'
 import { parseBoundedJson } from './bounded-json.ts'
@@ -23,6 +24,7 @@ export interface IpcOptions {
   readonly windows: DeskWindows
   readonly armed: ArmedLadders
   readonly command: (value: unknown) => UiCommandResult
+  readonly preview: (value: unknown) => PreviewAnswer
   readonly about: () => AboutTenor
   readonly documents: Documents
   /** Undefined where no recording is played. */
@@ -31,7 +33,7 @@ export interface IpcOptions {
 }
 
 export function answerWindows(options: IpcOptions): void {
-  const { windows, armed, command, about, documents, log } = options
+  const { windows, armed, command, preview, about, documents, log } = options
   ipcMain.handle('tenor:command', (event, text: unknown): UiCommandResult => {
     const refused = refuseSender(event, options)
     if (refused !== undefined) return { ok: false, malformed: refused }
@@ -45,6 +47,17 @@ export function answerWindows(options: IpcOptions): void {
     } catch (error) {
       log.error('The core threw at a command.', { error })
       return { ok: false, malformed: 'the core could not take it; the log has the reason' }
+    }
+  })
+  ipcMain.handle('tenor:preview', (event, text: unknown): PreviewAnswer => {
+    const refused = refuseSender(event, options)
+    const parsed = refused === undefined ? parseBoundedJson(text, COMMAND_LENGTH_MAX) : { malformed: refused }
+    if ('malformed' in parsed) return { ok: false, malformed: parsed.malformed }
+    try {
+      return preview(parsed.value)
+    } catch (error) {
+      log.error('The core threw at a preview.', { error })
+      return { ok: false, malformed: 'the core could not tell; the log has the reason' }
     }
   })
   ipcMain.handle('tenor:replay', (event, text: unknown): ReplayState | undefined => {

@@ -20,6 +20,7 @@ import type {
   DocumentImported,
   DocumentNews,
 } from '../../shared/ui-wire/documents.ts'
+import type { PreviewAnswer } from '../../shared/ui-wire/order-preview.ts'
 import type { ReplayState } from '../../shared/ui-wire/replay.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 
@@ -27,6 +28,7 @@ const bridge: TenorBridge = {
   // As text, because the main process bounds its length before it parses anything.
   command: (command) =>
     ipcRenderer.invoke('tenor:command', JSON.stringify(command)) as Promise<UiCommandResult>,
+  preview: (order) => ipcRenderer.invoke('tenor:preview', JSON.stringify(order)) as Promise<PreviewAnswer>,
   replay: (command) =>
     ipcRenderer.invoke('tenor:replay', JSON.stringify(command)) as Promise<ReplayState | undefined>,
   about: () => ipcRenderer.invoke('tenor:about') as Promise<AboutTenor>,

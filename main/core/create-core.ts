@@ -5,6 +5,7 @@ import { assert } from '../../shared/domain/assert.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { err, ok } from '../../shared/domain/result.ts'
 import { parseUiCommand, type UiCommand, type UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import { parsePreviewedOrder } from '../../shared/ui-wire/order-preview.ts'
 import { HISTORY_FILE } from '../history/history-file.ts'
 import { HistoryRecorder } from '../history/history-recorder.ts'
 import { openJournal } from '../journal/journal.ts'
@@ -18,6 +19,7 @@ import type { DeskCommand } from './desk-commands.ts'
 import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
 import { setRiskLimit } from './limit-desk.ts'
 import { isReconciled } from './order-desk.ts'
+import { orderPreview } from './order-preview.ts'
 import { projectionSource } from './projections/projection-source.ts'
 import { ProfileAlerts } from './profile-alerts.ts'
 import { ProjectionHub } from './projection-hub.ts'
@@ -110,6 +112,11 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log, not
     },
     command: (value) => carryOut([value])[0] ?? { ok: false, malformed: 'not a command' },
     commands: carryOut,
+    preview(value) {
+      const parsed = parsePreviewedOrder(value)
+      if ('malformed' in parsed) return { ok: false, malformed: parsed.malformed }
+      return { ok: true, preview: orderPreview(state, parsed.order, clock.nowUs()) }
+    },
     attach: (link) => hub.attach(link),
     order: (clientOrderId) => state.orders.order(clientOrderId),
     get isReconciled() {

@@ -1,5 +1,6 @@
 // The face of the core to the programs that host it (desktop, command line). Built by create-core.ts.
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
+import type { PreviewAnswer } from '../../shared/ui-wire/order-preview.ts'
 import type { CoreMessage } from '../../shared/ui-wire/projections.ts'
 import type { AlertNotification } from '../../shared/domain/alert.ts'
 import type { ClientOrderId } from '../../shared/domain/brands.ts'
@@ -88,6 +89,8 @@ export interface TradingCore {
    * Changes of limits among them come after the orders.
    */
   commands(values: readonly unknown[]): readonly UiCommandResult[]
+  /** What an order would come to now, parsed from unknown; nothing is sent or recorded. Never throws. */
+  preview(value: unknown): PreviewAnswer
   attach(link: WindowLink): AttachedWindow
   /** One order, however long ago it ended; undefined where this profile never held it. */
   order(clientOrderId: ClientOrderId): Order | undefined

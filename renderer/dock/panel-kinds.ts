@@ -12,12 +12,14 @@ import { positionsPanel } from '../panels/blotter/positions-panel.tsx'
 import { workingPanel } from '../panels/blotter/working-panel.tsx'
 import { curvePanel } from '../panels/curve/curve-panel.tsx'
 import { ladderPanel } from '../panels/ladder/ladder-panel.tsx'
+import { ticketPanel } from '../panels/ticket/ticket-panel.tsx'
 import { quotesPanel } from '../panels/quote-board/quote-board.tsx'
 
 export const PANELS: Readonly<Record<PanelKind, PanelManifest>> = {
   quotes: quotesPanel,
   curve: curvePanel,
   ladder: ladderPanel,
+  ticket: ticketPanel,
   working: workingPanel,
   held: heldPanel,
   fills: fillsPanel,

@@ -4,6 +4,7 @@
 // Values in {{braces}} are filled in by translate(), and `as const` lets the compiler check that they are given.
 import { alertsEn } from './alerts-en.ts'
 import { connectionsEn } from './connections-en.ts'
+import { ticketEn } from './ticket-en.ts'
 import { controlEn } from './control-en.ts'
 import { differencesEn } from './differences-en.ts'
 import { resolveEn } from './resolve-en.ts'
@@ -377,6 +378,7 @@ export const en = {
   differences: differencesEn,
   resolve: resolveEn,
   control: controlEn,
+  ticket: ticketEn,
   limits: limitsEn,
   liquidity: {
     maker: 'maker',

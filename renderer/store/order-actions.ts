@@ -3,8 +3,9 @@ import type { InstrumentId, PriceTicks } from '../../shared/domain/brands.ts'
 import { isWaitingStop, type Order, type OrderChange, type Side } from '../../shared/domain/order.ts'
 import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
+import type { PreviewedOrder } from '../../shared/ui-wire/order-preview.ts'
 import type { PlannedExit } from '../../shared/ui-wire/projections.ts'
-import { existingOrderWords } from '../i18n/order-text.ts'
+import { existingOrderWords, orderWords } from '../i18n/order-text.ts'
 import { priceText } from '../i18n/price-view.ts'
 import { translate } from '../i18n/translate.ts'
 import { tickSizeOf } from './instruments.ts'
@@ -51,6 +52,25 @@ function commandOf(
     ...confirmed,
     origin,
   }
+}
+
+/** As the ticket says it, in words what came of it. `isMeant`: although the same was sent just before. */
+export async function sendTicket(
+  order: PreviewedOrder,
+  isMeant: boolean,
+): Promise<{ readonly isSent: boolean; readonly text: string }> {
+  const { instrumentId, side, orderQty: qty, limitPrice: price, orderType, timeInForce, stopPrice } = order
+  const result = await sendCommand({
+    ...{ kind: 'placeOrder', ...order, origin: 'ticket' },
+    ...(isMeant ? { confirmDuplicate: true } : {}),
+  })
+  if (!result.ok) return { isSent: false, text: refusalText(result) }
+  const terms = stopPrice === undefined ? undefined : { stopPrice }
+  const words = orderWords(
+    { side, qty, price, orderType, timeInForce, terms, instrumentId },
+    tickSizeOf(instrumentId),
+  )
+  return { isSent: true, text: translate('ladder.sent', { words }) }
 }
 
 export async function cancelOrders(orders: readonly Order[], at: ActedAt): Promise<void> {

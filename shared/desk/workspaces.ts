@@ -13,6 +13,7 @@ export const PANEL_KINDS = [
   'quotes',
   'curve',
   'ladder',
+  'ticket',
   'working',
   'held',
   'fills',
@@ -127,10 +128,10 @@ const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangemen
     ]),
   }),
   hedging: (room) => ({
-    panels: linked('curve', 'quotes', 'ladder', ...ORDERS, ...ACCOUNT),
+    panels: linked('curve', 'quotes', 'ladder', 'ticket', ...ORDERS, ...ACCOUNT),
     layout: split('row', 1, [
       split('column', 68, [tabs(60, 'curve'), ...desk(room, 40, 'positions')]),
-      split('column', 32, [tabs(40, 'quotes'), tabs(60, 'ladder')]),
+      split('column', 32, [tabs(40, 'quotes'), tabs(60, 'ladder', 'ticket')]),
     ]),
   }),
   risk: () => ({

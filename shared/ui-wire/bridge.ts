@@ -11,6 +11,7 @@ import type {
   DocumentNews,
   DocumentStates,
 } from './documents.ts'
+import type { PreviewAnswer, PreviewedOrder } from './order-preview.ts'
 import type { ReplayCommand, ReplayState } from './replay.ts'
 
 /** What the about box shows and the window needs to know before the first projection. */
@@ -54,6 +55,7 @@ export type WindowHit = { readonly id: string | undefined } | null
 
 export interface TenorBridge {
   readonly command: (command: UiCommand) => Promise<UiCommandResult>
+  readonly preview: (order: PreviewedOrder) => Promise<PreviewAnswer>
   readonly about: () => Promise<AboutTenor>
   /** As all stood when the page began; undefined where the page was refused. */
   readonly begin: WindowBegin | undefined

@@ -12,6 +12,7 @@ import {
   PriceTicksField,
   SideField,
 } from '../venue-wire/fields.ts'
+import { previewedFields } from './order-preview.ts'
 import { AcknowledgeAlert, RemoveAlertRule, SetAlertPreferences, SetAlertRule } from './alert-commands.ts'
 import { CancelHeld, MoveExits, PauseHeld, PlaceHeld, ResumeHeld } from './held-commands.ts'
 import { AdoptPosition, ResolveOrder } from './resolve-commands.ts'
@@ -22,25 +23,7 @@ export const UiCommandSchema = Type.Union([
   Type.Object(
     {
       kind: Type.Literal('placeOrder'),
-      instrumentId: InstrumentField,
-      side: SideField,
-      orderType: Type.Union([
-        Type.Literal('limit'),
-        Type.Literal('market'),
-        Type.Literal('stop'),
-        Type.Literal('stopLimit'),
-      ]),
-      /** Of limit and stop-limit orders, and of no other. */
-      limitPrice: Type.Optional(PriceTicksField),
-      /** Of stop and stop-limit orders, and of no other. */
-      stopPrice: Type.Optional(PriceTicksField),
-      orderQty: OrderQtyField,
-      timeInForce: Type.Union([
-        Type.Literal('day'),
-        Type.Literal('gtc'),
-        Type.Literal('ioc'),
-        Type.Literal('fok'),
-      ]),
+      ...previewedFields,
       /** The person was asked and means it although the same order was sent just before. */
       confirmDuplicate: Type.Optional(Type.Literal(true)),
       /** How the person did it, for the audit trail. */

@@ -4,6 +4,7 @@ import type { en } from '../en.ts'
 import type { Translated } from '../translated.ts'
 import { connectionsZh } from './connections.ts'
 import { controlZh } from './control.ts'
+import { ticketZh } from './ticket.ts'
 import { differencesZh } from './differences.ts'
 import { alertsZh } from './alerts.ts'
 import { firstRunZh } from './first-run.ts'
@@ -366,6 +367,7 @@ export const zh: Translated<typeof en> = {
   differences: differencesZh,
   resolve: resolveZh,
   control: controlZh,
+  ticket: ticketZh,
   limits: limitsZh,
   liquidity: {
     maker: '挂单方',

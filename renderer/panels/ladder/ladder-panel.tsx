@@ -3,7 +3,7 @@ import { useReducer, type ReactElement } from 'react'
 import { Lock, LockOpen, Rows3 } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
-import type { Instrument } from '../../../shared/domain/instrument.ts'
+import { descriptionOf } from '../../i18n/instrument-text.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { dateText, ageText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
@@ -19,7 +19,7 @@ import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
 import { LadderEmpty, LadderGrid } from './ladder-grid.tsx'
 import { LadderFoot, LadderStatus } from './ladder-foot.tsx'
 import { LADDER_VIEW } from './ladder-settings.ts'
-import { ladderTopics } from './ladder-topics.ts'
+import { ladderTopics } from '../../store/ladder-topics.ts'
 import { PULL_WINDOW_MS } from './size-history.ts'
 import { tradedHint, unprovenWords } from './ladder-words.ts'
 import { SizeBar } from './size-bar.tsx'
@@ -110,10 +110,6 @@ function Unproven({ instrumentId }: LadderProps): ReactElement | null {
       {translate('ladder.unproven')}
     </span>
   )
-}
-
-function descriptionOf({ combination, deliveryStart, description }: Instrument): string {
-  return combination === undefined ? dateText(deliveryStart, 'monthLong') : description
 }
 
 function ageOf(instrumentId: InstrumentId): string {
