@@ -6,7 +6,7 @@ import {
   type Workspaces,
 } from '../../shared/desk/workspaces.ts'
 import { desk, h100Root } from '../store/projections.testing.ts'
-import { ladderTopics } from '../panels/ladder/ladder-topics.ts'
+import { ladderTopics } from '../store/ladder-topics.ts'
 import { boardTopics } from '../panels/quote-board/board-topics.ts'
 import type { PanelTopics } from '../store/panel-manifest.ts'
 import { watchedTopics } from './watched-topics.ts'
