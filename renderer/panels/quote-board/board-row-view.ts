@@ -1,6 +1,6 @@
 // The painted part of one row of the quote board: touches only the cells whose text changed.
 import type { QuotePoint } from '../../../shared/ui-wire/projections.ts'
-import { integerText, signedText } from '../../i18n/number-text.ts'
+import { integerText, lotsCell, signedText } from '../../i18n/number-text.ts'
 import { changeText, priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
 import { dateText } from '../../i18n/time-text.ts'
@@ -10,11 +10,11 @@ import { flash } from '../../kit/flash.ts'
 import { boardChange } from './board-change.ts'
 import type { BoardRow } from './board-rows.ts'
 
-type BoardColumn = 'phase' | 'bid' | 'ask' | 'last' | 'change' | 'settle' | 'net'
+type BoardColumn = 'phase' | 'bid' | 'ask' | 'last' | 'change' | 'settle' | 'volume' | 'interest' | 'net'
 type Side = 'bid' | 'ask'
 
-/** Columns whose text follows another column's, or says a state: they do not flash. */
-const CALM: readonly BoardColumn[] = ['change', 'phase']
+/** Columns whose text follows another column's, says a state, or only grows: they do not flash. */
+const CALM: readonly BoardColumn[] = ['change', 'phase', 'volume', 'interest']
 
 export class BoardRowView {
   readonly #row: HTMLElement
@@ -33,6 +33,8 @@ export class BoardRowView {
       last: cell('last'),
       change: cell('change'),
       settle: cell('settle'),
+      volume: cell('volume'),
+      interest: cell('interest'),
       net: cell('net'),
     }
   }
@@ -46,6 +48,8 @@ export class BoardRowView {
     this.#set('last', priceText(point.last, tickSize))
     this.#set('change', changeText(change, tickSize), directionClass(change))
     this.#set('settle', priceText(point.settle?.price, tickSize))
+    this.#set('volume', lotsCell(point.tradedQty))
+    this.#set('interest', point.openInterest === undefined ? '' : lotsCell(point.openInterest.lots))
     this.#set('net', point.netQty === 0 ? '' : signedText(point.netQty), sideClass(point.netQty))
     setData(this.#row, 'state', coreIsSilent ? 'stale' : point.state.kind)
     setData(this.#row, 'phase', point.phase ?? 'continuous')
