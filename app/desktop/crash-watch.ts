@@ -9,7 +9,7 @@ import { programFile } from './relaunch.ts'
 /** A terminal that is lost again and again stays down, because each start holds orders against the exchange. */
 export const RESTARTS_IN_A_ROW = 3
 /** One that has lived as long starts counting anew. */
-export const CALM_AFTER_MS = 600_000
+const CALM_AFTER_MS = 600_000
 
 // `read` returns when the pipe ends, and only a process that is no more ends it.
 const WAIT_THEN_START = 'read -r _; exec "$0" "$@"'

@@ -88,10 +88,14 @@ function placeOrder(
   nowUs: TimeUs,
   output: CoreOutput,
 ): UiCommandResult {
-  const { kind: _, stopPrice, ...asked } = command
-  const order = stopPrice === undefined ? asked : { ...asked, terms: { stopPrice } }
+  const { kind: _, ...asked } = command
   const clientOrderId = toClientOrderId(state.nextClientOrderId())
-  return placeIntent(state, { clientOrderId, order }, nowUs, output)
+  return placeIntent(state, { clientOrderId, order: newOrderOf(asked) }, nowUs, output)
+}
+
+/** What a window asks for, as the risk gate looks at it. */
+export function newOrderOf({ stopPrice, ...asked }: Omit<Command<'placeOrder'>, 'kind'>): NewOrder {
+  return stopPrice === undefined ? asked : { ...asked, terms: { stopPrice } }
 }
 
 /** A denial is recorded as well: what was tried and why it was stopped is part of the audit trail. */

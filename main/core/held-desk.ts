@@ -1,6 +1,5 @@
 // Held orders in the core: what a person asks of them, what pauses them, and the view from which their next step is decided.
 // Pure: (state, command, time) → records. What they send is in held-work.ts.
-import { assert } from '../../shared/domain/assert.ts'
 import type { ClientOrderId, HeldId, InstrumentId, PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
 import { isHeldEnded, type BracketTerms, type HeldTerms } from '../../shared/domain/held-order.ts'
 import { isTerminal, type Order } from '../../shared/domain/order.ts'
@@ -10,6 +9,7 @@ import {
   isInFlight,
   openChild,
   type ChildOrder,
+  type HeldChild,
   type HeldFacts,
   type HeldView,
   type MarketNow,
@@ -105,9 +105,13 @@ export function moveExits(
 ): Reason | undefined {
   const facts = state.held.facts(heldId)
   if (facts === undefined || isHeldEnded(facts.state)) return reason('heldNotOpen', { heldId })
-  if (plannedExits(state, facts) === undefined) return reason('exitsAtVenue', { heldId })
+  const planned = plannedExits(state, facts)
+  if (planned === undefined) return reason('exitsAtVenue', { heldId })
+  // The entry may have been amended since.
+  const entry = openChild(childrenOf(state, facts).filter(isEntry))
   const terms = {
-    ...bracketNow(state, facts),
+    ...planned,
+    entryPrice: entry?.order.limitPrice ?? planned.entryPrice,
     ...(targetPrice === undefined ? {} : { targetPrice }),
     ...(stopPrice === undefined ? {} : { stopPrice }),
   }
@@ -140,26 +144,14 @@ export function againstEntryAt(
   entryPrice: PriceTicks,
   nowUs: TimeUs,
 ): Reason | undefined {
-  const facts = state.held.open().find(({ terms, children }) => {
-    return (
-      terms.kind === 'bracket' &&
-      children.some((child) => isEntry(child) && child.clientOrderId === clientOrderId)
-    )
-  })
-  return facts?.terms.kind === 'bracket'
-    ? checkHeldTerms(state, { ...facts.terms, entryPrice }, nowUs)
-    : undefined
+  const isIt = (child: HeldChild): boolean => isEntry(child) && child.clientOrderId === clientOrderId
+  for (const { terms, children } of state.held.open())
+    if (terms.kind === 'bracket' && children.some(isIt))
+      return checkHeldTerms(state, { ...terms, entryPrice }, nowUs)
+  return undefined
 }
 
-/** With its entry where it is by now. */
-function bracketNow(state: DeskState, facts: HeldFacts): BracketTerms {
-  const { terms } = facts
-  assert(terms.kind === 'bracket', 'only a bracket has planned exits')
-  const entry = openChild(childrenOf(state, facts).filter(isEntry))
-  return { ...terms, entryPrice: entry?.order.limitPrice ?? terms.entryPrice }
-}
-
-function isEntry({ role }: Pick<ChildOrder, 'role'>): boolean {
+function isEntry({ role }: HeldChild): boolean {
   return role === 'entry'
 }
 

@@ -2,27 +2,24 @@
 // margin and position before and after. Reads the state and changes nothing. Called by create-core.ts.
 import type { PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
-import { reason } from '../../shared/domain/reason.ts'
 import type { OrderPreview, PreviewedOrder } from '../../shared/ui-wire/order-preview.ts'
 import type { PriceLevels } from '../marketdata/price-levels.ts'
 import { checkNewOrder } from '../risk/risk-gate.ts'
+import { newOrderOf } from './desk-commands.ts'
 import type { DeskState } from './desk-state.ts'
 import { riskContext } from './risk-view.ts'
 
 export function orderPreview(state: DeskState, asked: PreviewedOrder, nowUs: TimeUs): OrderPreview {
   const { instrumentId, side, orderQty, stopPrice } = asked
   const context = riskContext(state, instrumentId, nowUs)
-  const { stopPrice: _, ...intent } = asked
-  const terms = stopPrice === undefined ? {} : { terms: { stopPrice } }
-  const verdict = checkNewOrder({ ...intent, ...terms, origin: 'preview' }, context)
+  const verdict = checkNewOrder(newOrderOf({ ...asked, origin: 'preview' }), context)
   const against = verdict.ok ? {} : { against: verdict.error }
   const marginMinor = {
     before: context.marginMinor({ side, qty: 0 }),
     after: context.marginMinor({ side, qty: orderQty }),
   }
   const feed = state.market.feed(instrumentId)
-  if (feed === undefined)
-    return { against: reason('unknownInstrument', { instrument: instrumentId }), feeMinor: 0n, marginMinor }
+  if (feed === undefined) return { ...against, feeMinor: 0n, marginMinor }
   const { instrument, book } = feed
   const levels = side === 'buy' ? book.asks : book.bids
   const trades = stopPrice === undefined ? walk(levels, asked) : NOTHING

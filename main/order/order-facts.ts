@@ -189,11 +189,10 @@ export function orderOf(facts: OrderFacts): Order {
   const { replace } = facts.requests
   if (replace !== undefined) {
     const { limitPrice, stopPrice, orderQty } = replace
-    order.pendingReplace = {
-      ...(limitPrice === undefined ? {} : { limitPrice }),
-      ...(stopPrice === undefined ? {} : { stopPrice }),
-      orderQty,
-    }
+    const change: { -readonly [K in keyof OrderChange]: OrderChange[K] } = { orderQty }
+    if (limitPrice !== undefined) change.limitPrice = limitPrice
+    if (stopPrice !== undefined) change.stopPrice = stopPrice
+    order.pendingReplace = change
   }
   return order
 }

@@ -3,7 +3,7 @@ import type { PriceTicks } from '../../shared/domain/brands.ts'
 import type { Decimal } from '../../shared/math/decimal.ts'
 import { formatScaled } from '../../shared/math/decimal.ts'
 import { divideHalfEven } from '../../shared/math/money.ts'
-import { formatHalfTicks, formatPrice } from '../../shared/math/price-text.ts'
+import { formatHalfTicks, formatPrice, parsePrice } from '../../shared/math/price-text.ts'
 import { priceTicks } from '../../shared/math/quantities.ts'
 import type { Mark } from '../../shared/ui-wire/projections.ts'
 import { decimalText, padFraction } from './number-text.ts'
@@ -67,4 +67,9 @@ function ratioText(above: bigint, below: bigint, { mantissa, scale }: Decimal): 
 /** The tick size itself, for messages: `0.01`. */
 export function tickText(tickSize: Decimal): string {
   return formatScaled(BigInt(tickSize.mantissa), tickSize.scale)
+}
+
+/** A price as typed, undefined where it is none on the grid; the minus sign of the screen is read like the keyboard's. */
+export function typedPrice(text: string, tickSize: Decimal): PriceTicks | undefined {
+  return parsePrice(text.trim().replace('−', '-'), tickSize)
 }

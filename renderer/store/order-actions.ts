@@ -5,11 +5,11 @@ import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
 import type { PreviewedOrder } from '../../shared/ui-wire/order-preview.ts'
 import type { PlannedExit } from '../../shared/ui-wire/projections.ts'
-import { existingOrderWords, orderWords } from '../i18n/order-text.ts'
+import { existingOrderWords } from '../i18n/order-text.ts'
 import { priceText } from '../i18n/price-view.ts'
 import { translate } from '../i18n/translate.ts'
 import { tickSizeOf } from './instruments.ts'
-import { bracketTerms, placedWords, type PlacedOrder } from './placed-order.ts'
+import { bracketTerms, placedWords, previewedWords, type PlacedOrder } from './placed-order.ts'
 import { sayAtLadder, toast, type LadderQuestion } from './outcome-store.ts'
 import { refusalText, sendCommand, type Sent } from './send-command.ts'
 
@@ -59,17 +59,12 @@ export async function sendTicket(
   order: PreviewedOrder,
   isMeant: boolean,
 ): Promise<{ readonly isSent: boolean; readonly text: string }> {
-  const { instrumentId, side, orderQty: qty, limitPrice: price, orderType, timeInForce, stopPrice } = order
   const result = await sendCommand({
     ...{ kind: 'placeOrder', ...order, origin: 'ticket' },
     ...(isMeant ? { confirmDuplicate: true } : {}),
   })
   if (!result.ok) return { isSent: false, text: refusalText(result) }
-  const terms = stopPrice === undefined ? undefined : { stopPrice }
-  const words = orderWords(
-    { side, qty, price, orderType, timeInForce, terms, instrumentId },
-    tickSizeOf(instrumentId),
-  )
+  const words = previewedWords(order, tickSizeOf(order.instrumentId))
   return { isSent: true, text: translate('ladder.sent', { words }) }
 }
 
@@ -128,8 +123,9 @@ function exitWords({ role, instrumentId }: PlannedExit, price: PriceTicks): stri
 }
 
 /** A stop limit keeps the distance between its two prices. */
-function movedTo({ orderType, limitPrice, orderQty, terms }: Order, price: PriceTicks): OrderChange {
-  const stopPrice = isWaitingStop({ orderType, ...(terms && { terms }) }) ? terms?.stopPrice : undefined
+function movedTo(order: Order, price: PriceTicks): OrderChange {
+  const { orderType, limitPrice, orderQty, terms } = order
+  const stopPrice = isWaitingStop(order) ? terms?.stopPrice : undefined
   if (stopPrice === undefined) return { limitPrice: price, orderQty }
   // The limit of a plain stop is the exchange's own.
   if (orderType === 'stop' || limitPrice === undefined) return { stopPrice: price, orderQty }

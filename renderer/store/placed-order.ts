@@ -5,6 +5,7 @@ import type { BracketTerms } from '../../shared/domain/held-order.ts'
 import type { Side } from '../../shared/domain/order.ts'
 import type { Decimal } from '../../shared/math/decimal.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
+import type { PreviewedOrder } from '../../shared/ui-wire/order-preview.ts'
 import { orderWords } from '../i18n/order-text.ts'
 import { priceText } from '../i18n/price-view.ts'
 import { translate } from '../i18n/translate.ts'
@@ -50,4 +51,11 @@ export function placedWords(order: PlacedOrder, tickSize: Decimal | undefined): 
         stop: priceText(order.stopPrice, tickSize),
       })
   }
+}
+
+/** As the ticket has it, with its contract. */
+export function previewedWords(order: PreviewedOrder, tickSize: Decimal | undefined): string {
+  const { side, orderQty: qty, limitPrice: price, orderType, timeInForce, stopPrice, instrumentId } = order
+  const terms = stopPrice === undefined ? undefined : { stopPrice }
+  return orderWords({ side, qty, price, orderType, timeInForce, terms, instrumentId }, tickSize)
 }

@@ -5,13 +5,13 @@ import type { Reason } from '../domain/reason.ts'
 import { InstrumentField, OrderQtyField, PriceTicksField, SideField, strict } from '../venue-wire/fields.ts'
 
 /** The types and times that a person can ask for. */
-export const PlacedTypeField = Type.Union([
+const PlacedTypeField = Type.Union([
   Type.Literal('limit'),
   Type.Literal('market'),
   Type.Literal('stop'),
   Type.Literal('stopLimit'),
 ])
-export const PlacedTimeField = Type.Union([
+const PlacedTimeField = Type.Union([
   Type.Literal('day'),
   Type.Literal('gtc'),
   Type.Literal('ioc'),

@@ -3,10 +3,10 @@
 import type { PriceTicks } from '../../../shared/domain/brands.ts'
 import { isWaitingStop, type Order, type OrderChange } from '../../../shared/domain/order.ts'
 import type { Decimal } from '../../../shared/math/decimal.ts'
-import { formatPrice, parsePrice } from '../../../shared/math/price-text.ts'
+import { formatPrice } from '../../../shared/math/price-text.ts'
 import { qtyLots } from '../../../shared/math/quantities.ts'
 import { integerText } from '../../i18n/number-text.ts'
-import { tickText } from '../../i18n/price-view.ts'
+import { tickText, typedPrice } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { ORDER_QTY_MAX } from '../../store/ladder-hand.ts'
 
@@ -55,22 +55,22 @@ export function readAmendment(fields: AmendFields, order: Amended, tickSize: Dec
 }
 
 /** Those that may be changed: a stop that went off rests at its limit. */
-function pricesOf({ orderType, limitPrice, terms }: Amended): {
+function pricesOf(order: Amended): {
   readonly stopPrice: PriceTicks | undefined
   readonly limitPrice: PriceTicks | undefined
 } {
-  const waits = isWaitingStop({ orderType, ...(terms && { terms }) })
+  const { orderType, limitPrice, terms } = order
+  const waits = isWaitingStop(order)
   return {
     stopPrice: waits ? terms?.stopPrice : undefined,
     limitPrice: waits && orderType === 'stop' ? undefined : limitPrice,
   }
 }
 
-/** The minus sign of the screen is read like the keyboard's. */
 function readPrice(text: string | undefined, tickSize: Decimal | undefined): PriceTicks | undefined | 'bad' {
   if (text === undefined) return undefined
   if (tickSize === undefined) return 'bad'
-  return parsePrice(text.trim().replace('−', '-'), tickSize) ?? 'bad'
+  return typedPrice(text, tickSize) ?? 'bad'
 }
 
 function badPrice(field: AmendField, text = '', tickSize: Decimal | undefined): Amendment {

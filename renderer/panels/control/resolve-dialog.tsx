@@ -4,12 +4,11 @@ import { useState, type ReactElement, type ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { PriceTicks } from '../../../shared/domain/brands.ts'
 import type { Order } from '../../../shared/domain/order.ts'
-import { parsePrice } from '../../../shared/math/price-text.ts'
 import type { Difference } from '../../../shared/ui-wire/reconciliation.ts'
 import { WHY_LENGTH_MAX } from '../../../shared/ui-wire/resolve-commands.ts'
 import { signedText } from '../../i18n/number-text.ts'
 import { existingOrderWords, lotsText } from '../../i18n/order-text.ts'
-import { priceText, tickText } from '../../i18n/price-view.ts'
+import { priceText, tickText, typedPrice } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { DialogForm } from '../../kit/dialog-form.tsx'
 import { Dialog } from '../../kit/dialog.tsx'
@@ -55,7 +54,7 @@ function AdoptPosition({
   const tickSize = tickSizeOf(instrumentId)
   const [text, setText] = useState(() => lastSettlement(difference))
   const decide = (why: string): Promise<string | undefined> => {
-    const price = tickSize === undefined ? undefined : parsePrice(text.trim().replace('−', '-'), tickSize)
+    const price = tickSize === undefined ? undefined : typedPrice(text, tickSize)
     if (price === undefined) {
       const tick = tickSize === undefined ? '' : tickText(tickSize)
       return Promise.resolve(translate('resolve.priceBad', { tick }))

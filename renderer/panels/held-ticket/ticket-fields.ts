@@ -4,10 +4,9 @@ import type { InstrumentId, PriceTicks } from '../../../shared/domain/brands.ts'
 import type { HeldKind, HeldTerms } from '../../../shared/domain/held-order.ts'
 import type { Side } from '../../../shared/domain/order.ts'
 import type { Decimal } from '../../../shared/math/decimal.ts'
-import { parsePrice } from '../../../shared/math/price-text.ts'
 import { qtyLots, timeUs } from '../../../shared/math/quantities.ts'
 import { integerText } from '../../i18n/number-text.ts'
-import { tickText } from '../../i18n/price-view.ts'
+import { tickText, typedPrice } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { ORDER_QTY_MAX } from '../../store/ladder-hand.ts'
 
@@ -115,9 +114,8 @@ function termsOf({ kind, side, timeInForce, fields }: Ticket, setting: TicketSet
   }
 }
 
-/** The minus sign of the screen is read like the keyboard's. */
 function readPrice(field: PriceField, text: string, tickSize: Decimal): PriceTicks {
-  const price = parsePrice(text.trim().replace('−', '-'), tickSize)
+  const price = typedPrice(text, tickSize)
   if (price !== undefined) return price
   const name = translate(`held.ticket.${field}`)
   throw new BadField(

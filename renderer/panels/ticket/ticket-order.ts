@@ -2,11 +2,10 @@
 // money. Lots are what is sent: what is given in the others is rounded down to whole lots, and what is left over is said. Pure.
 import type { PriceTicks } from '../../../shared/domain/brands.ts'
 import type { Instrument } from '../../../shared/domain/instrument.ts'
-import { parsePrice } from '../../../shared/math/price-text.ts'
 import { qtyLots } from '../../../shared/math/quantities.ts'
 import type { PreviewedOrder } from '../../../shared/ui-wire/order-preview.ts'
 import { integerText } from '../../i18n/number-text.ts'
-import { tickText } from '../../i18n/price-view.ts'
+import { tickText, typedPrice } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { ORDER_QTY_MAX } from '../../store/ladder-hand.ts'
 
@@ -141,9 +140,9 @@ function badSize({ unit }: TicketForm['size'], { multiplier }: Instrument, lots:
   return translate('ticket.badSize', { most: integerText(ORDER_QTY_MAX) })
 }
 
-/** Null where it is none; the minus sign of the screen is read like the keyboard's. */
+/** Null where it is none. */
 function readPrice(text: string, { tickSize }: Instrument): PriceTicks | null {
-  return parsePrice(text.trim().replace('−', '-'), tickSize) ?? null
+  return typedPrice(text, tickSize) ?? null
 }
 
 function badPrice(field: 'stop' | 'price', text: string, { tickSize }: Instrument): ReadTicket {

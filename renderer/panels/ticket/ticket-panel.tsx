@@ -5,13 +5,12 @@ import { Receipt } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { InstrumentId, PriceTicks } from '../../../shared/domain/brands.ts'
 import type { Instrument } from '../../../shared/domain/instrument.ts'
-import { formatPrice, parsePrice } from '../../../shared/math/price-text.ts'
+import { formatPrice } from '../../../shared/math/price-text.ts'
 import { priceTicks } from '../../../shared/math/quantities.ts'
 import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
 import { fixedText, integerText } from '../../i18n/number-text.ts'
 import { descriptionOf } from '../../i18n/instrument-text.ts'
-import { orderWords } from '../../i18n/order-text.ts'
-import { priceText } from '../../i18n/price-view.ts'
+import { priceText, typedPrice } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { unitText } from '../../i18n/unit-text.ts'
@@ -22,6 +21,7 @@ import { EmptyState } from '../../kit/empty-state.tsx'
 import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { Select } from '../../kit/select.tsx'
 import { sendTicket } from '../../store/order-actions.ts'
+import { previewedWords } from '../../store/placed-order.ts'
 import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
 import { instrumentOf, workspaceStore } from '../../store/workspace.ts'
@@ -200,15 +200,7 @@ function TicketFields({ ladder }: { readonly ladder: LadderProjection }): ReactE
             {order === undefined
               ? translate('ticket.send')
               : translate(isAgain ? 'ticket.sendAgain' : 'ticket.sendWords', {
-                  words: orderWords(
-                    {
-                      ...{ side: order.side, qty: order.orderQty, price: order.limitPrice },
-                      ...{ orderType: order.orderType, timeInForce: order.timeInForce },
-                      terms: order.stopPrice === undefined ? undefined : { stopPrice: order.stopPrice },
-                      instrumentId: order.instrumentId,
-                    },
-                    instrument.tickSize,
-                  ),
+                  words: previewedWords(order, instrument.tickSize),
                 })}
           </Button>
         </span>
@@ -264,7 +256,7 @@ interface PriceFieldProps {
 /** Up and down by a tick, by key or button. */
 function PriceField({ name, text, instrument, start, isBad, onChange }: PriceFieldProps): ReactElement {
   const step = (ticks: number): void => {
-    const from = parsePrice(text.trim().replace('−', '-'), instrument.tickSize)
+    const from = typedPrice(text, instrument.tickSize)
     const to = from === undefined ? start : priceTicks(from + ticks)
     if (to !== undefined) onChange(formatPrice(to, instrument.tickSize))
   }
