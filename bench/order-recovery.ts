@@ -14,7 +14,7 @@ import { openJournal } from '../main/journal/journal.ts'
 import { assert } from '../shared/domain/assert.ts'
 import { timeUs } from '../shared/math/quantities.ts'
 import { defineBench } from './harness.ts'
-import { REPORTS_PER_ORDER, writeOrderJournal } from './order-journal.ts'
+import { REPORTS_PER_ORDER, writeOrderJournal } from '../sim/order-journal.ts'
 
 const ORDERS = 100_000
 

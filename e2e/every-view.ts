@@ -147,6 +147,19 @@ const DIALOGS: Readonly<Record<DialogName, Opens>> = {
     await runCommand(page, 'help.guides')
   },
   ladder: command('ladder.settings'),
+  list: async (page, look) => {
+    await runCommand(page, 'panel.show.history')
+    await page.getByTestId('panel-history').click({ position: { x: 5, y: 5 } })
+    await runCommand(page, 'list.columns')
+    await look('list')
+  },
+  evidence: async (page, look) => {
+    await runCommand(page, 'panel.show.fills')
+    await page.getByTestId('fill-evidence').first().click()
+    await look('evidence of a fill')
+    await page.getByTestId('evidence-id').getByRole('button').click()
+    await look('evidence of an order')
+  },
   palette: async (page, look) => {
     await page.keyboard.press('Control+k')
     await look('palette')

@@ -76,7 +76,7 @@ export async function arm(page: Page): Promise<void> {
   await expect(page.getByTestId('arm')).toHaveAttribute('aria-pressed', 'true')
 }
 
-export function tab(page: Page, name: 'working' | 'fills' | 'positions' | 'messages'): Locator {
+export function tab(page: Page, name: 'working' | 'history' | 'fills' | 'positions' | 'messages'): Locator {
   return page.getByTestId(`tab-${name}`)
 }
 

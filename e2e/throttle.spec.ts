@@ -82,10 +82,10 @@ test('orders that leave too fast trip the throttle: none leaves, cancels do, and
   const sent = await working().count()
   expect(sent).toBeGreaterThanOrEqual(2)
   await expect.poll(taken).toBe(sent)
-  await page.getByTestId('show-finished').click()
-  const denied = page.locator('[data-testid=working-row][data-status=denied]')
+  await page.getByTestId('tab-history').click()
+  const denied = page.locator('[data-testid=history-row][data-status=denied]')
   await expect(denied.first()).toContainText(WHY)
-  await page.getByTestId('show-finished').click()
+  await page.getByTestId('tab-working').click()
 
   const far = ticksFrom(await touchPrice(page, 'bid'), -8)
   await ladderCell(page, far, 'bid').click()

@@ -157,7 +157,7 @@ export class Judge implements TerminalWatch {
     if (this.#isStopped !== undefined && isStopped !== this.#isStopped)
       this.#wrong(`the person was told otherwise, and trading is ${isStopped ? 'stopped' : 'armed'}`)
     this.#replays(state, records)
-    const fills = state.orders.newestFills(Infinity)
+    const fills = state.orders.fillRows.all
     this.figures = {
       orders: ordersIn(state.orders).length,
       fills: fills.length,
@@ -256,12 +256,7 @@ export class Judge implements TerminalWatch {
     replayed(again)
     const told = (desk: DeskState): string => {
       const { orders } = desk
-      return JSON.stringify([
-        ordersIn(orders),
-        orders.newestFills(Infinity),
-        orders.resumePoint,
-        allHeld(desk),
-      ])
+      return JSON.stringify([ordersIn(orders), orders.fillRows.all, orders.resumePoint, allHeld(desk)])
     }
     if (told(again) !== told(state)) this.#wrong('the journal tells another story than the screen')
   }

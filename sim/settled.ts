@@ -34,7 +34,7 @@ export function differences(
         mayBeForgotten: host.hasForgotten && wasTaken.has(order.clientOrderId),
       })
     }),
-    ...fillDifferences(orders.newestFills(Infinity), { everReported, reports }),
+    ...fillDifferences(orders.fillRows.all, { everReported, reports }),
     ...positionDifferences(state, host),
   ]
 }

@@ -1,6 +1,6 @@
 // The questions a window may ask, answered only for the main frame of our own page in a window we opened. What
 // comes is text, bounded before it is parsed, and handed to the core as unknown; nothing is thrown back across.
-import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
+import { clipboard, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent } from 'electron'
 import type { CoreLog } from '../../main/core/trading-core.ts'
 import type { Documents } from '../../main/settings/documents.ts'
 import type { AboutTenor, WindowBegin, WindowHit } from '../../shared/ui-wire/bridge.ts'
@@ -8,10 +8,11 @@ import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import type { DocumentChanged } from '../../shared/ui-wire/documents.ts'
 import type { PreviewAnswer } from '../../shared/ui-wire/order-preview.ts'
 import { parseReplayCommand, type ReplayCommand, type ReplayState } from '../../shared/ui-wire/replay.ts'
+import { parseSavedTable, TABLE_LENGTH_MAX } from '../../shared/ui-wire/saved-table.ts'
 import type { ArmedLadders } from './armed-ladders.ts'
 import { parseBoundedJson } from './bounded-json.ts'
 import type { DeskWindows } from './desk-windows.ts'
-import { exportDocument, importDocument } from './document-transfer.ts'
+import { exportDocument, importDocument, saveTable } from './document-transfer.ts'
 import type { PageAddress } from './page-address.ts'
 
 /** Far above the longest command; a longer text is a mistake or an attack. */
@@ -105,6 +106,18 @@ export function answerWindows(options: IpcOptions): void {
       ? exportDocument(documents, name)
       : undefined,
   )
+  ipcMain.handle('tenor:copy-text', (event, text: unknown): boolean => {
+    const isOurs = refuseSender(event, options) === undefined
+    if (!isOurs || typeof text !== 'string' || text.length > TABLE_LENGTH_MAX) return false
+    void clipboard.writeText(text)
+    return true
+  })
+  ipcMain.handle('tenor:save-table', (event, name: unknown, text: unknown) => {
+    if (refuseSender(event, options) !== undefined) return undefined
+    const table = parseSavedTable(name, text)
+    if (table === undefined) log.warn('A window sent a table that cannot be read.')
+    return table === undefined ? undefined : saveTable(table)
+  })
   ipcMain.handle('tenor:import-document', (event, name: unknown) =>
     refuseSender(event, options) === undefined && documents.isName(name)
       ? importDocument(documents, name)

@@ -41,6 +41,9 @@ const bridge: TenorBridge = {
     >,
   exportDocument: (name) =>
     ipcRenderer.invoke('tenor:export-document', name) as Promise<DocumentExported | undefined>,
+  copyText: (text) => ipcRenderer.invoke('tenor:copy-text', text) as Promise<boolean>,
+  saveTable: ({ name, text }) =>
+    ipcRenderer.invoke('tenor:save-table', name, text) as Promise<DocumentExported | undefined>,
   importDocument: (name) =>
     ipcRenderer.invoke('tenor:import-document', name) as Promise<DocumentImported | undefined>,
   tellArmed: (instruments) => ipcRenderer.invoke('tenor:tell-armed', instruments) as Promise<void>,

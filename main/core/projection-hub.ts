@@ -10,6 +10,7 @@ import type {
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
+import type { RowsTold } from '../order/grown-rows.ts'
 import { DelayCounts, PaintDelay } from './paint-delay.ts'
 import type { AttachedWindow, PaintDelays, PostedCounts, WindowLink } from './trading-core.ts'
 
@@ -27,16 +28,20 @@ export interface ProjectionSource {
 
 /** What a window holds of a topic already, so that it need not be sent again. */
 export interface SentBefore {
-  readonly listVersion: number
+  readonly listVersion?: number
   readonly terms?: readonly QuoteTerms[]
   /** Of the topic `desk`, without what changes with the list. */
   readonly desk?: DeskUpdate
+  /** Of a long list. */
+  readonly rows?: RowsTold
 }
 
 export interface BuiltUpdate {
   /** Undefined where the window holds all of it already. */
   readonly update: ProjectionUpdate | undefined
   readonly sent?: SentBefore
+  /** There is more of it already: what the window asks for next is built at once, changed or not. */
+  readonly isPart?: boolean
 }
 
 /** A pull without news is answered after this long, so that the window knows that the core lives. */
@@ -149,7 +154,8 @@ export class ProjectionHub {
       if (version === sent.version || nowUs - sent.atUs < this.#source.intervalUs(topic)) continue
       const built = this.#source.build(topic, nowUs, sent.before)
       if (built === undefined) continue
-      watcher.sent.set(topic, { version, atUs: nowUs, before: built.sent })
+      const at = built.isPart === true ? NEVER : { version, atUs: nowUs }
+      watcher.sent.set(topic, { ...at, before: built.sent })
       if (built.update !== undefined) updates.push(built.update)
     }
     if (updates.length === 0 && nowUs - watcher.pulledAtUs < QUIET_ANSWER_US) return

@@ -92,9 +92,12 @@ describe('a position that differs', () => {
     desk.happened.length = 0
     expect(adopt(venues).ok).toBe(true)
     expect(desk.state.positions.netQty(H100F27)).toBe(venues)
-    expect(desk.state.orders.newestFills(1)).toMatchObject([
-      { ...booked, lastPrice: 211, liquidity: 'byHand', feeMinor: 0 },
-    ])
+    expect(desk.state.orders.fillRows.all.at(-1)).toMatchObject({
+      ...booked,
+      lastPrice: 211,
+      liquidity: 'byHand',
+      feeMinor: 0,
+    })
     expect(desk.records.at(-1)).toMatchObject({ kind: 'positionAdopted', user: 'ada', why, ...booked })
     expect(desk.happened).toEqual([
       'durable positionAdopted',

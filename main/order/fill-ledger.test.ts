@@ -43,7 +43,7 @@ describe('a trade that the venue cancels', () => {
     expect(store.apply(bust3)).toEqual([])
     expect(store.order(ORDER_ID)).toMatchObject({ status: 'filled', cumQty: 7, leavesQty: 0 })
     expect([...store.countedFills()].map((fill) => fill.execId)).toEqual(['E-3'])
-    expect(store.newestFills(10)).toHaveLength(2)
+    expect(store.fillRows.all).toHaveLength(2)
     expect(store.missingFills()).toEqual([])
   })
 
@@ -72,7 +72,7 @@ describe('a trade that the venue cancels', () => {
     expect(kinds(store.apply(fill3))).toEqual(['fillAmended'])
     expect(store.order(ORDER_ID)).toMatchObject({ status: 'working', cumQty: 0, leavesQty: 7 })
     expect([...store.countedFills()]).toEqual([])
-    expect(store.newestFills(1)).toMatchObject([{ amendment: { kind: 'canceled' } }])
+    expect(store.fillRows.all).toMatchObject([{ amendment: { kind: 'canceled' } }])
   })
 
   it('goes out of a canceled order, which stays canceled', () => {

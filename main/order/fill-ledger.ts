@@ -5,6 +5,7 @@ import type { ClientOrderId, ExecId, InstrumentId, TimeUs } from '../../shared/d
 import type { ExecutionReport, Fill, FillAmendment, LastFill } from '../../shared/domain/order.ts'
 import { execId } from '../../shared/math/quantities.ts'
 import type { OrderEffect } from './order-effects.ts'
+import { GrownRows } from './grown-rows.ts'
 import { isAfter, type ReportPoint } from './order-facts.ts'
 import type { OrderRecordOf } from './order-records.ts'
 
@@ -36,20 +37,20 @@ export function countedLots({ lastQty, amendment }: Fill): number {
 }
 
 export class FillLedger {
-  readonly #fills: Fill[] = []
+  readonly #fills = new GrownRows<Fill>()
   /** The execId of every report taken, with the place of the fill that it told: one look-up a report, of which there are many. */
   readonly #placeOf = new Map<ExecId, number>()
   /** What the venue last did to a trade, by the execId of the trade. */
   readonly #amendments = new Map<ExecId, Amendment>()
 
-  /** The newest `count` fills, newest first; canceled ones among them. */
-  newest(count: number): readonly Fill[] {
-    return this.#fills.slice(-count).reverse()
+  /** In the order in which they were told; canceled ones among them. */
+  get rows(): Pick<GrownRows<Fill>, 'all' | 'newsSince'> {
+    return this.#fills
   }
 
   /** What positions are made of, in the order in which it was told. */
   *counted(): Generator<Fill> {
-    for (const fill of this.#fills) if (fill.amendment?.kind !== 'canceled') yield fill
+    for (const fill of this.#fills.all) if (fill.amendment?.kind !== 'canceled') yield fill
   }
 
   /** Takes a report, at its place in the venue's reports; undefined where one of this execId was taken before. */
@@ -80,13 +81,13 @@ export class FillLedger {
       ...{ execId: execId(clientOrderId), clientOrderId, instrumentId, side, lastQty, lastPrice },
       ...{ liquidity: 'byHand', feeMinor: 0, venueTimeUs: timeUs, receivedTimeUs: timeUs },
     }
-    this.#fills.push(fill)
+    this.#fills.add(fill)
     return [{ kind: 'fillCounted', fill }]
   }
 
   #count(told: Fill): FillChange {
     const amendment = this.#amendments.get(told.execId)
-    const place = this.#fills.push(told) - 1
+    const place = this.#fills.add(told)
     this.#placeOf.set(told.execId, place)
     if (amendment?.clientOrderId !== told.clientOrderId)
       return { qty: told.lastQty, effects: [{ kind: 'fillCounted', fill: told }] }
@@ -97,7 +98,7 @@ export class FillLedger {
   #amend(tradeId: ExecId, amendment: Amendment): FillChange {
     const { kind, clientOrderId, instrumentId, lastFill: told } = amendment
     const place = this.#placeOf.get(tradeId) ?? NO_FILL
-    const before = this.#fills[place]
+    const before = this.#fills.all[place]
     const unmatched: FillChange = {
       qty: 0,
       effects: [{ kind: 'amendmentUnmatched', clientOrderId, instrumentId, tradeId, told, ours: before }],
@@ -113,7 +114,7 @@ export class FillLedger {
 
   #change(place: number, before: Fill, amendment: Amendment): FillChange {
     const fill = amended(before, amendment)
-    this.#fills[place] = fill
+    this.#fills.change(place, fill)
     const effect = { kind: 'fillAmended', fill, before, told: amendment.lastFill } as const
     return { qty: countedLots(fill) - countedLots(before), effects: [effect] }
   }

@@ -40,7 +40,7 @@ function tell(steps: readonly StoryStep[], sabotage?: Sabotage): void {
   expect(story.venue.orders().filter((held) => story.store.order(held.clientOrderId) === undefined)).toEqual(
     [],
   )
-  const fills = story.store.newestFills(Infinity)
+  const fills = story.store.fillRows.all
   for (const fill of fills) {
     const { id, instanceId, states } = story.venue.trades.get(fill.execId)!
     // What a venue that forgot said last of a trade may never have been told.
@@ -55,7 +55,7 @@ function tell(steps: readonly StoryStep[], sabotage?: Sabotage): void {
   const replayed = story.replayed()
   expect(replayed.openOrders()).toEqual(story.store.openOrders())
   expect(replayed.finishedOrders(Infinity)).toEqual(story.store.finishedOrders(Infinity))
-  expect(replayed.newestFills(Infinity)).toEqual(fills)
+  expect(replayed.fillRows.all).toEqual(fills)
 }
 
 /** What may still trade, added up over all orders. */

@@ -28,7 +28,7 @@ describe('fills', () => {
     store.apply(records.loggedIn('run-1', 2, true))
     expect(store.apply(fill3)).toEqual([])
     expect(store.order(ORDER_ID)).toMatchObject({ status: 'partiallyFilled', cumQty: 3, leavesQty: 7 })
-    expect(store.newestFills(10)).toHaveLength(1)
+    expect(store.fillRows.all).toHaveLength(1)
   })
 
   it('counts both fills and keeps the newer state when reports arrive in the wrong order', () => {
@@ -88,7 +88,7 @@ describe('fills', () => {
       cumQty: 6,
       countedQty: 0,
     })
-    expect(store.newestFills(10)).toEqual([])
+    expect(store.fillRows.all).toEqual([])
     expect(store.missingFills()).toMatchObject([{ missingQty: 6 }])
     expect(store.workingQty().get(H100F27)).toEqual({ buyQty: 10, sellQty: 0 })
   })
@@ -376,7 +376,7 @@ describe('the store', () => {
     const store = new OrderStore()
     for (const record of [records.loggedIn(), records.placed(), acknowledged]) store.apply(record)
     expect(store.apply(read.value)).toMatchObject([{ kind: 'fillCounted', fill: { legs } }, {}])
-    expect(store.newestFills(1)[0]?.legs).toEqual(legs)
+    expect(store.fillRows.all.at(-1)?.legs).toEqual(legs)
   })
 
   it('reads records of a journal from before there were combinations and stops', () => {

@@ -8,6 +8,7 @@ import type { Fill, Order, VenueOrderState } from '../../shared/domain/order.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import { qtyLots } from '../../shared/math/quantities.ts'
 import { FillLedger } from './fill-ledger.ts'
+import { GrownRows } from './grown-rows.ts'
 import type { OrderEffect } from './order-effects.ts'
 import { exposedQty, inOneForm, missingFillQty, NO_REQUESTS, openRequests, orderOf } from './order-facts.ts'
 import type { OrderFacts, RequestMoment } from './order-facts.ts'
@@ -33,10 +34,13 @@ interface Entry {
   readonly order: Order
   /** Lots that may still change the position in the worst case. */
   readonly exposed: number
+  /** Among all orders, in the order in which they came. */
+  readonly place: number
 }
 
 export class OrderStore {
   readonly #entries = new Map<ClientOrderId, Entry>()
+  readonly #rows = new GrownRows<Order>()
   /** Orders that are not ended, oldest first. */
   readonly #open = new Set<ClientOrderId>()
   /** Orders the venue has filled further than we were told. */
@@ -159,9 +163,14 @@ export class OrderStore {
     return [...orders, ...ended]
   }
 
-  /** The newest `count` fills, newest first; those that the venue canceled later are among them. */
-  newestFills(count: number): readonly Fill[] {
-    return this.#fills.newest(count)
+  /** Every order, ended ones among them, in the order in which they came. */
+  get rows(): Pick<GrownRows<Order>, 'all' | 'newsSince'> {
+    return this.#rows
+  }
+
+  /** Every fill, in the order in which it was told; those that the venue canceled later are among them. */
+  get fillRows(): Pick<GrownRows<Fill>, 'all' | 'newsSince'> {
+    return this.#fills.rows
   }
 
   /** The fills that positions are made of, in the order in which they were told. */
@@ -286,7 +295,8 @@ export class OrderStore {
     const id = facts.clientOrderId
     assert(order.cumQty + order.leavesQty <= order.orderQty, `cumQty + leavesQty ≤ orderQty of ${id}`)
     const exposed = exposedQty(facts)
-    this.#entries.set(id, { facts: inOneForm(facts), order, exposed })
+    const place = this.#placed(order, before)
+    this.#entries.set(id, { facts: inOneForm(facts), order, exposed, place })
     this.#working.changed(before?.exposed ?? 0, exposed, facts.intent)
     this.#version += 1
     if (missingFillQty(facts) > 0) this.#short.add(id)
@@ -295,6 +305,12 @@ export class OrderStore {
     if (!isTerminal(order.status)) this.#open.add(id)
     else if (this.#open.delete(id) || before === undefined) this.#ended.push(id)
     return [...effects, { kind: 'statusChanged', order, from: before?.order.status }]
+  }
+
+  #placed(order: Order, before: Entry | undefined): number {
+    if (before === undefined) return this.#rows.add(order)
+    this.#rows.change(before.place, order)
+    return before.place
   }
 }
 

@@ -8,6 +8,8 @@ import { QuietDialog } from '../panels/alerts/quiet-dialog.tsx'
 import { FlattenDialog } from '../panels/control/flatten-dialog.tsx'
 import { RearmDialog } from '../panels/control/rearm-dialog.tsx'
 import { ResolveDialog } from '../panels/control/resolve-dialog.tsx'
+import { EvidenceDialog } from '../panels/blotter/evidence-dialog.tsx'
+import { ListDialog } from '../panels/blotter/list-dialog.tsx'
 import { HeldTicket } from '../panels/held-ticket/held-ticket.tsx'
 import { LadderSettingsDialog } from '../panels/ladder/ladder-settings-dialog.tsx'
 import { PaletteDialog } from '../commands/palette-dialog.tsx'
@@ -22,6 +24,8 @@ const GuideDialog = lazy(async () => ({ default: (await import('./later.ts')).Gu
 export function Dialogs(): ReactElement | null {
   const dialog = useStore(uiStore, (state) => state.dialog)
   const ladder = useStore(uiStore, (state) => state.ladder)
+  const list = useStore(uiStore, (state) => state.list)
+  const evidence = useStore(uiStore, (state) => state.evidence)
   // The words of whatever is open follow the language without its being closed.
   useStore(settingsStore, (state) => state.language)
   const close = (): void => {
@@ -38,6 +42,10 @@ export function Dialogs(): ReactElement | null {
       return <SettingsDialog onClose={close} />
     case 'ladder':
       return ladder === undefined ? null : <LadderSettingsDialog panelId={ladder} onClose={close} />
+    case 'list':
+      return list === undefined ? null : <ListDialog panelId={list} onClose={close} />
+    case 'evidence':
+      return evidence === undefined ? null : <EvidenceDialog of={evidence} onClose={close} />
     case 'palette':
       return <PaletteDialog onClose={close} />
     case 'workspaces':

@@ -4,7 +4,7 @@ import type { CoreMessage, WindowMessage } from '../../shared/ui-wire/projection
 import { ProjectionLink, type ProjectionPort } from './projection-link.ts'
 
 const QUIET: CoreMessage = { type: 'projections', coreTimeUs: timeUs(1), updates: [] }
-const NEWS: CoreMessage = { ...QUIET, updates: [{ topic: 'fills', fills: [] }] }
+const NEWS: CoreMessage = { ...QUIET, updates: [{ topic: 'orders', orders: [] }] }
 
 class FakePort implements ProjectionPort {
   onmessage: ProjectionPort['onmessage'] = null

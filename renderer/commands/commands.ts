@@ -31,10 +31,17 @@ import {
   type LadderWish,
 } from '../store/ladder-hand.ts'
 import { cancelAll, type ActedAt } from '../store/order-actions.ts'
+import { copyList, exportList, filterList, shownList } from '../store/lists.ts'
 import { orderSizes } from '../store/order-sizes.ts'
 import { clearLadderOutcomes } from '../store/outcome-store.ts'
 import { replayStore, toggleReplay } from '../store/replay.ts'
-import { openAlert, openDialog, openLadderSettings, type DialogName } from '../store/ui-store.ts'
+import {
+  openAlert,
+  openDialog,
+  openLadderSettings,
+  openListSettings,
+  type DialogName,
+} from '../store/ui-store.ts'
 import { resetWorkspace, switchWorkspace, workspaceName } from '../store/workspace-list.ts'
 import { addPanel, resizePanel, shiftPanel, showPanel } from '../store/workspace-panels.ts'
 import { hereId, isDesk, panelsHere } from '../store/this-window.ts'
@@ -59,6 +66,7 @@ export function allCommands(): readonly Command[] {
   return [
     ...tradeCommands(),
     ...ladderCommands(),
+    ...listCommands(),
     ...lookCommands(),
     ...deskCommands(),
     ...windowCommands(),
@@ -114,6 +122,31 @@ function tradeCommands(): readonly Command[] {
     command('trade.alert', () => translate('commands.alert'), newAlert),
     command('trade.quiet', () => translate('commands.quiet'), dialog('quiet')),
     { ...command('trade.playPause', () => translate('commands.playPause'), toggleReplay), isNow: isReplayed },
+  ]
+}
+
+/** Of the panel that was used last, where it is a long list. */
+function listCommands(): readonly Command[] {
+  const { panelId } = activePanelStore.getState()
+  const isNow = shownList(panelId) !== undefined
+  const at = (run: (panelId: string) => void) => (): void => {
+    if (panelId !== undefined) run(panelId)
+  }
+  return [
+    { id: 'list.filter', name: () => translate('commands.filterList'), isNow, run: at(filterList) },
+    { id: 'list.columns', name: () => translate('commands.listColumns'), isNow, run: at(openListSettings) },
+    {
+      id: 'list.copy',
+      name: () => translate('commands.copyList'),
+      isNow,
+      run: at((panel) => void copyList(panel)),
+    },
+    {
+      id: 'list.export',
+      name: () => translate('commands.exportList'),
+      isNow,
+      run: at((panel) => void exportList(panel)),
+    },
   ]
 }
 

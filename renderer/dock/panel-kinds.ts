@@ -6,6 +6,7 @@ import { alertsPanel } from '../panels/blotter/alerts-panel.tsx'
 import { connectionsPanel } from '../panels/blotter/connections-panel.tsx'
 import { differencesPanel } from '../panels/blotter/differences-panel.tsx'
 import { fillsPanel } from '../panels/blotter/fills-panel.tsx'
+import { historyPanel } from '../panels/blotter/history-panel.tsx'
 import { heldPanel } from '../panels/blotter/held-panel.tsx'
 import { messagesPanel } from '../panels/blotter/messages-panel.tsx'
 import { positionsPanel } from '../panels/blotter/positions-panel.tsx'
@@ -21,6 +22,7 @@ export const PANELS: Readonly<Record<PanelKind, PanelManifest>> = {
   ladder: ladderPanel,
   ticket: ticketPanel,
   working: workingPanel,
+  history: historyPanel,
   held: heldPanel,
   fills: fillsPanel,
   positions: positionsPanel,

@@ -4,6 +4,7 @@
 // Values in {{braces}} are filled in by translate(), and `as const` lets the compiler check that they are given.
 import { alertsEn } from './alerts-en.ts'
 import { connectionsEn } from './connections-en.ts'
+import { evidenceEn, listsEn } from './lists-en.ts'
 import { ticketEn } from './ticket-en.ts'
 import { controlEn } from './control-en.ts'
 import { differencesEn } from './differences-en.ts'
@@ -290,6 +291,7 @@ export const en = {
   blotter: {
     label: 'Orders, fills, positions, messages and connections',
     working: 'Working',
+    history: 'Order history',
     held: 'Held here',
     fills: 'Fills',
     positions: 'Positions',
@@ -297,17 +299,19 @@ export const en = {
     alerts: 'Alerts',
     connections: 'Connections',
     differences: 'Differences',
-    showFinished: 'Finished',
-    showFinishedHint: 'Also list the newest finished orders.',
     lastKnown: 'last known {{time}}',
     emptyWorking: 'No working orders. Arm the ladder ({{key}}) and click a price to place one.',
+    emptyHistory: 'No orders yet. Every order stands here from when it is asked for, with what became of it.',
     emptyFills:
       'No fills yet. They appear here as your orders trade; one at the best price of the other side trades at once.',
     emptyPositions:
       'No positions yet. The first fill opens one, with its average price and what it is worth.',
     emptyMessages: 'Nothing to report. Denials, unknown orders and resyncs appear here.',
     col: {
+      date: 'Date',
       time: 'Time',
+      updated: 'Last news',
+      received: 'Received',
       instrument: 'Contract',
       side: 'Side',
       qty: 'Qty',
@@ -317,6 +321,8 @@ export const en = {
       status: 'Status',
       origin: 'From',
       id: 'Order',
+      venueId: 'Exchange no.',
+      execId: 'Trade',
       actions: 'Change',
       liquidity: 'Liquidity',
       fee: 'Fee',
@@ -360,7 +366,10 @@ export const en = {
     amendBadPrice: '{{text}} is no price on the grid of {{tick}}.',
     amendBadQty: 'The quantity must be a whole number above the {{cum}} already done.',
     amendSame: 'Nothing changed, so nothing was sent.',
-    rowsShown: '{{shown}} of {{total}}',
+    lotsHint: 'Below: lots bought and lots sold.',
+    boughtSold: 'Bought {{bought}}, sold {{sold}}.',
+    meanHint: 'The mean price of the lots shown.',
+    noMean: 'Lots of several contracts or of both sides have no mean price.',
     waitsAbove: '≥ {{price}}',
     waitsBelow: '≤ {{price}}',
     waitsAboveHint: 'Waits for a trade at {{price}} or above.',
@@ -383,6 +392,8 @@ export const en = {
   resolve: resolveEn,
   control: controlEn,
   ticket: ticketEn,
+  lists: listsEn,
+  evidence: evidenceEn,
   limits: limitsEn,
   liquidity: {
     maker: 'maker',

@@ -7,6 +7,9 @@ import {
   countdownText,
   dateText,
   dateTimeText,
+  dateTimeTextMs,
+  dayText,
+  isoTimeText,
   roundTripText,
   setTimeZone,
   withZone,
@@ -22,6 +25,13 @@ afterEach(() => {
 })
 
 describe('times in the zone that is set', () => {
+  it('are in UTC to the microsecond for files, whatever zone is set', () => {
+    setTimeZone('chicago')
+    expect(isoTimeText(timeUs(noon + 7))).toBe('2026-11-22T12:05:09.250007Z')
+    expect(dateTimeTextMs(noon)).toBe('22 Nov 2026 06:05:09.250 Chicago')
+    expect(dayText(timeUs(noon - 7 * 3_600_000_000))).toBe('21 Nov 2026')
+  })
+
   const summer = timeUs(Date.UTC(2026, 6, 5, 3, 0, 0) * 1000)
 
   it('are Chicago’s in winter and in summer, with the day it is there', () => {

@@ -35,7 +35,23 @@ export function zonedTextMs(us: TimeUs): string {
 
 /** `22 Nov 2026 14:47:15 UTC`. */
 export function dateTimeText(us: number): string {
-  return `${dateText(isoDate(wallText(us).slice(0, 10)))} ${zonedText(us)}`
+  return `${dayText(us)} ${zonedText(us)}`
+}
+
+/** `22 Nov 2026 14:47:15.250 UTC`. */
+export function dateTimeTextMs(us: TimeUs): string {
+  return `${dayText(us)} ${zonedTextMs(us)}`
+}
+
+/** `22 Nov 2026`: the day that it is in the zone. */
+export function dayText(us: number): string {
+  return dateText(isoDate(wallText(us).slice(0, 10)))
+}
+
+/** `2026-11-22T14:47:15.250318Z`, in UTC whatever zone is set: for files and the clipboard. */
+export function isoTimeText(us: TimeUs): string {
+  const micros = String(((us % 1_000) + 1_000) % 1_000).padStart(3, '0')
+  return `${new Date(Math.floor(us / 1_000)).toISOString().slice(0, -1)}${micros}Z`
 }
 
 /** `Time UTC`: what stands over a column of times, by default of about now. */

@@ -8,6 +8,7 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react'
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import { EmptyState, type EmptyAction } from './empty-state.tsx'
 import './data-table.css'
 
@@ -22,6 +23,13 @@ export interface Column<Row> {
   readonly givesWay?: number
   readonly cell: (row: Row) => ReactNode
   readonly cellClass?: (row: Row) => string
+  /** Left out where the rows cannot be sorted by it. */
+  readonly sort?: ColumnSort
+}
+
+export interface ColumnSort {
+  readonly now: 'ascending' | 'descending' | 'none'
+  readonly onPress: () => void
 }
 
 export interface DataTableProps<Row> {
@@ -32,7 +40,10 @@ export interface DataTableProps<Row> {
   readonly rowClass?: (row: Row) => string
   /** Attributes of a row such as `data-testid`. */
   readonly rowAttributes?: (row: Row) => Readonly<Record<`data-${string}`, string>>
-  readonly footer?: ReactNode
+  /** A row that is not made of the columns’ cells, such as the head of a group; undefined for one that is. */
+  readonly wholeRow?: (row: Row, columns: readonly Column<Row>[]) => ReactNode
+  /** Of the columns that there is room for. */
+  readonly footer?: ReactNode | ((columns: readonly Column<Row>[]) => ReactNode)
   readonly empty: string
   /** The way to a first row. */
   readonly emptyAction?: EmptyAction | undefined
@@ -42,7 +53,18 @@ const OVERSCAN = 4
 const FALLBACK_ROW_PX = 20
 
 export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
-  const { label, columns: all, rows, rowKey, rowClass, rowAttributes, footer, empty, emptyAction } = props
+  const {
+    label,
+    columns: all,
+    rows,
+    rowKey,
+    rowClass,
+    rowAttributes,
+    wholeRow,
+    footer,
+    empty,
+    emptyAction,
+  } = props
   const scroller = useRef<HTMLDivElement>(null)
   const frame = useRef<HTMLDivElement>(null)
   const [view, setView] = useState({ first: 0, count: 40, rowPx: FALLBACK_ROW_PX, widthPx: Infinity })
@@ -69,7 +91,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   const columns = fitting(all, view.widthPx)
   const first = Math.min(view.first, Math.max(0, rows.length - 1))
   const shown = rows.slice(first, first + view.count)
-  const style = { gridTemplateColumns: columns.map((column) => column.width).join(' ') }
+  const style = { gridTemplateColumns: columnTracks(columns) }
   return (
     <div className="data-table" ref={frame}>
       <div
@@ -81,9 +103,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
       >
         <div className="data-table-head" role="row" style={style}>
           {columns.map((column) => (
-            <span key={column.name} role="columnheader" title={column.hint} data-align={column.align}>
-              {column.label}
-            </span>
+            <ColumnHead key={column.name} column={column} />
           ))}
         </div>
         <div
@@ -109,17 +129,18 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
               style={style}
               {...rowAttributes?.(row)}
             >
-              {columns.map((column) => (
-                <span
-                  key={column.name}
-                  role="cell"
-                  className={column.cellClass?.(row)}
-                  data-align={column.align}
-                  data-col={column.name}
-                >
-                  {column.cell(row)}
-                </span>
-              ))}
+              {wholeRow?.(row, columns) ??
+                columns.map((column) => (
+                  <span
+                    key={column.name}
+                    role="cell"
+                    className={column.cellClass?.(row)}
+                    data-align={column.align}
+                    data-col={column.name}
+                  >
+                    {column.cell(row)}
+                  </span>
+                ))}
             </div>
           ))}
           <div
@@ -127,9 +148,33 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
             style={{ height: Math.max(0, rows.length - first - shown.length) * view.rowPx }}
           />
         </div>
-        {footer}
+        {typeof footer === 'function' ? footer(columns) : footer}
       </div>
     </div>
+  )
+}
+
+/** As wide as the columns of a table are: for a row of its own such as totals. */
+export function columnTracks(columns: readonly Pick<Column<never>, 'width'>[]): string {
+  return columns.map(({ width }) => width).join(' ')
+}
+
+function ColumnHead({ column }: { readonly column: Column<never> }): ReactElement {
+  const { label, hint, align, name, sort } = column
+  if (sort === undefined)
+    return (
+      <span role="columnheader" title={hint} data-align={align}>
+        {label}
+      </span>
+    )
+  return (
+    <span role="columnheader" title={hint} data-align={align} aria-sort={sort.now}>
+      <button type="button" className="data-table-sort" onClick={sort.onPress} data-testid={`sort-${name}`}>
+        {label}
+        {sort.now === 'ascending' && <ArrowUp size={10} aria-hidden />}
+        {sort.now === 'descending' && <ArrowDown size={10} aria-hidden />}
+      </button>
+    </span>
   )
 }
 
@@ -170,6 +215,11 @@ function leastWidthPx(columns: readonly Pick<Column<never>, 'width'>[]): number 
 
 /** Arrow keys go from row to row through the first control of each. */
 function moveBetweenRows(event: KeyboardEvent<HTMLDivElement>): void {
+  // They scroll the table that has the keyboard, whatever else they are for.
+  if (event.target === event.currentTarget && (event.key === 'Home' || event.key === 'End')) {
+    event.stopPropagation()
+    return
+  }
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step === 0 || event.target instanceof HTMLInputElement) return
   const rows = [...event.currentTarget.querySelectorAll('[role="row"]')]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readView, whole, word, yesOrNo } from './panel-view.ts'
+import { readView, someOf, whole, word, yesOrNo } from './panel-view.ts'
 
 const SCHEMA = { tab: word(['months', 'strip']), lots: whole({ most: 100, preset: 5 }), finished: yesOrNo }
 
@@ -21,4 +21,16 @@ it.each([
   [{ lots: Number.NaN }, { tab: 'months', lots: 5, finished: false }],
 ] as const)('a panel that keeps %j shows %j', (view, read) => {
   expect(readView(SCHEMA, view)).toEqual(read)
+})
+
+it.each([
+  ['c a', 'a c'],
+  ['b', 'b'],
+  ['b x b', 'b'],
+  ['', 'a b'],
+  ['x', 'a b'],
+  [3, 'a b'],
+  [undefined, 'a b'],
+])('of some words kept as %j there are %s', (kept, shown) => {
+  expect(someOf(['a', 'b', 'c'], ['a', 'b'])(kept)).toBe(shown)
 })

@@ -21,6 +21,15 @@ export function whole({ most, preset }: { readonly most: number; readonly preset
   return (value) => (isWhole(value) && value <= most ? value : preset)
 }
 
+/** Some of the words, apart by spaces, in their order; `preset` stands for what names none of them. */
+export function someOf(words: readonly string[], preset: readonly string[]): Kept<string> {
+  return (value) => {
+    const named = typeof value === 'string' ? new Set(value.split(' ')) : new Set<string>()
+    const some = words.filter((one) => named.has(one))
+    return (some.length === 0 ? preset : some).join(' ')
+  }
+}
+
 /** No is the preset. */
 export const yesOrNo: Kept<boolean> = (value) => value === true
 

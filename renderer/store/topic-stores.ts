@@ -10,6 +10,7 @@ import type {
   DeskProjection,
   FillsProjection,
   HeldProjection,
+  HistoryProjection,
   LadderProjection,
   LimitsProjection,
   NoticesProjection,
@@ -32,6 +33,7 @@ function topicStore<P>(): TopicStore<P> {
 
 export const deskStore = topicStore<DeskProjection>()
 export const ordersStore = topicStore<OrdersProjection>()
+export const historyStore = topicStore<HistoryProjection>()
 export const heldStore = topicStore<HeldProjection>()
 export const fillsStore = topicStore<FillsProjection>()
 export const positionsStore = topicStore<PositionsProjection>()
@@ -78,6 +80,8 @@ export function applyUpdate(update: ProjectionUpdate): void {
 /** The projection that an update may build on; the others are whole by themselves. */
 function heldOf(update: ProjectionUpdate): Projection | undefined {
   if ('venueName' in update) return deskStore.getState().projection
+  if (update.topic === 'history') return historyStore.getState().projection
+  if (update.topic === 'fills') return fillsStore.getState().projection
   if (!('quotes' in update)) return undefined
   const store =
     'combinationsOf' in update ? combinationsStore(update.combinationsOf) : curveStore(update.root)
@@ -92,6 +96,9 @@ export function applyProjection(projection: Projection): void {
       return
     case 'orders':
       ordersStore.setState({ projection })
+      return
+    case 'history':
+      historyStore.setState({ projection })
       return
     case 'held':
       heldStore.setState({ projection })
@@ -133,6 +140,7 @@ export function forgetUnwatched(topics: readonly Topic[]): void {
   const watched = new Set<string>(topics)
   if (!watched.has('health')) forget(healthStore)
   if (!watched.has('limits')) forget(limitsStore)
+  if (!watched.has('history')) forget(historyStore)
   forgetOf(curves, (root) => watched.has(`curve:${root}`))
   forgetOf(combinations, (root) => watched.has(`combinations:${root}`))
   forgetOf(ladders, (instrumentId) => watched.has(`ladder:${instrumentId}`))

@@ -2,7 +2,7 @@
 // nowhere.
 import { createStore } from 'zustand/vanilla'
 import type { AlertRule } from '../../shared/domain/alert.ts'
-import type { Order } from '../../shared/domain/order.ts'
+import type { Fill, Order } from '../../shared/domain/order.ts'
 import type { Difference } from '../../shared/ui-wire/reconciliation.ts'
 
 export type DialogName =
@@ -19,6 +19,8 @@ export type DialogName =
   | 'palette'
   | 'guide'
   | 'ladder'
+  | 'list'
+  | 'evidence'
 
 export interface UiState {
   readonly dialog?: DialogName | undefined
@@ -30,7 +32,15 @@ export interface UiState {
   readonly editedAlert?: AlertRule | undefined
   /** The panel whose settings the dialog `ladder` shows. */
   readonly ladder?: string | undefined
+  /** The panel whose columns the dialog `list` shows. */
+  readonly list?: string | undefined
+  /** What the dialog `evidence` is about. */
+  readonly evidence?: Evidence | undefined
 }
+
+/** A figure that a person asks the source of. */
+export type Evidence =
+  { readonly kind: 'order'; readonly order: Order } | { readonly kind: 'fill'; readonly fill: Fill }
 
 /** What only a person can settle: an order whose fate is not known, or a position that differs from the exchange’s. */
 export type Unresolved =
@@ -55,6 +65,15 @@ export function openAlert(editedAlert: AlertRule | undefined): void {
 /** The settings of one ladder. */
 export function openLadderSettings(panelId: string): void {
   uiStore.setState({ dialog: 'ladder', ladder: panelId })
+}
+
+/** The columns and groups of one long list. */
+export function openListSettings(panelId: string): void {
+  uiStore.setState({ dialog: 'list', list: panelId })
+}
+
+export function openEvidence(evidence: Evidence): void {
+  uiStore.setState({ dialog: 'evidence', evidence })
 }
 
 /** Told by what shows the health of the sessions, while it does; the returned function ends it. */

@@ -36,6 +36,7 @@ export const ORDER_COMMANDS: readonly CommandId[] = [
 const KEYLESS: readonly CommandId[] = [
   ...['trade.quiet', 'desk.reset', 'window.bringBack', 'help.about', 'help.firstRun'],
   ...['ladder.settings', 'ladder.clearAll', 'ladder.clearAbove', 'ladder.clearBelow'],
+  ...['list.columns', 'list.copy', 'list.export'],
   ...['panel.left', 'panel.right', 'panel.up', 'panel.down'],
   ...['panel.wider', 'panel.narrower', 'panel.higher', 'panel.lower'],
   ...themes.map((theme) => `desk.theme.${theme}`),
@@ -68,6 +69,7 @@ const TENOR: Readonly<Record<CommandId, readonly Chord[]>> = {
   'ladder.moveUp': ['U'],
   'ladder.moveDown': ['J'],
   'ladder.recentre': ['Home'],
+  'list.filter': ['Ctrl+F'],
   'ladder.previousMonth': ['['],
   'ladder.nextMonth': [']'],
   'ladder.previousRoot': ['Shift+['],

@@ -15,6 +15,7 @@ export const PANEL_KINDS = [
   'ladder',
   'ticket',
   'working',
+  'history',
   'held',
   'fills',
   'positions',
@@ -113,7 +114,7 @@ export function isShipped(id: string): id is ShippedWorkspace {
 
 type Arrangement = Pick<Workspace, 'panels' | 'layout'>
 
-const ORDERS = ['working', 'held', 'fills'] as const
+const ORDERS = ['working', 'history', 'held', 'fills'] as const
 const ACCOUNT = ['positions', 'messages', 'alerts', 'connections', 'differences'] as const
 
 const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangement>> = {

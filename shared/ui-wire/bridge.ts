@@ -12,6 +12,7 @@ import type {
   DocumentStates,
 } from './documents.ts'
 import type { PreviewAnswer, PreviewedOrder } from './order-preview.ts'
+import type { SavedTable } from './saved-table.ts'
 import type { ReplayCommand, ReplayState } from './replay.ts'
 
 /** What the about box shows and the window needs to know before the first projection. */
@@ -67,6 +68,10 @@ export interface TenorBridge {
   readonly changeDocument: (change: DocumentChange) => Promise<DocumentChanged | undefined>
   /** Asks the person where to; undefined where the page was refused. */
   readonly exportDocument: (name: DocumentName) => Promise<DocumentExported | undefined>
+  /** Into the clipboard; false where the page was refused. */
+  readonly copyText: (text: string) => Promise<boolean>
+  /** Asks the person where to; undefined where the page was refused. */
+  readonly saveTable: (table: SavedTable) => Promise<DocumentExported | undefined>
   /** Asks the person which file; undefined where the page was refused. */
   readonly importDocument: (name: DocumentName) => Promise<DocumentImported | undefined>
   /** What is armed in this window; every other one says it. */

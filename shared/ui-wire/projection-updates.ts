@@ -2,12 +2,23 @@
 // quotes come as columns of numbers. Used by whoever receives the core's answers.
 import type { CurveTerms, LiveQuote, Projection, ProjectionUpdate, QuoteTerms } from './projections.ts'
 import { readQuote } from './quote-columns.ts'
+import { rowsAfter } from './rows.ts'
 
 /** `before` is the last whole projection of the topic; undefined where the update builds on one that is not there. */
 export function wholeOf(update: ProjectionUpdate, before: Projection | undefined): Projection | undefined {
   if ('venueName' in update) {
     const roots = update.roots ?? (before !== undefined && 'venueName' in before ? before.roots : undefined)
     return roots === undefined ? undefined : { ...update, roots }
+  }
+  if (update.topic === 'history') {
+    const held = before?.topic === 'history' ? before : undefined
+    const after = rowsAfter(update.rows, held && { firstPlace: held.olderToCome, rows: held.orders })
+    return after && { topic: 'history', orders: after.rows, olderToCome: after.firstPlace }
+  }
+  if (update.topic === 'fills') {
+    const held = before?.topic === 'fills' ? before : undefined
+    const after = rowsAfter(update.rows, held && { firstPlace: held.olderToCome, rows: held.fills })
+    return after && { topic: 'fills', fills: after.rows, olderToCome: after.firstPlace }
   }
   if (!('quotes' in update)) return update
   if ('combinationsOf' in update) {

@@ -29,25 +29,26 @@ import type { SurveillanceAlert } from '../domain/surveillance.ts'
 import type { Decimal } from '../math/decimal.ts'
 import type { HealthProjection, SessionHealth } from './health.ts'
 import type { ReconciliationProjection } from './reconciliation.ts'
+import type { RowsUpdate } from './rows.ts'
 
-/**
- * `desk`, `orders`, `held`, `fills`, `positions`, `notices`, `alerts`, `health`, `reconciliation`, `limits`,
- * `curve:H100`, `combinations:H100`, `ladder:H100F27`.
- */
-export type Topic =
-  | 'desk'
-  | 'orders'
-  | 'held'
-  | 'fills'
-  | 'positions'
-  | 'notices'
-  | 'alerts'
-  | 'health'
-  | 'reconciliation'
-  | 'limits'
-  | `curve:${string}`
-  | `combinations:${string}`
-  | `ladder:${string}`
+/** Of which there is one each. */
+export const SINGLE_TOPICS = [
+  'desk',
+  'orders',
+  'history',
+  'held',
+  'fills',
+  'positions',
+  'notices',
+  'alerts',
+  'health',
+  'reconciliation',
+  'limits',
+] as const
+/** Of a root: `curve:H100`, `combinations:H100`; of an instrument: `ladder:H100F27`. */
+export const KEYED_TOPICS = ['curve', 'combinations', 'ladder'] as const
+
+export type Topic = (typeof SINGLE_TOPICS)[number] | `${(typeof KEYED_TOPICS)[number]}:${string}`
 
 /**
  * Window → core. `watch` replaces the whole set of topics; `pull` asks for what changed since the last answer, which was
@@ -67,6 +68,7 @@ export interface CoreMessage {
 export type Projection =
   | DeskProjection
   | OrdersProjection
+  | HistoryProjection
   | HeldProjection
   | FillsProjection
   | PositionsProjection
@@ -84,14 +86,29 @@ export type Projection =
  * projection-updates.ts.
  */
 export type ProjectionUpdate =
-  | Exclude<Projection, DeskProjection | CurveProjection | CombinationsProjection>
+  | Exclude<
+      Projection,
+      DeskProjection | HistoryProjection | FillsProjection | CurveProjection | CombinationsProjection
+    >
   | DeskUpdate
+  | HistoryUpdate
+  | FillsUpdate
   | CurveUpdate
   | CombinationsUpdate
 
 /** `roots` absent: as before. */
 export interface DeskUpdate extends Omit<DeskProjection, 'roots'> {
   readonly roots?: readonly RootSummary[]
+}
+
+export interface HistoryUpdate {
+  readonly topic: 'history'
+  readonly rows: RowsUpdate<Order>
+}
+
+export interface FillsUpdate {
+  readonly topic: 'fills'
+  readonly rows: RowsUpdate<Fill>
 }
 
 /** `terms` absent: as before. `quotes` in their order, see quote-columns.ts. */
@@ -232,10 +249,20 @@ export interface HeldProjection {
   readonly held: readonly HeldOrder[]
 }
 
+/** Every order of the journal, in the order in which they came. */
+export interface HistoryProjection {
+  readonly topic: 'history'
+  readonly orders: readonly Order[]
+  /** Older ones that are still on their way to the window. */
+  readonly olderToCome: number
+}
+
+/** Every fill of the journal, in the order in which they were told. */
 export interface FillsProjection {
   readonly topic: 'fills'
-  /** The newest 500 fills, newest first. */
   readonly fills: readonly Fill[]
+  /** Older ones that are still on their way to the window. */
+  readonly olderToCome: number
 }
 
 /**

@@ -1,12 +1,11 @@
 // Parses what a window sends down its port, from unknown and bounded: a set of topics, or a pull.
 import Type from 'typebox'
 import { Compile } from 'typebox/compile'
-import type { Topic, WindowMessage } from './projections.ts'
+import { KEYED_TOPICS, SINGLE_TOPICS, type Topic, type WindowMessage } from './projections.ts'
 
 const TopicSchema = Type.Unsafe<Topic>(
   Type.String({
-    pattern:
-      '^(desk|orders|held|fills|positions|notices|alerts|health|reconciliation|limits|(curve|combinations|ladder):[A-Za-z0-9._-]{1,40})$',
+    pattern: `^(${SINGLE_TOPICS.join('|')}|(${KEYED_TOPICS.join('|')}):[A-Za-z0-9._-]{1,40})$`,
   }),
 )
 

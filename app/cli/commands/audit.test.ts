@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { auditColumns } from '../../../main/core/audit/audit-columns.ts'
 import { MORNING, writeMorning } from '../../../main/core/audit/audit.testing.ts'
 import { auditExport, auditExportOf, auditVerify, type AuditExportFlags } from './audit.ts'
-import { readCsv, withoutApostrophe } from './csv-line.testing.ts'
+import { readCsv, withoutApostrophe } from '../../../shared/text/csv-line.testing.ts'
 
 let profile: string
 let printed: string

@@ -8,7 +8,7 @@ import { exportAudit, verifyAudit, type AuditSpan } from '../../../main/core/aud
 import type { JournalError } from '../../../main/journal/journal-errors.ts'
 import { err, ok, type Result } from '../../../shared/domain/result.ts'
 import { speechOf } from '../speech.ts'
-import { csvLine } from './csv-line.ts'
+import { csvLine } from '../../../shared/text/csv-line.ts'
 import { timeOf } from './utc-time-flag.ts'
 
 const { say, tell, refuse } = speechOf('audit')

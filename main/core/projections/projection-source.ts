@@ -2,7 +2,9 @@
 // versions mean that nothing a window shows has changed.
 import type { TimeUs } from '../../../shared/domain/brands.ts'
 import { instrumentId } from '../../../shared/math/quantities.ts'
-import type { Topic } from '../../../shared/ui-wire/projections.ts'
+import type { ProjectionUpdate, Topic } from '../../../shared/ui-wire/projections.ts'
+import type { RowsUpdate } from '../../../shared/ui-wire/rows.ts'
+import type { RowsNews } from '../../order/grown-rows.ts'
 import type { DeskState } from '../desk-state.ts'
 import type { BuiltUpdate, ProjectionSource, SentBefore } from '../projection-hub.ts'
 import { alertsProjection } from './alerts.ts'
@@ -19,7 +21,8 @@ const READ_INTERVAL_US = 100_000
 /** Means over seconds and long lists, which nobody reads more often. */
 const SLOW_INTERVAL_US = 250_000
 const FINISHED_ORDERS = 200
-const FILLS = 500
+/** Of a long list in one answer: what is cloned while no order may wait. */
+const ROWS_AT_ONCE = 1_000
 
 type SingleTopic = Exclude<Topic, `${string}:${string}`>
 type ParsedTopic =
@@ -57,6 +60,7 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
     case 'limits':
       return state.limitsVersion + 1
     case 'orders':
+    case 'history':
     case 'fills':
       return orders.version
     // What an active one waits for changes with the market and with time.
@@ -97,6 +101,13 @@ function heldVersion(state: DeskState): number {
     .reduce((sum, version) => sum + version, 0)
 }
 
+function rowsUpdate<Row>(
+  { update, told, isPart }: RowsNews<Row>,
+  of: (rows: RowsUpdate<Row>) => ProjectionUpdate,
+): BuiltUpdate {
+  return { update: update && of(update), sent: { rows: told }, isPart }
+}
+
 function build(
   state: DeskState,
   topic: ParsedTopic,
@@ -112,8 +123,16 @@ function build(
     }
     case 'held':
       return { update: heldProjection(state, nowUs) }
+    case 'history':
+      return rowsUpdate(state.orders.rows.newsSince(sent?.rows, ROWS_AT_ONCE), (rows) => ({
+        topic: 'history',
+        rows,
+      }))
     case 'fills':
-      return { update: { topic: 'fills', fills: state.orders.newestFills(FILLS) } }
+      return rowsUpdate(state.orders.fillRows.newsSince(sent?.rows, ROWS_AT_ONCE), (rows) => ({
+        topic: 'fills',
+        rows,
+      }))
     case 'notices':
       return { update: { topic: 'notices', notices: state.notices.newestFirst() } }
     case 'alerts':

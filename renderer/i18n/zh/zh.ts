@@ -4,6 +4,7 @@ import type { en } from '../en.ts'
 import type { Translated } from '../translated.ts'
 import { connectionsZh } from './connections.ts'
 import { controlZh } from './control.ts'
+import { evidenceZh, listsZh } from './lists.ts'
 import { ticketZh } from './ticket.ts'
 import { differencesZh } from './differences.ts'
 import { alertsZh } from './alerts.ts'
@@ -283,6 +284,7 @@ export const zh: Translated<typeof en> = {
   blotter: {
     label: '委托、成交、持仓、消息与连接',
     working: '挂单',
+    history: '历史委托',
     held: '本机保管',
     fills: '成交',
     positions: '持仓',
@@ -290,15 +292,17 @@ export const zh: Translated<typeof en> = {
     alerts: '预警',
     connections: '连接',
     differences: '差异',
-    showFinished: '已结束',
-    showFinishedHint: '同时列出最近结束的委托。',
     lastKnown: '{{time}}时所知',
     emptyWorking: '没有挂单。启用盘口（{{key}}）并点击价位即可下单。',
+    emptyHistory: '尚无委托。每笔委托自发起时起列于此处，并显示其结果。',
     emptyFills: '尚无成交。委托成交后会显示在此；以对手方最优价下单会立即成交。',
     emptyPositions: '尚无持仓。首笔成交即会建立，并显示均价与盈亏。',
     emptyMessages: '没有消息。拦截、不明委托与重新同步会显示在此。',
     col: {
+      date: '日期',
       time: '时间',
+      updated: '最新消息',
+      received: '收到',
       instrument: '合约',
       side: '方向',
       qty: '数量',
@@ -308,6 +312,8 @@ export const zh: Translated<typeof en> = {
       status: '状态',
       origin: '来源',
       id: '委托号',
+      venueId: '交易所编号',
+      execId: '成交编号',
       actions: '操作',
       liquidity: '流动性',
       fee: '手续费',
@@ -349,7 +355,10 @@ export const zh: Translated<typeof en> = {
     amendBadPrice: '{{text}}不是最小变动价位{{tick}}的整数倍。',
     amendBadQty: '数量必须是大于已成{{cum}}的整数。',
     amendSame: '没有变化，因此未发送。',
-    rowsShown: '{{shown}} / {{total}}',
+    lotsHint: '合计：买入手数与卖出手数。',
+    boughtSold: '买入{{bought}}，卖出{{sold}}。',
+    meanHint: '所示手数的平均价。',
+    noMean: '多个合约或买卖双方的手数没有平均价。',
     waitsAbove: '≥ {{price}}',
     waitsBelow: '≤ {{price}}',
     waitsAboveHint: '等待成交价达到{{price}}或更高。',
@@ -372,6 +381,8 @@ export const zh: Translated<typeof en> = {
   resolve: resolveZh,
   control: controlZh,
   ticket: ticketZh,
+  lists: listsZh,
+  evidence: evidenceZh,
   limits: limitsZh,
   liquidity: {
     maker: '挂单方',

@@ -8,6 +8,9 @@ import { TabTitle } from './tab-title.tsx'
 import { useStore } from 'zustand'
 import { fillsStore } from '../../store/topic-stores.ts'
 import { FillsTable } from './fills-table.tsx'
+import { ListTools } from './list-tools.tsx'
+import { listSchema } from './list-view.ts'
+import { FILLS_LIST } from './lists.ts'
 import './blotter.css'
 
 export const fillsPanel: PanelManifest = {
@@ -16,7 +19,7 @@ export const fillsPanel: PanelManifest = {
   Content: FillsPanel,
   links: false,
   canWait: true,
-  view: {},
+  view: listSchema(FILLS_LIST),
 }
 
 function FillsTitle(): ReactElement {
@@ -26,7 +29,7 @@ function FillsTitle(): ReactElement {
 
 function FillsPanel(): ReactElement {
   return (
-    <Panel name="fills" label={translate('blotter.fills')}>
+    <Panel name="fills" label={translate('blotter.fills')} header={<ListTools />}>
       <FillsTable />
     </Panel>
   )

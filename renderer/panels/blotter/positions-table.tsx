@@ -85,7 +85,7 @@ function columns(panelId: string): readonly Column<PositionRow>[] {
     {
       name: 'net',
       label: col('net'),
-      width: '48px',
+      width: 'minmax(48px, 0.6fr)',
       align: 'right',
       cell: (row) => signedText(row.netQty),
       cellClass: (row) => (row.netQty > 0 ? 'buy' : row.netQty < 0 ? 'sell' : ''),
@@ -121,7 +121,7 @@ function columns(panelId: string): readonly Column<PositionRow>[] {
     {
       name: 'settle',
       label: col('settle'),
-      width: '48px',
+      width: 'minmax(48px, 0.6fr)',
       align: 'right',
       cell: ({ settle, instrument }) => (
         <span
@@ -136,7 +136,7 @@ function columns(panelId: string): readonly Column<PositionRow>[] {
       name: 'day',
       label: col('day'),
       hint: translate('blotter.dayHint'),
-      width: 'minmax(72px, 88px)',
+      width: 'minmax(72px, 1fr)',
       align: 'right',
       cell: (row) => profit(row.dayMinor),
       cellClass: (row) => directionClass(row.dayMinor, hasOldMark(row)),
@@ -145,7 +145,7 @@ function columns(panelId: string): readonly Column<PositionRow>[] {
       name: 'open',
       label: col('open'),
       hint: translate('blotter.openHint'),
-      width: 'minmax(72px, 88px)',
+      width: 'minmax(72px, 1fr)',
       align: 'right',
       cell: (row) => profit(row.unrealisedMinor),
       cellClass: (row) => directionClass(row.unrealisedMinor, hasOldMark(row)),
@@ -154,7 +154,7 @@ function columns(panelId: string): readonly Column<PositionRow>[] {
       name: 'realised',
       label: col('realised'),
       hint: translate('blotter.realisedHint'),
-      width: 'minmax(72px, 88px)',
+      width: 'minmax(72px, 1fr)',
       align: 'right',
       cell: (row) => profit(row.realisedMinor),
       cellClass: (row) => directionClass(row.realisedMinor),
@@ -162,7 +162,7 @@ function columns(panelId: string): readonly Column<PositionRow>[] {
     {
       name: 'fees',
       label: col('fees'),
-      width: '56px',
+      width: 'minmax(56px, 0.7fr)',
       align: 'right',
       cell: (row) => amountText(row.feesMinor),
     },

@@ -1,5 +1,6 @@
 // The title of a tab of the desk: its name, how many rows it has, and whether somebody should look.
 import type { ReactElement } from 'react'
+import { integerText } from '../../i18n/number-text.ts'
 
 export interface TabTitleProps {
   readonly name: string
@@ -12,7 +13,7 @@ export function TabTitle({ name, count, needsLook = false }: TabTitleProps): Rea
   return (
     <span data-tone={needsLook ? 'attention' : undefined}>
       {name}
-      {count !== undefined && <span className="tab-count">{count}</span>}
+      {count !== undefined && <span className="tab-count">{integerText(count)}</span>}
     </span>
   )
 }

@@ -1,17 +1,16 @@
-// Orders that work at the exchange, and on demand those that ended.
+// Orders that work at the exchange.
 import { ListOrdered } from 'lucide-react'
 import type { ReactElement } from 'react'
-import { translate } from '../../i18n/translate.ts'
-import type { PanelManifest } from '../../store/panel-manifest.ts'
-import { Panel, usePanelId } from '../../kit/panel.tsx'
-import { TabTitle } from './tab-title.tsx'
 import { useStore } from 'zustand'
 import { isTerminal } from '../../../shared/domain/order.ts'
-import { Button } from '../../kit/button.tsx'
+import { translate } from '../../i18n/translate.ts'
+import { Panel } from '../../kit/panel.tsx'
+import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { ordersStore } from '../../store/topic-stores.ts'
-import { readView } from '../../store/panel-view.ts'
-import { keepInView, panelIn, workspaceStore } from '../../store/workspace.ts'
-import { WORKING_VIEW } from './working-view.ts'
+import { ListTools } from './list-tools.tsx'
+import { listSchema } from './list-view.ts'
+import { WORKING_LIST } from './lists.ts'
+import { TabTitle } from './tab-title.tsx'
 import { WorkingTable } from './working-table.tsx'
 import './blotter.css'
 
@@ -21,7 +20,7 @@ export const workingPanel: PanelManifest = {
   Content: WorkingPanel,
   links: false,
   canWait: true,
-  view: WORKING_VIEW,
+  view: listSchema(WORKING_LIST),
 }
 
 function WorkingTitle(): ReactElement {
@@ -33,30 +32,8 @@ function WorkingTitle(): ReactElement {
 
 function WorkingPanel(): ReactElement {
   return (
-    <Panel name="working" label={translate('blotter.working')} header={<WorkingTools />}>
+    <Panel name="working" label={translate('blotter.working')} header={<ListTools />}>
       <WorkingTable />
     </Panel>
-  )
-}
-
-function WorkingTools(): ReactElement {
-  const panelId = usePanelId()
-  const finished = useStore(
-    workspaceStore,
-    (state) => readView(WORKING_VIEW, panelIn(state, panelId)?.view).finished,
-  )
-  return (
-    <span className="blotter-tools">
-      <Button
-        pressed={finished}
-        title={translate('blotter.showFinishedHint')}
-        onPress={() => {
-          keepInView(panelId, { finished: !finished })
-        }}
-        testId="show-finished"
-      >
-        {translate('blotter.showFinished')}
-      </Button>
-    </span>
   )
 }

@@ -31,7 +31,7 @@ export type FillStage =
   | {
       readonly kind: 'filled'
       readonly order: Order
-      /** Of the order, newest first; none where their report is still on its way. */
+      /** Of the order, in the order in which they were told; none where their report is still on its way. */
       readonly fills: readonly Fill[]
       /** Undefined where the position is in the legs. */
       readonly netQty: number | undefined

@@ -1,4 +1,4 @@
-// A journal of a busy desk, made anew for the bench that opens it: orders placed one after the other, each acknowledged and
+// A journal of a busy desk, made anew for benches and stories that open it: orders placed one after the other, each acknowledged and
 // filled in two parts, many interleaved. Every order is one record of ours and three of the exchange.
 import { openJournal } from '../main/journal/journal.ts'
 import { journalCodec } from '../main/core/journal-records.ts'
@@ -27,7 +27,7 @@ const LOTS = qtyLots(5)
 /** Writes the journal; gives the number of its records. */
 export function writeOrderJournal(file: string, orders: number): number {
   const opened = openJournal(file, journalCodec)
-  assert(opened.ok, 'the journal of the bench can be made')
+  assert(opened.ok, 'the journal can be made')
   const journal = opened.value
   let step: OrderRecord[] = []
   const flush = (): void => {
@@ -73,7 +73,8 @@ function terms(nth: number): Pick<
   return {
     clientOrderId: clientOrderId(`mwsdrmas-cd5uo8-${nth + 1}`),
     instrumentId: instrument,
-    side: nth % 2 === 0 ? 'buy' : 'sell',
+    // As much is sold of each as was bought.
+    side: Math.floor(nth / INSTRUMENTS.length) % 2 === 0 ? 'buy' : 'sell',
     orderType: 'limit',
     timeInForce: 'day',
     limitPrice: priceTicks(310 + (nth % 20)),

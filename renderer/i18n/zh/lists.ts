@@ -1,0 +1,65 @@
+// The Chinese words of the long lists of orders and fills, and of where their figures come from.
+import type { evidenceEn, listsEn } from '../lists-en.ts'
+import type { Translated } from '../translated.ts'
+
+export const listsZh: Translated<typeof listsEn> = {
+  title: '{{list}}的列与分组',
+  close: '关闭列与分组',
+  columnsShown: '显示的列',
+  groupBy: '分组依据',
+  noGroups: '不分组',
+  sortHint: '点击列标题按该列排序，再点一次反向，第三次取消排序。',
+  reset: '恢复默认',
+  filter: '筛选',
+  filterHint:
+    '只显示任一列（含未显示的列）中包含全部关键词的行，如“H100 卖”。词前加减号表示排除，如“-已撤”。按 Esc 显示全部。',
+  noneMatch: '没有符合“{{filter}}”的行。在筛选框按 Esc 显示全部。',
+  columns: '列与分组',
+  copy: '复制所示行',
+  export: '将所示行存为 CSV',
+  copied_other: '已复制{{count}}行。',
+  exported_other: '已将{{count}}行存入{{file}}。',
+  notExported: '未能保存。',
+  count_other: '{{text}}行',
+  some: '{{shown}}/{{count}}',
+  loading: '{{count}}，另有{{older}}行较早的待载入',
+  group: '{{label}} · {{count}}',
+}
+
+export const evidenceZh: Translated<typeof evidenceEn> = {
+  close: '关闭依据',
+  ofOrder: '委托{{id}}的数据依据',
+  ofFill: '成交{{id}}的数据依据',
+  fillTitle: '{{side}}{{lots}} @ {{price}}，{{instrument}}',
+  fills: '所含成交',
+  open: '未成交{{lots}}',
+  noVenueId: '暂无',
+  journal: '记录于本配置的日志。',
+  countsIn: '计入{{instrument}}的持仓。',
+  countsInLegs: '计入各腿的持仓：{{legs}}。',
+  countsNothing: '不计入：交易所已取消该成交。',
+  source: {
+    gate: '被 Tenor 的风控拒绝，从未离开本机。',
+    unknown: '已发往交易所，尚无回应。不会自动重发。',
+    own: '交易所尚无消息：这里只是本机的请求。',
+    reports: '来自{{venue}}的执行回报。',
+    byHand: '人工补记，使持仓与交易所一致；并非交易所的成交。',
+  },
+  line: {
+    status: '状态',
+    done: '已成交',
+    asked: '请求的改动',
+    from: '来源',
+    created: '下单时间（本机时钟）',
+    updated: '最新消息（本机时钟）',
+    id: '委托',
+    venueId: '交易所编号',
+    counts: '计入',
+    was: '最初回报',
+    venueTime: '成交时间（交易所时钟）',
+    received: '收到时间（本机时钟）',
+    liquidity: '流动性',
+    fee: '手续费',
+    execId: '成交编号',
+  },
+}
