@@ -121,6 +121,16 @@ export class DevtoolsPage {
     return { heapBytes: Number(usedSize), nodes: Number(nodes), listeners: Number(jsEventListeners) }
   }
 
+  /** For how long the page's main thread has worked since its beginning. */
+  async busyMs(): Promise<number> {
+    await this.#send('Performance.enable')
+    const { metrics } = await this.#send('Performance.getMetrics')
+    const all = metrics as readonly { readonly name: string; readonly value: number }[]
+    const task = all.find(({ name }) => name === 'TaskDuration')
+    assert(task !== undefined, 'Chromium tells how long tasks took')
+    return task.value * 1_000
+  }
+
   close(): void {
     this.#socket.terminate()
   }

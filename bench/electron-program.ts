@@ -47,6 +47,22 @@ export class ElectronProgram {
     return new ElectronProgram({ args: [inRoot(), '--profile', profileDir, ...args], env })
   }
 
+  /** A window with one ladder: see ladder-page. */
+  static ladderPage({
+    profileDir,
+    shows,
+    args,
+  }: {
+    readonly profileDir: string
+    readonly shows: string
+    readonly args: readonly string[]
+  }): ElectronProgram {
+    return new ElectronProgram({
+      args: [inRoot('bench', 'bare-electron', 'ladder.cjs'), ...args],
+      env: { LADDER_PAGE_PROFILE: profileDir, LADDER_PAGE_SHOWS: shows },
+    })
+  }
+
   static bareWindow(profileDir: string): ElectronProgram {
     return new ElectronProgram({
       args: [inRoot('bench', 'bare-electron')],

@@ -11,6 +11,7 @@ import { deskIdleCpu, deskMemory, deskStillCpu } from './desk-idle.ts'
 import { deskLeaks } from './desk-leak.ts'
 import { deskPaletteP50, deskPaletteP95 } from './desk-palette.ts'
 import { deskRestore } from './desk-restore.ts'
+import { ladderMainThreadGlide, ladderMainThreadOrderBook } from './ladder.ts'
 import { listsFollow, listsSort } from './lists.ts'
 import { runLoadWorker } from './load-worker.ts'
 import { orderAckPathP50, orderAckPathP99, orderCancelAll } from './order-path.ts'
@@ -55,6 +56,8 @@ const entries: readonly BenchEntry[] = [
   deskIdleCpu,
   deskStillCpu,
   ...deskLeaks,
+  ladderMainThreadGlide,
+  ladderMainThreadOrderBook,
   listsFollow,
   listsSort,
 ]

@@ -74,6 +74,13 @@ export const targets = [
     folders: ['sim', 'main', 'venue', 'shared'],
   }),
   {
+    name: 'bench-ladder',
+    out: 'out/bench-ladder',
+    entry: 'bench/ladder-page/index.html',
+    folders: ['bench/ladder-page', 'renderer', 'shared'],
+    config: ladderPageConfig,
+  },
+  {
     ...nodeTarget({
       name: 'bench',
       out: 'out/bench',
@@ -145,6 +152,19 @@ function nodeConfig({ entry, fileName, format, external }) {
         },
       },
     },
+  }
+}
+
+/** @returns {import('vite').InlineConfig} */
+function ladderPageConfig() {
+  return {
+    configFile: false,
+    root: inRoot('bench', 'ladder-page'),
+    base: './',
+    logLevel: 'warn',
+    define: { 'process.env.NODE_ENV': '"production"' },
+    build: { target: 'chrome130', emptyOutDir: true, modulePreload: { polyfill: false } },
+    worker: { format: 'es' },
   }
 }
 
