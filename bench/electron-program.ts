@@ -58,7 +58,7 @@ export class ElectronProgram {
     readonly args: readonly string[]
   }): ElectronProgram {
     return new ElectronProgram({
-      args: [inRoot('bench', 'bare-electron', 'ladder.cjs'), ...args],
+      args: [inRoot('bench', 'bare-electron', 'ladder'), ...args],
       env: { LADDER_PAGE_PROFILE: profileDir, LADDER_PAGE_SHOWS: shows },
     })
   }

@@ -4,7 +4,7 @@ const { app, BrowserWindow, net, protocol } = require('electron')
 const path = require('node:path')
 const { pathToFileURL, URL } = require('node:url')
 
-const built = path.join(__dirname, '..', '..', 'out', 'bench-ladder')
+const built = path.join(__dirname, '..', '..', '..', 'out', 'bench-ladder')
 
 app.setPath('userData', process.env.LADDER_PAGE_PROFILE)
 protocol.registerSchemesAsPrivileged([
