@@ -113,3 +113,49 @@ test('a stop is placed by keys, prices go a tick at a time, and the same again i
   expect(reportsOf('new')[0]).toMatchObject({ side: 'sell', orderType: 'stop', orderQty: 1 })
   await expect(field('send')).toContainText('The same again')
 })
+
+test('orders are put on a list, outlast a start, and go out one by one or all after a second press, once each', async () => {
+  const bid = await touchPrice(page, 'bid')
+  await runCommand(page, 'panel.show.ticket')
+  for (const below of [-6, -7, -8]) {
+    await field('price').fill(ticksFrom(bid, below))
+    await field('stage').click()
+  }
+  await field('lots').fill('100000')
+  await field('stage').click()
+  const rows = () => page.getByTestId('staged-order')
+  await expect(rows()).toHaveCount(4)
+  // What was put aside is written within half a second.
+  await page.waitForTimeout(1_000)
+  await desktop.kill()
+  desktop = await startDesktop({ profileDir, venueUrl: venue.url })
+  page = desktop.page
+  // The ticket stands before the ladder.
+  await expect(page.getByTestId('session-orders')).toHaveAttribute('data-state', 'live', { timeout: 20_000 })
+  await expect(field('send')).toBeVisible()
+  await expect(rows()).toHaveCount(4)
+  expect(witness.reports).toEqual([])
+
+  await rows().nth(1).getByTestId('staged-send').press('Enter')
+  await expect(rows()).toHaveCount(3)
+  await expect.poll(() => reportsOf('new').length).toBe(1)
+  await page.screenshot({ path: 'test-results/ticket-staged.png' })
+
+  const all = page.getByTestId('staged-send-all')
+  await all.click()
+  await expect(all).toHaveText('Send 3 orders now')
+  await page.waitForTimeout(500)
+  expect(reportsOf('new')).toHaveLength(1)
+  await all.dblclick()
+  await expect(rows()).toHaveCount(1)
+  await expect(rows()).toContainText('100\u2009000')
+  await expect(rows().locator('.ticket-staged-why')).toContainText('Denied')
+  await expect.poll(() => reportsOf('new').length).toBe(3)
+  const sent = reportsOf('new').map(({ priceTicks }) => Number(priceTicks))
+  expect(sent.sort()).toEqual(
+    [-8, -7, -6].map((below) => Math.round(Number(ticksFrom(bid, below)) * 100)).sort(),
+  )
+
+  await page.getByTestId('staged-drop').click()
+  await expect(page.getByTestId('staged')).toHaveCount(0)
+})

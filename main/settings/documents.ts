@@ -42,6 +42,7 @@ export class Documents {
       workspaces: new OpenDocument(kinds.workspaces, options),
       keymap: new OpenDocument(kinds.keymap, options),
       firstRun: new OpenDocument(kinds.firstRun, options),
+      staged: new OpenDocument(kinds.staged, options),
     }
   }
 
@@ -51,12 +52,13 @@ export class Documents {
 
   /** All of them, as a window begins with. */
   states(): DocumentStates {
-    const { settings, workspaces, keymap, firstRun } = this.#open
+    const { settings, workspaces, keymap, firstRun, staged } = this.#open
     return {
       settings: settings.begin,
       workspaces: workspaces.begin,
       keymap: keymap.begin,
       firstRun: firstRun.begin,
+      staged: staged.begin,
     }
   }
 

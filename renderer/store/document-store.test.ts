@@ -54,6 +54,22 @@ describe('a document in a window', () => {
     expect(shown()).toEqual({ a: 7, b: 6 })
   })
 
+  it('tells who asks whether a change holds, and on what it was made in the end', async () => {
+    const { document, answer } = desk()
+    const seen: number[] = []
+    const settled = document.settled((value) => {
+      seen.push(value.a)
+      return oneMoreB(value)
+    })
+    await answer({ kind: 'outdated', state: { revision: 4, value: { a: 7, b: 5 } } })
+    await answer({ kind: 'changed', revision: 5 })
+    expect(await settled).toBe(true)
+    expect(seen.at(-1)).toBe(7)
+    const refused = document.settled(setA(-1))
+    await answer({ kind: 'refused', fault: { kind: 'wrong', where: 'a', says: 'below zero' } })
+    expect(await refused).toBe(false)
+  })
+
   it('takes a refused change back, says so, and goes on with the next', async () => {
     const { asked, refusals, document, answer, shown } = desk()
     document.change(setA(-1))

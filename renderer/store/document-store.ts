@@ -21,7 +21,7 @@ export class DocumentStore<Value extends object> {
   readonly #options: DocumentStoreOptions<Value>
   #held: DocumentState<Value>
   /** Made here and not yet answered, oldest first. */
-  #updates: Update<Value>[] = []
+  #updates: { readonly update: Update<Value>; readonly settle: (isHeld: boolean) => void }[] = []
   #isAsking = false
 
   constructor(options: DocumentStoreOptions<Value>) {
@@ -32,9 +32,16 @@ export class DocumentStore<Value extends object> {
 
   /** Shown at once; taken back, and told, should it be refused. `update` may be called more than once. */
   change(update: Update<Value>): void {
-    this.#updates.push(update)
-    this.#show()
-    if (!this.#isAsking) void this.#ask()
+    void this.settled(update)
+  }
+
+  /** As change; resolves to whether it holds, and `update` was last called with what it was made on. */
+  settled(update: Update<Value>): Promise<boolean> {
+    return new Promise((settle) => {
+      this.#updates.push({ update, settle })
+      this.#show()
+      if (!this.#isAsking) void this.#ask()
+    })
   }
 
   /** The document as another window has made it. */
@@ -47,7 +54,7 @@ export class DocumentStore<Value extends object> {
   async #ask(): Promise<void> {
     this.#isAsking = true
     while (this.#updates.length > 0) {
-      const asked = this.#updates.length
+      const asked = this.#updates.slice()
       const { revision: basedOn } = this.#held
       const value = this.#shown()
       const answer = await this.#options.send({ basedOn, value }).catch(() => undefined)
@@ -56,16 +63,18 @@ export class DocumentStore<Value extends object> {
         this.take(answer.state as DocumentState<Value>)
         continue
       }
-      this.#updates = this.#updates.slice(asked)
-      if (answer?.kind === 'changed') this.take({ revision: answer.revision, value })
+      this.#updates = this.#updates.slice(asked.length)
+      const isHeld = answer?.kind === 'changed'
+      if (isHeld) this.take({ revision: answer.revision, value })
       else this.#options.onRefused(answer?.fault)
       this.#show()
+      for (const { settle } of asked) settle(isHeld)
     }
     this.#isAsking = false
   }
 
   #shown(): Value {
-    return this.#updates.reduce((value, update) => update(value), this.#held.value)
+    return this.#updates.reduce((value, { update }) => update(value), this.#held.value)
   }
 
   #show(): void {

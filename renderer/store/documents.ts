@@ -3,6 +3,7 @@
 import type { DocumentName, ProfileDocuments } from '../../shared/desk/profile-documents.ts'
 import { SHIPPED_KEYMAP } from '../../shared/desk/keymap.ts'
 import { presetSettings } from '../../shared/desk/settings.ts'
+import { NOTHING_STAGED } from '../../shared/desk/staged-orders.ts'
 import { shippedWorkspaces } from '../../shared/desk/workspaces.ts'
 import type { DocumentNews, DocumentState } from '../../shared/ui-wire/documents.ts'
 import { translate } from '../i18n/translate.ts'
@@ -22,12 +23,14 @@ export const workspaces = documentStore('workspaces', shippedWorkspaces('tall'))
 export const keymap = documentStore('keymap', SHIPPED_KEYMAP)
 export const keymapStore = keymap.store
 export const firstRun = documentStore('firstRun', { isOver: true })
+export const staged = documentStore('staged', NOTHING_STAGED)
 
 const stores: { readonly [Name in DocumentName]: DocumentStore<ProfileDocuments[Name]> } = {
   settings,
   workspaces,
   keymap,
   firstRun,
+  staged,
 }
 
 /** What another window or the program itself has changed. */

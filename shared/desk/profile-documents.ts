@@ -6,6 +6,8 @@ import { firstRunDocument } from './first-run-document.ts'
 import type { FirstRun } from './first-run.ts'
 import { settingsDocument } from './settings-document.ts'
 import type { Settings } from './settings.ts'
+import { stagedDocument } from './staged-document.ts'
+import type { StagedOrders } from './staged-orders.ts'
 import { workspacesDocument } from './workspaces-document.ts'
 import { roomOn, type Workspaces } from './workspaces.ts'
 
@@ -14,6 +16,7 @@ export interface ProfileDocuments {
   readonly workspaces: Workspaces
   readonly keymap: Keymap
   readonly firstRun: FirstRun
+  readonly staged: StagedOrders
 }
 
 export type DocumentName = keyof ProfileDocuments
@@ -36,5 +39,6 @@ export function profileDocumentKinds({ locale, screen }: Machine): ProfileDocume
     workspaces: workspacesDocument(roomOn(screen)),
     keymap: keymapDocument,
     firstRun: firstRunDocument,
+    staged: stagedDocument,
   }
 }

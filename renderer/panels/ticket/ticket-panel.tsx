@@ -20,7 +20,9 @@ import { Choice } from '../../kit/choice.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { Panel, usePanelId } from '../../kit/panel.tsx'
 import { Select } from '../../kit/select.tsx'
+import { STAGED_MAX } from '../../../shared/desk/staged-orders.ts'
 import { sendTicket } from '../../store/order-actions.ts'
+import { stageOrder } from '../../store/staged-orders.ts'
 import { previewedWords } from '../../store/placed-order.ts'
 import type { PanelManifest } from '../../store/panel-manifest.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
@@ -41,6 +43,7 @@ import {
   type TicketForm,
   type TicketSize,
 } from './ticket-order.ts'
+import { StagedList } from './staged-list.tsx'
 import { TicketPreview } from './ticket-preview.tsx'
 import { usePreview } from './use-preview.ts'
 import './ticket.css'
@@ -103,7 +106,7 @@ function TicketFields({ ladder }: { readonly ladder: LadderProjection }): ReactE
   const goOn = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
     event.preventDefault()
-    button.current?.querySelector('button')?.focus()
+    button.current?.querySelector<HTMLElement>('[data-testid=ticket-send]')?.focus()
   }
   const size = sizeOf(form, instrument, best)
   return (
@@ -191,11 +194,23 @@ function TicketFields({ ladder }: { readonly ladder: LadderProjection }): ReactE
         {size.leftover !== undefined ? leftoverText(size.leftover, instrument) : ''}
       </p>
       <TicketPreview instrument={instrument} preview={preview} />
+      <StagedList />
       <div className="ticket-foot">
         <p className="ticket-against" role="status" data-testid="ticket-against" data-sent={outcome?.isSent}>
           {outcome?.text ?? (read.ok ? against && reasonText(against) : read.text)}
         </p>
         <span ref={button} className="ticket-send">
+          <Button
+            disabled={order === undefined}
+            title={translate('ticket.stageHint')}
+            onPress={() => {
+              if (order !== undefined && !stageOrder(order))
+                setOutcome({ isSent: false, text: translate('ticket.stagedFull', { most: STAGED_MAX }) })
+            }}
+            testId="ticket-stage"
+          >
+            {translate('ticket.stage')}
+          </Button>
           <Button kind={canSend ? 'armed' : 'plain'} disabled={!canSend} onPress={send} testId="ticket-send">
             {order === undefined
               ? translate('ticket.send')
