@@ -23,7 +23,7 @@ const RATE = 50
 const WAIT_MS = 20_000
 /** As they come, but for a program's pace. */
 const FAST = { value: 10_000, owner: 'bench' }
-const LIMITS: RiskLimits = {
+export const FAST_LIMITS: RiskLimits = {
   ...DEFAULT_RISK_LIMITS,
   ordersPerSecond: FAST,
   orderBurst: FAST,
@@ -57,7 +57,7 @@ export class BenchDesk {
   static async open(): Promise<BenchDesk> {
     const venue = await startPacedVenue({ rate: RATE, instruments: INSTRUMENTS })
     const profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-order-bench-'))
-    const written = new RiskLimitsFile(profileDir).write({ limits: LIMITS })
+    const written = new RiskLimitsFile(profileDir).write({ limits: FAST_LIMITS })
     assert(written.ok, 'the limits of the bench can be written')
     const created = createCore({ profileDir, user: 'bench', credentials: PAPER_KEY, log: silent })
     assert(created.ok, 'the core can be built')

@@ -113,6 +113,14 @@ export class DevtoolsPage {
     await this.#send('Input.dispatchKeyEvent', { type: 'keyUp', ...event })
   }
 
+  /** The left button, pressed and let go. */
+  async click({ x, y }: { readonly x: number; readonly y: number }): Promise<void> {
+    const at = { x, y, button: 'left', clickCount: 1 }
+    await this.#send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y })
+    await this.#send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at })
+    await this.#send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at })
+  }
+
   async contents(): Promise<PageContents> {
     // What the first collection frees may hold more that only the second finds.
     for (let pass = 0; pass < 3; pass++) await this.#send('HeapProfiler.collectGarbage')

@@ -12,6 +12,7 @@ import { deskLeaks } from './desk-leak.ts'
 import { deskPaletteP50, deskPaletteP95 } from './desk-palette.ts'
 import { deskRestore } from './desk-restore.ts'
 import { ladderMainThreadGlide, ladderMainThreadOrderBook } from './ladder.ts'
+import { ladderClickP99, ladderFrames, ladderFramesOfSix, ladderLongestGap } from './ladder-terminal.ts'
 import { listsFollow, listsSort } from './lists.ts'
 import { runLoadWorker } from './load-worker.ts'
 import { orderAckPathP50, orderAckPathP99, orderCancelAll } from './order-path.ts'
@@ -58,6 +59,10 @@ const entries: readonly BenchEntry[] = [
   ...deskLeaks,
   ladderMainThreadGlide,
   ladderMainThreadOrderBook,
+  ladderFrames,
+  ladderLongestGap,
+  ladderFramesOfSix,
+  ladderClickP99,
   listsFollow,
   listsSort,
 ]
