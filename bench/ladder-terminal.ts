@@ -8,7 +8,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { journalCodec } from '../main/core/journal-records.ts'
 import { openJournal } from '../main/journal/journal.ts'
 import { RiskLimitsFile } from '../main/settings/risk-limits-file.ts'
-import { LINK_COLOURS } from '../shared/desk/workspaces.ts'
+import type { LayoutNode, TabGroup } from '../shared/desk/workspace-layout.ts'
+import {
+  LINK_COLOURS,
+  type LinkColour,
+  type LinkFocus,
+  type PanelEntry,
+  type Workspaces,
+} from '../shared/desk/workspaces.ts'
 import { assert } from '../shared/domain/assert.ts'
 import { FAST_LIMITS, percentile } from './bench-desk.ts'
 import { DEVTOOLS_FLAG, DevtoolsPage } from './devtools-page.ts'
@@ -77,7 +84,7 @@ interface Terminal {
   readonly page: DevtoolsPage
   readonly profileDir: string
   /** Ends the program; what it wrote stays until `withLadders` is done. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 async function withLadders<Figures>(
@@ -109,17 +116,18 @@ async function withLadders<Figures>(
 }
 
 /** Beside each other, each at a contract of its own. */
-function laddersOnly(count: number): object {
-  const shown = openMarkets(LINK_COLOURS.length, 0).slice(0, count)
-  const panels = shown.map((_, nth) => {
-    const link = LINK_COLOURS[nth]
-    return { id: `ladder-${nth}`, kind: 'ladder', link, view: {} }
+function laddersOnly(count: number): { readonly version: 1 } & Workspaces {
+  const markets = openMarkets(LINK_COLOURS.length, 0)
+  const panels: PanelEntry[] = []
+  const links: Partial<Record<LinkColour, LinkFocus>> = {}
+  LINK_COLOURS.slice(0, count).forEach((link, nth) => {
+    const market = markets[nth]
+    assert(market !== undefined, 'there is a market for each ladder')
+    links[link] = { root: market.root, instrumentId: market.instrument }
+    panels.push({ id: `ladder-${nth}`, kind: 'ladder', link, view: {} })
   })
-  const groups = panels.map(({ id }) => ({ kind: 'tabs', share: 1, panels: [id], front: id }))
-  const links = Object.fromEntries(
-    shown.map(({ instrument, root }, nth) => [LINK_COLOURS[nth], { root, instrumentId: instrument }]),
-  )
-  const layout = { kind: 'split', share: 1, direction: 'row', parts: groups }
+  const parts = panels.map(({ id }): TabGroup => ({ kind: 'tabs', share: 1, panels: [id], front: id }))
+  const layout: LayoutNode = { kind: 'split', share: 1, direction: 'row', parts }
   const list = [{ id: 'ladders', name: 'Ladders', panels, layout, windows: [], links }]
   return { version: 1, open: 'ladders', list }
 }
