@@ -86,6 +86,7 @@ export const ladderEn = {
   cancelAsks: 'Asks',
   cancelBidsHint: 'Cancel every working buy in {{instrument}}',
   cancelAsksHint: 'Cancel every working sell in {{instrument}}',
+  moreOrders: '… and {{more}} more.',
   cancelChip: 'Cancel {{orders}}',
   chipTitle: '{{words}}: {{status}}, {{cum}} of {{qty}} done. Drag to amend; right-click or × cancels.',
   clicks: {

@@ -5,7 +5,7 @@ import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
 import type { PreviewedOrder } from '../../shared/ui-wire/order-preview.ts'
 import type { PlannedExit } from '../../shared/ui-wire/projections.ts'
-import { existingOrderWords } from '../i18n/order-text.ts'
+import { existingOrderWords, listed } from '../i18n/order-text.ts'
 import { priceText } from '../i18n/price-view.ts'
 import { translate } from '../i18n/translate.ts'
 import { tickSizeOf } from './instruments.ts'
@@ -71,7 +71,7 @@ export async function sendTicket(
 }
 
 export async function cancelOrders(orders: readonly Order[], at: ActedAt): Promise<void> {
-  const text = orders.map((order) => existingOrderWords(order, tickSizeOf(order.instrumentId))).join(', ')
+  const text = listed(orders, (order) => existingOrderWords(order, tickSizeOf(order.instrumentId)))
   const results = await Promise.all(
     orders.map(({ clientOrderId }) => sendCommand({ kind: 'cancelOrder', clientOrderId, origin: at.origin })),
   )
@@ -116,7 +116,7 @@ export async function moveOwn({ orders, exits }: MovedOwn, price: PriceTicks, at
     sayOfAll(at, results, exits.map((exit) => exitWords(exit, price)).join(' '))
     return
   }
-  const words = changes.map(([order, change]) => changedWords(order, change)).join(', ')
+  const words = listed(changes, ([order, change]) => changedWords(order, change))
   sayOfAll(at, results, translate('ladder.replaceSent', { words }))
 }
 

@@ -82,6 +82,7 @@ export const ladderZh: Translated<typeof ladderEn> = {
   cancelAsks: '卖单',
   cancelBidsHint: '撤销{{instrument}}的全部买入挂单',
   cancelAsksHint: '撤销{{instrument}}的全部卖出挂单',
+  moreOrders: '……另有{{more}}笔。',
   cancelChip: '撤销{{orders}}',
   chipTitle: '{{words}}：{{status}}，已成{{cum}}/{{qty}}。拖动改单，右键或 × 撤单。',
   clicks: {
