@@ -216,12 +216,12 @@ for (const { language, environment, words } of [
   {
     language: 'English',
     environment: ENGLISH,
-    words: { first: 'First steps', link: 'Orders', query: 'amber unknown', outside: '(docs/risk.md)' },
+    words: { first: 'First steps', link: 'Orders', query: 'guess unknown', outside: '(docs/risk.md)' },
   },
   {
     language: 'Chinese',
     environment: CHINESE,
-    words: { first: '入门', link: '委托', query: '琥珀色 不明', outside: '(docs/risk.md)' },
+    words: { first: '入门', link: '委托', query: '猜测 不明', outside: '(docs/risk.md)' },
   },
 ]) {
   test(`guides open by key, lead to each other and are searched, in ${language}`, async () => {

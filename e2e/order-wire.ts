@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { WebSocket, WebSocketServer, type RawData } from 'ws'
 
-const ORDER_REQUESTS = ['newOrder', 'cancelOrder'] as const
+const ORDER_REQUESTS = ['newOrder', 'replaceOrder', 'cancelOrder'] as const
 type OrderRequest = (typeof ORDER_REQUESTS)[number]
 
 export class OrderWire {

@@ -26,19 +26,25 @@ export interface DaySettings extends VenueSettings {
   readonly minutesEarlier?: number
   /** Of the terminal, besides the variables that the story itself runs with. */
   readonly environment?: Readonly<Record<string, string>>
+  /** What is done with the profile and at the exchange before the terminal starts. */
+  readonly prepare?: (place: {
+    readonly profileDir: string
+    readonly venueUrl: string
+  }) => void | Promise<void>
 }
 
 export const test = base.extend<{ openDesk: (settings: DaySettings) => Promise<Desk> }>({
   openDesk: async ({ browserName: _ }, use, testInfo) => {
     const profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-day-'))
     let desk: Desk | undefined
-    await use(async ({ minutesEarlier, environment, ...settings }) => {
+    await use(async ({ minutesEarlier, environment, prepare, ...settings }) => {
       const { scenario } = settings
       const day =
         minutesEarlier === undefined || scenario === undefined
           ? {}
           : { scenario: broughtForward(scenario, minutesEarlier, profileDir) }
       const venue = await startVenue({ ...settings, ...day })
+      await prepare?.({ profileDir, venueUrl: venue.url })
       const desktop = await startDesktop({
         ...{ profileDir, venueUrl: venue.url },
         ...(environment === undefined ? {} : { environment }),

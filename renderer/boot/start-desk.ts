@@ -7,6 +7,7 @@ import { exchangeByClipboard } from '../interop/context-clipboard.ts'
 import { followRecent } from '../interop/recent-instruments.ts'
 import { PANELS } from '../dock/panel-kinds.ts'
 import { waitForLadder } from '../dock/ladder-first.ts'
+import { keepPastedLinesApart } from '../kit/paste-lines.ts'
 import { requestLateInFrame } from '../kit/frame.ts'
 import { playTone } from '../kit/sound.ts'
 import { onPulse } from '../kit/pulse.ts'
@@ -67,6 +68,7 @@ export function startDesk(): void {
   shareArmed()
   followRecent()
   exchangeByClipboard(document)
+  keepPastedLinesApart(document)
   announceDesk()
   const notices = watchNotices(coreNowUs, isSaidHere)
   noticesStore.subscribe(({ projection }) => {

@@ -203,6 +203,7 @@ export const en = {
     stopLimit: '{{side}} {{qty}} @ {{price}} stop {{stop}} limit {{timeInForce}}',
     goodTill: 'GTD {{date}}',
     onInstrument: '{{words}} in {{instrument}}',
+    andMore: '{{words}} and {{more}} more',
   },
   /** What a venue counts in; another unit stands as the venue writes it. */
   unit: {

@@ -13,6 +13,7 @@ export const guideEn = {
   outsideHint: 'Not in the application: it is in the repository of Tenor or elsewhere.',
   names: {
     'first-steps': 'First steps',
+    trading: 'Trading',
     orders: 'Orders',
     desk: 'The desk',
   },

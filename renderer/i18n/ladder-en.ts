@@ -77,6 +77,7 @@ export const ladderEn = {
   imbalanceSell: '{{lots}} left to sell',
   size: 'Size',
   sizeField: 'Order size in lots',
+  badSize: '“{{text}}” is no size, so the size is 0 now. A size is whole lots, at most {{most}}.',
   sizePreset: 'Order size {{qty}}',
   sizeAddHint: '{{qty}} more; with Shift {{qty}} less',
   recentre: 'Recentre',
@@ -85,6 +86,7 @@ export const ladderEn = {
   cancelAsks: 'Asks',
   cancelBidsHint: 'Cancel every working buy in {{instrument}}',
   cancelAsksHint: 'Cancel every working sell in {{instrument}}',
+  moreOrders: '… and {{more}} more.',
   cancelChip: 'Cancel {{orders}}',
   chipTitle: '{{words}}: {{status}}, {{cum}} of {{qty}} done. Drag to amend; right-click or × cancels.',
   clicks: {
@@ -193,7 +195,7 @@ export const ladderEn = {
   refusedDisarmed: 'Not sent: the ladder is disarmed. Arm it with {{key}} and click again.',
   refusedSizeZero: 'Not sent: the size is 0. Set a size first.',
   refusedTwice:
-    'Not sent: second click on the same price within {{ms}} ms. Click again if you want another order.',
+    'The second click on the same price within {{ms}} ms was not sent. Click again if you want another order.',
   refusedStop:
     'Not sent: a stop there would go off at once. Place a buy above the ask, a sell below the bid.',
   refusedCrossed:

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { reason } from '../../shared/domain/reason.ts'
 import { isoDate, priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import { F27, h100, notice, order } from '../store/projections.testing.ts'
-import { existingOrderWords, noticeText, orderWords } from './order-text.ts'
+import { existingOrderWords, listed, noticeText, orderWords } from './order-text.ts'
 
 const tick = h100.tickSize
 
@@ -30,6 +30,16 @@ describe('an order in words', () => {
   ] as const)('says %j truthfully', (what, words) => {
     expect(orderWords({ side: 'sell', qty: 5, ...what }, tick)).toBe(words)
   })
+})
+
+it.each([
+  [0, ''],
+  [1, '0'],
+  [3, '0, 1, 2'],
+  [4, '0, 1, 2 and 1 more'],
+  [1_003, '0, 1, 2 and 1\u2009000 more'],
+])('of %i as many are named as a line can hold', (count, words) => {
+  expect(listed([...Array(count).keys()], String)).toBe(words)
 })
 
 describe('a notice in words', () => {

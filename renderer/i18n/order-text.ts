@@ -56,6 +56,15 @@ function termsWords(order: OrderWords, tickSize: Decimal | undefined): string {
   }
 }
 
+const LISTED_MAX = 3
+
+/** `a, b, c and 997 more`: of many only the first are worded, for a line or for ears. */
+export function listed<T>(items: readonly T[], wordsOf: (item: T) => string): string {
+  const words = items.slice(0, LISTED_MAX).map(wordsOf).join(', ')
+  const more = items.length - LISTED_MAX
+  return more <= 0 ? words : translate('order.andMore', { words, more: integerText(more) })
+}
+
 /** `DAY`, `GTC`, `GTD 20 Nov`. */
 export function timeInForceText({ timeInForce, terms }: Pick<OrderWords, 'timeInForce' | 'terms'>): string {
   if (timeInForce === 'gtd' && terms?.expireDate !== undefined) {

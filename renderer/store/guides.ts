@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla'
 import { openDialog } from './ui-store.ts'
 
 /** In the order of the contents list. */
-export const GUIDES = ['first-steps', 'orders', 'desk'] as const
+export const GUIDES = ['first-steps', 'trading', 'orders', 'desk'] as const
 export type GuideName = (typeof GUIDES)[number]
 
 /** A page by its path in docs/ without the ending; a guide has the same one in every language. */

@@ -5,7 +5,7 @@ import { priceTicks, qtyLots } from '../../shared/math/quantities.ts'
 import type { UiCommand } from '../../shared/ui-wire/commands.ts'
 import type { PreviewedOrder } from '../../shared/ui-wire/order-preview.ts'
 import type { PlannedExit } from '../../shared/ui-wire/projections.ts'
-import { existingOrderWords } from '../i18n/order-text.ts'
+import { existingOrderWords, listed } from '../i18n/order-text.ts'
 import { priceText } from '../i18n/price-view.ts'
 import { translate } from '../i18n/translate.ts'
 import { tickSizeOf } from './instruments.ts'
@@ -25,6 +25,7 @@ export async function placeOrder(
   confirmed?: { readonly confirmDuplicate: true },
 ): Promise<void> {
   const { instrumentId } = order
+  const actedMs = performance.now()
   const result = await sendCommand(commandOf(order, at, confirmed))
   if ('reason' in result && result.reason.code === 'duplicateOrder') {
     const again = (): void => void placeOrder(order, at, { confirmDuplicate: true })
@@ -34,6 +35,7 @@ export async function placeOrder(
   const words = placedWords(order, tickSizeOf(instrumentId))
   const sent = order.type === 'bracket' ? 'ladder.held' : 'ladder.sent'
   say(at, result, {
+    actedMs,
     sent: translate(sent, { words: translate('order.onInstrument', { words, instrument: instrumentId }) }),
   })
 }
@@ -69,7 +71,7 @@ export async function sendTicket(
 }
 
 export async function cancelOrders(orders: readonly Order[], at: ActedAt): Promise<void> {
-  const text = orders.map((order) => existingOrderWords(order, tickSizeOf(order.instrumentId))).join(', ')
+  const text = listed(orders, (order) => existingOrderWords(order, tickSizeOf(order.instrumentId)))
   const results = await Promise.all(
     orders.map(({ clientOrderId }) => sendCommand({ kind: 'cancelOrder', clientOrderId, origin: at.origin })),
   )
@@ -114,7 +116,7 @@ export async function moveOwn({ orders, exits }: MovedOwn, price: PriceTicks, at
     sayOfAll(at, results, exits.map((exit) => exitWords(exit, price)).join(' '))
     return
   }
-  const words = changes.map(([order, change]) => changedWords(order, change)).join(', ')
+  const words = listed(changes, ([order, change]) => changedWords(order, change))
   sayOfAll(at, results, translate('ladder.replaceSent', { words }))
 }
 
@@ -146,6 +148,8 @@ interface Said {
   /** What was sent, where it was. */
   readonly sent?: string
   readonly question?: LadderQuestion
+  /** When the person acted. */
+  readonly actedMs?: number
 }
 
 /** One word for several: the first that was refused, else what was sent; nothing where there was nothing to send. */
@@ -154,10 +158,11 @@ function sayOfAll(at: ActedAt, results: readonly Sent[], sent: string): void {
   if (told !== undefined) say(at, told, { sent })
 }
 
-function say(at: ActedAt, result: Sent, { sent = '', question }: Said = {}): void {
+function say(at: ActedAt, result: Sent, { sent = '', question, actedMs }: Said = {}): void {
   const text = result.ok ? sent : refusalText(result)
   if ('panelId' in at) {
-    sayAtLadder(at.panelId, { tone: result.ok ? 'sent' : 'denied', text, ...(question && { question }) })
+    const tone = result.ok ? 'sent' : 'denied'
+    sayAtLadder(at.panelId, { tone, text, ...(question && { question }) }, actedMs)
     return
   }
   const tone = result.ok ? 'info' : 'lost' in result ? 'unknown' : 'danger'

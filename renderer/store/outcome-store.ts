@@ -35,7 +35,17 @@ export const outcomeStore = createStore<OutcomeState>(() => ({ ladders: {}, toas
 
 let nextId = 1
 
-export function sayAtLadder(panelId: string, outcome: Omit<LadderOutcome, 'atMs'>): void {
+/**
+ * `actedMs`: when the person acted, where that was before; what was sent then does not displace a refusal that was said since,
+ * such as that of the second click of two.
+ */
+export function sayAtLadder(
+  panelId: string,
+  outcome: Omit<LadderOutcome, 'atMs'>,
+  actedMs = performance.now(),
+): void {
+  const last = outcomeStore.getState().ladders[panelId]
+  if (outcome.tone === 'sent' && last?.tone === 'refused' && last.atMs > actedMs) return
   setOutcome(panelId, { ...outcome, atMs: performance.now() })
 }
 

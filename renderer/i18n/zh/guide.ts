@@ -14,6 +14,7 @@ export const guideZh: Translated<typeof guideEn> = {
   outsideHint: '不在应用程序内：位于Tenor的代码库或其他地方。',
   names: {
     'first-steps': '入门',
+    trading: '交易',
     orders: '委托',
     desk: '工作台',
   },

@@ -199,6 +199,7 @@ export const zh: Translated<typeof en> = {
     stopLimit: '{{side}} {{qty}} @ {{price}} 止损 {{stop}} 限价 {{timeInForce}}',
     goodTill: 'GTD {{date}}',
     onInstrument: '{{instrument}} {{words}}',
+    andMore: '{{words}}，另有{{more}}笔',
   },
   unit: {
     'GPU-hour': 'GPU小时',

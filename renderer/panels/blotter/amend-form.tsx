@@ -25,7 +25,7 @@ export function AmendForm({ order, onDone }: AmendFormProps): ReactElement {
     } else if (read.kind === 'same') {
       toast({ tone: 'info', title: '', text: translate('blotter.amendSame') })
       onDone()
-    }
+    } else toast({ tone: 'danger', title: '', text: read.text })
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.repeat) return

@@ -9,7 +9,7 @@ import { Dialog } from '../../kit/dialog.tsx'
 import { SearchField } from '../../kit/search-field.tsx'
 import { settingsStore } from '../../store/documents.ts'
 import { guideStore, type GuidePlace } from '../../store/guides.ts'
-import { PAGES, pageIn, REFERENCES, targetOf, type Page } from './library.ts'
+import { PAGES, pageIn, pictureOf, REFERENCES, targetOf, type Page } from './library.ts'
 import { MarkdownView } from './markdown-view.tsx'
 import { search, type Found } from './search.ts'
 import './guide.css'
@@ -144,10 +144,23 @@ function Article({ page, heading, onGo }: ArticleProps): ReactElement {
     const target = [...element.querySelectorAll<HTMLElement>('[data-slug]')].find(
       ({ dataset }) => dataset['slug'] === heading,
     )
-    element.scrollTop = target === undefined ? 0 : target.offsetTop - element.offsetTop
+    const goThere = (): void => {
+      element.scrollTop = target === undefined ? 0 : target.offsetTop - element.offsetTop
+    }
+    goThere()
+    // Pictures take their room when they have come, which is before anybody has read on.
+    let isThere = true
+    void Promise.allSettled([...element.querySelectorAll('img')].map((picture) => picture.decode())).then(
+      () => {
+        if (isThere) goThere()
+      },
+    )
     // Whoever went there reads on by keys; at the opening the search has them.
     if (!isFirst.current) element.focus()
     isFirst.current = false
+    return () => {
+      isThere = false
+    }
   }, [page, heading])
   const link = (href: string, children: ReactNode): ReactElement => (
     <GuideLink href={href} from={page.path} onGo={onGo}>
@@ -162,7 +175,7 @@ function Article({ page, heading, onGo }: ArticleProps): ReactElement {
       data-testid="guide-article"
       data-page={page.id}
     >
-      <MarkdownView tokens={page.tokens} link={link} />
+      <MarkdownView tokens={page.tokens} link={link} picture={(href) => pictureOf(href, page.path)} />
     </article>
   )
 }

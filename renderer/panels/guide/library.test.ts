@@ -1,12 +1,12 @@
 // The guides as they are in the repository: the same in both languages, and no link that leads nowhere.
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { locales } from '../../../shared/desk/settings.ts'
 import { setLanguage, translate } from '../../i18n/translate.ts'
 import { GUIDES, pageOfGuide } from '../../store/guides.ts'
-import { pageIn, PAGES, REFERENCES, targetOf, type Page } from './library.ts'
-import { linksOf, sectionsOf, tokensOf } from './markdown.ts'
+import { pageIn, PAGES, pictureOf, REFERENCES, targetOf, type Page } from './library.ts'
+import { linksOf, picturesOf, sectionsOf, tokensOf } from './markdown.ts'
 
 const docs = path.resolve(import.meta.dirname, '../../../docs')
 const names = [...GUIDES].map((guide) => `${guide}.md`).toSorted()
@@ -62,6 +62,22 @@ describe('the guides', () => {
     },
   )
 
+  it('show pictures of the program that are there, each with its words, and no picture is left over', () => {
+    const shown = locales.flatMap((locale) =>
+      GUIDES.flatMap((guide) => {
+        const { tokens, path: from } = page(locale, pageOfGuide(guide))
+        return picturesOf(tokens).map(({ href, text }) => {
+          expect(text.length, `${from}: ${href}`).toBeGreaterThan(20)
+          expect(pictureOf(href, from), `${from}: ${href}`).toBeDefined()
+          return path.basename(href)
+        })
+      }),
+    )
+    expect(shown.toSorted()).toEqual(readdirSync(path.join(docs, 'guide/pictures')).toSorted())
+    for (const name of shown)
+      expect(statSync(path.join(docs, 'guide/pictures', name)).size, name).toBeLessThan(60_000)
+  })
+
   it('lead to each other in the language that is read', () => {
     expect(targetOf('orders.md', 'guide/zh/first-steps.md')).toEqual({
       kind: 'inside',
@@ -84,6 +100,24 @@ it.each([
   ['http://[', 'guide/orders.md', 'http://['],
 ])('%s is named and not opened', (href, from, name) => {
   expect(targetOf(href, from)).toEqual({ kind: 'outside', name })
+})
+
+it.each([
+  'https://example.com/docs/guide/pictures/ladder.png',
+  '//example.com/guide/pictures/ladder.png',
+  'data:image/png;base64,iVBORw0KGgo=',
+  'javascript:alert(1)',
+  'file:///etc/passwd',
+  'http://[',
+  '../../pictures/ladder.png',
+  '../pictures/trading.png',
+  'pictures/none.png',
+  'pictures/ladder.png?x=1',
+  'pictures/LADDER.PNG',
+  '../../renderer/index.html',
+  '',
+])('the picture %s is not in the program, and is not shown', (href) => {
+  expect(pictureOf(href, 'guide/trading.md')).toBeUndefined()
 })
 
 it('has no page that is not listed', () => {

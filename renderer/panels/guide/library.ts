@@ -1,5 +1,5 @@
 // Every page that can be read inside: the guides in both languages, and those docs they lead to. Built into the program as text,
-// from the same files that the repository shows. Where a link leads is found here too.
+// from the same files that the repository shows, with the pictures beside them. Where a link leads is found here too.
 import type { Locale } from '../../../shared/desk/settings.ts'
 import { GUIDES, pageOfGuide, type GuidePlace, type PageId } from '../../store/guides.ts'
 import { sectionsOf, tokensOf, type MarkedToken, type Section } from './markdown.ts'
@@ -20,6 +20,13 @@ const TEXTS: Readonly<Record<string, string>> = import.meta.glob(
   ],
   { query: '?raw', import: 'default', eager: true },
 )
+
+/** The pictures that there are, each a file of the program: no text can name one from elsewhere. */
+const PICTURES: Readonly<Record<string, string>> = import.meta.glob('../../../docs/guide/pictures/*.png', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+})
 
 /** Docs beside the guides; there in English only. */
 export const REFERENCES: readonly PageId[] = [
@@ -59,6 +66,13 @@ export type LinkTarget =
   | { readonly kind: 'outside'; readonly name: string }
 
 const BASE = 'docs://tenor/docs/'
+
+/** The address of a picture in the program; undefined for one that is not in it. As `targetOf` reads it. */
+export function pictureOf(href: string, from: string): string | undefined {
+  if (!URL.canParse(href, BASE + from)) return undefined
+  const { href: whole } = new URL(href, BASE + from)
+  return whole.startsWith(BASE) ? PICTURES[`../../../docs/${whole.slice(BASE.length)}`] : undefined
+}
 
 /** `href`: as the text has it; `from`: the path of the page it stands on. */
 export function targetOf(href: string, from: string): LinkTarget {

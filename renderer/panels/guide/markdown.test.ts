@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linksOf, plainText, sectionsOf, slugOf, tokensOf } from './markdown.ts'
+import { linksOf, pictureIn, picturesOf, plainText, sectionsOf, slugOf, tokensOf } from './markdown.ts'
 
 const TEXT = `# The desk
 
@@ -34,6 +34,28 @@ it('finds headings with the names that links use, and the text below each', () =
 
 it('finds every link, in lists and tables too', () => {
   expect(linksOf(tokensOf(TEXT))).toEqual(['a.md', 'b.md#c'])
+})
+
+it('finds every picture with its file and its words', () => {
+  const text = '# A\n\n![a ladder](pictures/a.png)\n\n| x |\n| - |\n| ![b](b.png) |\n'
+  expect(picturesOf(tokensOf(text)).map(({ href, text: words }) => [href, words])).toEqual([
+    ['pictures/a.png', 'a ladder'],
+    ['b.png', 'b'],
+  ])
+})
+
+it.each([
+  ['![a ladder](pictures/a.png)', 'pictures/a.png'],
+  // Nobody could read it aloud.
+  ['![](pictures/a.png)', undefined],
+  ['![ ](pictures/a.png)', undefined],
+  ['Look: ![a ladder](pictures/a.png)', undefined],
+  ['[![a ladder](pictures/a.png)](b.md)', undefined],
+  ['<img src="pictures/a.png" alt="a ladder">', undefined],
+])('%s as a paragraph is the picture %s', (text, href) => {
+  const [paragraph] = tokensOf(text)
+  const picture = paragraph?.type === 'paragraph' ? pictureIn(paragraph) : undefined
+  expect(picture?.href).toBe(href)
 })
 
 it('takes raw HTML for text', () => {

@@ -56,6 +56,17 @@ export function linksOf(tokens: readonly MarkedToken[]): readonly string[] {
   ])
 }
 
+/** The picture that a paragraph holds and nothing else; one amid words, or without words of its own, is read as text. */
+export function pictureIn({ tokens }: Tokens.Paragraph): Tokens.Image | undefined {
+  const [only, ...others] = known(tokens)
+  return only?.type === 'image' && others.length === 0 && only.text.trim() !== '' ? only : undefined
+}
+
+/** The file and the words of every picture, wherever it stands. */
+export function picturesOf(tokens: readonly MarkedToken[]): readonly Tokens.Image[] {
+  return tokens.flatMap((token) => (token.type === 'image' ? [token] : picturesOf(within(token))))
+}
+
 export function plainText(tokens: readonly MarkedToken[]): string {
   return tokens
     .map((token) => {

@@ -82,8 +82,8 @@ export function LadderGrid({ instrumentId }: LadderGridProps): ReactElement {
         data-panel={panelId}
       />
       <div className="ladder-bars">
-        <LadderPhase instrumentId={instrumentId} />
-        <LadderBar instrumentId={instrumentId} />
+        <LadderPhase key={instrumentId} instrumentId={instrumentId} />
+        <LadderBar key={instrumentId} instrumentId={instrumentId} />
       </div>
       {hover !== undefined && hover.words !== '' && (
         <div

@@ -70,6 +70,7 @@ export class LadderInput {
     this.#view = view
     this.#hover = hover
     this.#kept = settings
+    view.onMoved(this.#lookAgain)
     const { signal } = this.#abort
     element.addEventListener('focusin', this.#takeUp, { signal })
     element.addEventListener('pointerdown', this.#takeUp, { signal })
@@ -207,11 +208,22 @@ export class LadderInput {
   }
 
   readonly #follow = (event: PointerEvent): void => {
-    const spot = this.#view.spotOf(event.target)
+    const gesture = gestureOf({ ...keysOf(event), button: 0 })
+    this.#point(event.target, { x: event.clientX, y: event.clientY, gesture })
+  }
+
+  /** Other prices came under a pointer that stands still. */
+  readonly #lookAgain = (): void => {
+    if (this.#hovered === undefined) return
+    const { x, y, gesture } = this.#hovered
+    this.#point(document.elementFromPoint(x, y), { x, y, gesture })
+  }
+
+  #point(target: EventTarget | null, at: Omit<HoverAt, 'spot'>): void {
+    const spot = this.#view.spotOf(target)
     if (this.#dragged !== undefined)
       this.#view.showTarget(spot === undefined ? undefined : { ...this.#dragged.spot, price: spot.price })
-    const gesture = gestureOf({ ...keysOf(event), button: 0 })
-    this.#show(spot === undefined ? undefined : { x: event.clientX, y: event.clientY, spot, gesture })
+    this.#show(spot === undefined ? undefined : { ...at, spot })
   }
 
   /** A key that changes what a click means changes the words beside the pointer. */

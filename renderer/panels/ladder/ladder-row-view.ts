@@ -174,7 +174,7 @@ class QtyCell {
 }
 
 function chipName(chip: OwnChip | undefined): string {
-  return chip === undefined ? '' : `${chip.text} ${chip.queue}`.trim()
+  return chip === undefined ? '' : `${chip.text}${chip.count} ${chip.queue}`.trim()
 }
 
 function impliedName({ impliedBidQty, impliedAskQty }: LadderRow): string {

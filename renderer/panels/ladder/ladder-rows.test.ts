@@ -146,7 +146,7 @@ describe('own orders in the rows', () => {
     ]
     const { rows } = fillRows([], axis, ladder({ ownOrders }))
     expect(rowAt(rows, 295).ownBuys).toMatchObject({ text: '+2/5', state: 'working' })
-    expect(rowAt(rows, 300).ownSells).toMatchObject({ text: '−0/1\u2009510×2', state: 'working' })
+    expect(rowAt(rows, 300).ownSells).toMatchObject({ text: '−0/1\u2009510', count: '×2', state: 'working' })
     expect(rowAt(rows, 300).ownBuys).toBeUndefined()
     expect(rowAt(rows, 294).ownBuys).toBeUndefined()
   })

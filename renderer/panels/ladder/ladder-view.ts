@@ -29,8 +29,10 @@ export class LadderView {
   readonly #rows: LadderRow[] = []
   readonly #stops: (() => void)[] = []
   #axis: axes.LadderAxis | undefined
+  /** Of the rows as they are on the screen, which is what a pointer means; `#axis` may be that of the next frame. */
+  #shownAxis: axes.LadderAxis | undefined
+  #whenMoved: () => void = () => undefined
   #rowCount = 0
-  #painted = false
   #cleared = NOTHING_CLEARED
   readonly #sizes = new SizeHistory()
   /** What changed a while ago is no change any more, also when nothing comes. */
@@ -110,6 +112,11 @@ export class LadderView {
     this.#request()
   }
 
+  /** Calls back when the rows on the screen have come to other prices. */
+  onMoved(whenMoved: () => void): void {
+    this.#whenMoved = whenMoved
+  }
+
   /** Moves the cursor by rows (down is positive), starting at the market. */
   moveCursor(rows: number): void {
     if (this.#axis === undefined) return
@@ -122,7 +129,8 @@ export class LadderView {
 
   /** The spot an event happened on. */
   spotOf(target: EventTarget | null): LadderSpot | undefined {
-    if (!(target instanceof Element) || this.#axis === undefined) return undefined
+    const shown = this.#shownAxis
+    if (!(target instanceof Element) || shown === undefined) return undefined
     const cell = target.closest<HTMLElement>('[data-col]')
     const row = cell?.parentElement
     const column = cell?.dataset['col'] as LadderSpot['column'] | undefined
@@ -130,8 +138,8 @@ export class LadderView {
       return undefined
     }
     const index = this.#rowViews.findIndex((view) => view.element === row)
-    if (index < 0) return undefined
-    return { instrumentId: this.instrumentId, price: priceTicks(axes.priceOf(this.#axis, index)), column }
+    if (index < 0 || index >= shown.rowCount) return undefined
+    return { instrumentId: this.instrumentId, price: priceTicks(axes.priceOf(shown, index)), column }
   }
 
   /** Outlines the pressed cell until called with undefined. */
@@ -147,7 +155,9 @@ export class LadderView {
   #mark(attribute: string, spot: LadderSpot | undefined): void {
     this.#container.querySelector(`[${attribute}]`)?.removeAttribute(attribute)
     const row =
-      spot === undefined || this.#axis === undefined ? undefined : axes.rowOf(this.#axis, spot.price)
+      spot === undefined || this.#shownAxis === undefined
+        ? undefined
+        : axes.rowOf(this.#shownAxis, spot.price)
     if (spot === undefined || row === undefined) return
     this.#rowViews[row]?.element.querySelector(`[data-col="${spot.column}"]`)?.setAttribute(attribute, '')
   }
@@ -183,16 +193,18 @@ export class LadderView {
       barQty,
       profileQty,
       largeLots: this.#settings().largeLots,
-      flashes: this.#painted,
+      flashes: this.#shownAxis !== undefined,
       settleHint: settleHint(ladder.settle),
     }
     rows.forEach((row, i) => this.#rowViews[i]?.paint(row, context))
-    this.#painted = true
+    const hasMoved = axis !== this.#shownAxis
+    this.#shownAxis = axis
     this.#container.dataset['changeId'] = String(ladder.changeId)
     this.#paintCursor()
     this.#above.paint(edgeWords(ladder, (price) => price > axes.priceOf(axis, 0)))
     this.#below.paint(edgeWords(ladder, (price) => price < axes.priceOf(axis, axis.rowCount - 1)))
     this.#container.setAttribute('aria-label', this.#name(ladder))
+    if (hasMoved) this.#whenMoved()
   }
 
   #name(ladder: LadderProjection): string {

@@ -3,7 +3,7 @@
 import type { Decimal } from '../../../shared/math/decimal.ts'
 import type { Order } from '../../../shared/domain/order.ts'
 import { integerText } from '../../i18n/number-text.ts'
-import { existingOrderWords } from '../../i18n/order-text.ts'
+import { existingOrderWords, listed } from '../../i18n/order-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import type { OwnChip } from './own-chip.ts'
 
@@ -26,7 +26,7 @@ export class OwnChipView {
     }
     const ids = chip.orders.map((order) => order.clientOrderId).join(' ')
     const held = chip.exits.map(({ heldId }) => heldId).join(' ')
-    const shown = `${chip.text} ${chip.queue} ${chip.state} ${ids} ${held}`
+    const shown = `${chip.text} ${chip.count} ${chip.queue} ${chip.state} ${ids} ${held}`
     if (shown === this.#shown) return
     this.#shown = shown
     const element = this.#chip ?? makeChip(this.#cell)
@@ -35,17 +35,18 @@ export class OwnChipView {
     element.dataset['side'] = chip.side
     element.dataset['orders'] = ids
     element.title = [
-      ...chip.orders.map((order) => titleOf(order, tickSize)),
+      ...titlesOf(chip.orders, tickSize),
       ...(chip.queue !== '' ? [translate('ladder.queueHint')] : []),
       ...chip.exits.map(({ role }) => translate(`ladder.exitTitle.${role}`)),
     ].join('\n')
     const [words, button] = element.children
-    const [text, queue] = words?.children ?? []
+    const [text, count, queue] = words?.children ?? []
     if (text !== undefined) text.textContent = chip.text
+    if (count !== undefined) count.textContent = chip.count
     if (queue !== undefined) queue.textContent = chip.queue
     // What this PC will send is not cancelled but let go of, with its bracket.
     button?.toggleAttribute('hidden', chip.orders.length === 0)
-    const orders = chip.orders.map((order) => existingOrderWords(order, tickSize)).join(', ')
+    const orders = listed(chip.orders, (order) => existingOrderWords(order, tickSize))
     button?.setAttribute('aria-label', translate('ladder.cancelChip', { orders }))
   }
 }
@@ -62,10 +63,19 @@ function makeChip(cell: HTMLElement): HTMLElement {
   button.textContent = '×'
   const words = document.createElement('span')
   words.className = 'own-chip-words'
-  words.append(document.createElement('span'), document.createElement('span'))
+  for (let part = 0; part < 3; part++) words.append(document.createElement('span'))
   chip.append(words, button)
   cell.replaceChildren(chip)
   return chip
+}
+
+const TITLES_MAX = 8
+
+/** A line for each of the first, and one for how many more there are. */
+function titlesOf(orders: readonly Order[], tickSize: Decimal): readonly string[] {
+  const titles = orders.slice(0, TITLES_MAX).map((order) => titleOf(order, tickSize))
+  const more = orders.length - TITLES_MAX
+  return more <= 0 ? titles : [...titles, translate('ladder.moreOrders', { more: integerText(more) })]
 }
 
 function titleOf(order: Order, tickSize: Decimal): string {

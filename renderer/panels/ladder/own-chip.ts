@@ -18,6 +18,8 @@ export type ChipState = 'working' | 'pending' | 'canceling' | 'unknown' | 'plann
 export interface OwnChip {
   readonly side: Side
   readonly text: string
+  /** `×2`: of how many orders; empty for one. */
+  readonly count: string
   /** `~13`: lots that trade before the first of them; empty where that is not known. */
   readonly queue: string
   readonly state: ChipState
@@ -62,14 +64,15 @@ function looksOf(
   { orders, exits }: Pick<OwnChip, 'orders' | 'exits'>,
   side: Side,
   queueAhead: OwnHere['queueAhead'],
-): Pick<OwnChip, 'text' | 'queue' | 'state'> {
+): Pick<OwnChip, 'text' | 'count' | 'queue' | 'state'> {
   const planned = exits.map(({ role, orderQty }) =>
     translate(`ladder.exitChip.${role}`, { lots: integerText(orderQty) }),
   )
-  if (orders.length === 0) return { text: planned.join(' '), queue: '', state: 'planned' }
+  if (orders.length === 0) return { text: planned.join(' '), count: '', queue: '', state: 'planned' }
   const state = stateOf(orders.map((order) => order.status))
   const text = [ordersText(orders, side, state), ...planned].join(' ')
-  return { text, queue: queueText(orders, queueAhead), state }
+  const count = orders.length > 1 ? `×${integerText(orders.length)}` : ''
+  return { text, count, queue: queueText(orders, queueAhead), state }
 }
 
 /** At most; an estimate as long as nobody tells. */
@@ -86,9 +89,8 @@ function ordersText(orders: readonly Order[], side: Side, state: ChipState): str
     size += order.orderQty
   }
   const sign = side === 'buy' ? '+' : '−'
-  const count = orders.length > 1 ? `×${orders.length}` : ''
   const doubt = state === 'unknown' ? ' ?' : ''
-  const sizes = `${sign}${integerText(done)}/${integerText(size)}${count}${doubt}`
+  const sizes = `${sign}${integerText(done)}/${integerText(size)}${doubt}`
   return orders.every(isWaitingStop) ? translate('ladder.stopChip', { text: sizes }) : sizes
 }
 

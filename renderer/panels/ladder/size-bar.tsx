@@ -7,11 +7,13 @@ import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { usePanelId } from '../../kit/panel.tsx'
 import { orderSizes } from '../../store/order-sizes.ts'
-import { isOrderQty, ORDER_QTY_MAX, setOrderQty, wishAt } from '../../store/ladder-hand.ts'
+import { ORDER_QTY_MAX, setOrderQty, wishAt } from '../../store/ladder-hand.ts'
+import { sayAtLadder } from '../../store/outcome-store.ts'
 import { openLadderSettings } from '../../store/ui-store.ts'
 import { useOrderQty } from '../../store/use-ladder.ts'
 import { panelIn, workspaceStore } from '../../store/workspace.ts'
 import { ladderSettings, presetSize } from './ladder-settings.ts'
+import { shortened, typedSize } from './typed-size.ts'
 
 export function SizeBar(): ReactElement {
   const panelId = usePanelId()
@@ -20,7 +22,7 @@ export function SizeBar(): ReactElement {
   return (
     <div className="size-bar">
       <span className="quiet">{translate('ladder.size')}</span>
-      <SizeField key={orderQty} panelId={panelId} orderQty={orderQty} />
+      <SizeField panelId={panelId} orderQty={orderQty} />
       {orderSizes.map((qty) => (
         <Button
           key={qty}
@@ -63,7 +65,10 @@ export function SizeBar(): ReactElement {
   )
 }
 
-/** Typed text counts once it is a size; anything else is put back when the field is left. */
+/**
+ * What is typed counts at once, so that the words beside the pointer and a click mean what stands here; what is no size is a size
+ * of 0, which sends nothing. Esc puts back the size from before.
+ */
 function SizeField({
   panelId,
   orderQty,
@@ -71,11 +76,17 @@ function SizeField({
   readonly panelId: string
   readonly orderQty: number
 }): ReactElement {
-  const [text, setText] = useState(String(orderQty))
-  const value = /^\d{1,6}$/.test(text) ? Number(text) : undefined
-  const commit = (): void => {
-    if (isOrderQty(value)) setOrderQty(panelId, value)
-    else setText(String(orderQty))
+  const [typing, setTyping] = useState<{ readonly text: string; readonly before: number }>()
+  // The size may have been set elsewhere meanwhile: by a button, a key, an order.
+  const typed = typing !== undefined && typedSize(typing.text).size === orderQty ? typing : undefined
+  const text = typed?.text ?? String(orderQty)
+  const isBad = !typedSize(text).isSize
+  const done = (): void => {
+    if (isBad && text.trim() !== '') {
+      const words = translate('ladder.badSize', { text: shortened(text), most: integerText(ORDER_QTY_MAX) })
+      sayAtLadder(panelId, { tone: 'refused', text: words })
+    }
+    setTyping(undefined)
   }
   return (
     <input
@@ -83,15 +94,18 @@ function SizeField({
       value={text}
       inputMode="numeric"
       aria-label={translate('ladder.sizeField')}
-      aria-invalid={!isOrderQty(value)}
+      aria-invalid={isBad}
       data-testid="size-field"
       onChange={(event) => {
-        setText(event.target.value)
+        setTyping({ text: event.target.value, before: typed?.before ?? orderQty })
+        setOrderQty(panelId, typedSize(event.target.value).size)
       }}
-      onBlur={commit}
+      onBlur={done}
       onKeyDown={(event) => {
-        if (event.key === 'Enter') commit()
-        if (event.key === 'Escape') setText(String(orderQty))
+        if (event.key === 'Enter') done()
+        if (event.key !== 'Escape' || typed === undefined) return
+        setOrderQty(panelId, typed.before)
+        setTyping(undefined)
       }}
     />
   )

@@ -57,6 +57,15 @@ describe('a ticket', () => {
     ['no lots', size('lots', '0'), 'size', '1 to 100'],
     ['a part of a lot', size('lots', '1.5'), 'size', '1 to 100'],
     ['pasted text', size('lots', '5 lots; drop table'), 'size', '1 to 100'],
+    ['a part of a lot after a comma', size('lots', '1,5'), 'size', '1 to 100'],
+    ['two numbers', size('lots', '5 7'), 'size', '1 to 100'],
+    ['less than nothing', size('lots', '-5'), 'size', '1 to 100'],
+    ['an exponent', size('lots', '1e3'), 'size', '1 to 100'],
+    ['wide digits', size('lots', '５'), 'size', '1 to 100'],
+    ['hours with a comma for a point', size('units', '3650,50'), 'size', '1 to 100'],
+    ['an exponent for a price', { price: '3e0' }, 'price', 'no price on the grid'],
+    ['wide digits for a price', { price: '２.98' }, 'price', 'no price on the grid'],
+    ['two prices', { price: '2.98; 2.99' }, 'price', 'no price on the grid'],
     ['an absurd size', size('lots', '999999'), 'size', '1 to 100'],
     ['fewer hours than a lot', size('units', '729'), 'size', 'less than one lot, which is 730'],
     ['less money than a lot', size('money', '100'), 'size', 'less than one lot'],
@@ -71,6 +80,7 @@ describe('a ticket', () => {
     ['730', 1, undefined],
     ['4000', 5, 350],
     ['3 650', 5, undefined],
+    ['3\u2009650', 5, undefined],
     ['3,650.50', 5, 0.5],
   ])('of %s hours is %i lots, and says that %s are left', (text, lots, left) => {
     const form = { ...EMPTY_TICKET, ...size('units', text) }

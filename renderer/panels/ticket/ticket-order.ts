@@ -123,7 +123,7 @@ function lotsOf(
   instrument: Instrument,
   price: PriceTicks | undefined,
 ): Lots | undefined {
-  const plain = text.trim().replaceAll(/[\u2009,\s]/g, '')
+  const plain = ungrouped(text.trim())
   if (unit === 'lots')
     return /^\d{1,6}$/.test(plain) ? { lots: Number(plain), leftover: undefined } : undefined
   const wanted = /^\d{1,12}(\.\d{1,2})?$/.test(plain) ? Number(plain) : undefined
@@ -132,6 +132,11 @@ function lotsOf(
   const lots = Math.floor(wanted / one)
   const amount = wanted - lots * one
   return { lots, leftover: amount === 0 ? undefined : { unit, amount } }
+}
+
+/** Without what stands between thousands; anything else between digits is left, and is no number: `1,5` is not 15. */
+function ungrouped(text: string): string {
+  return /^\d{1,3}([\u2009 ,]\d{3})+(\.\d*)?$/.test(text) ? text.replaceAll(/[\u2009 ,]/g, '') : text
 }
 
 function badSize({ unit }: TicketForm['size'], { multiplier }: Instrument, lots: number | undefined): string {
