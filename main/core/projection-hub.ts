@@ -2,6 +2,7 @@
 // hidden window costs nothing and always gets the newest state when it asks again.
 import type {
   CoreMessage,
+  DataState,
   DeskUpdate,
   ProjectionUpdate,
   QuoteTerms,
@@ -11,6 +12,7 @@ import type { TimeUs } from '../../shared/domain/brands.ts'
 import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
 import type { RowsTold } from '../order/grown-rows.ts'
+import type { TradeLog } from '../marketdata/trade-log.ts'
 import { DelayCounts, PaintDelay } from './paint-delay.ts'
 import type { AttachedWindow, PaintDelays, PostedCounts, WindowLink } from './trading-core.ts'
 
@@ -34,6 +36,15 @@ export interface SentBefore {
   readonly desk?: DeskUpdate
   /** Of a long list. */
   readonly rows?: RowsTold
+  readonly tape?: TapeSent
+}
+
+/** How far a window knows the trades of an instrument. */
+export interface TapeSent {
+  readonly log: TradeLog
+  readonly end: number
+  readonly gaps: TradeLog['gaps']
+  readonly state: DataState
 }
 
 export interface BuiltUpdate {

@@ -30,6 +30,7 @@ import type { Decimal } from '../math/decimal.ts'
 import type { HealthProjection, SessionHealth } from './health.ts'
 import type { ReconciliationProjection } from './reconciliation.ts'
 import type { RowsUpdate } from './rows.ts'
+import type { TapeProjection, TapeUpdate } from './tape.ts'
 
 /** Of which there is one each. */
 export const SINGLE_TOPICS = [
@@ -45,8 +46,8 @@ export const SINGLE_TOPICS = [
   'reconciliation',
   'limits',
 ] as const
-/** Of a root: `curve:H100`, `combinations:H100`; of an instrument: `ladder:H100F27`. */
-export const KEYED_TOPICS = ['curve', 'combinations', 'ladder'] as const
+/** Of a root: `curve:H100`, `combinations:H100`; of an instrument: `ladder:H100F27`, `tape:H100F27`. */
+export const KEYED_TOPICS = ['curve', 'combinations', 'ladder', 'tape'] as const
 
 export type Topic = (typeof SINGLE_TOPICS)[number] | `${(typeof KEYED_TOPICS)[number]}:${string}`
 
@@ -80,6 +81,7 @@ export type Projection =
   | CurveProjection
   | CombinationsProjection
   | LadderProjection
+  | TapeProjection
 
 /**
  * What is sent of a projection: the whole, or what may have changed since the last update of its topic in this window. See
@@ -88,13 +90,19 @@ export type Projection =
 export type ProjectionUpdate =
   | Exclude<
       Projection,
-      DeskProjection | HistoryProjection | FillsProjection | CurveProjection | CombinationsProjection
+      | DeskProjection
+      | HistoryProjection
+      | FillsProjection
+      | CurveProjection
+      | CombinationsProjection
+      | TapeProjection
     >
   | DeskUpdate
   | HistoryUpdate
   | FillsUpdate
   | CurveUpdate
   | CombinationsUpdate
+  | TapeUpdate
 
 /** `roots` absent: as before. */
 export interface DeskUpdate extends Omit<DeskProjection, 'roots'> {
