@@ -16,7 +16,7 @@ function followed(most: number) {
   let window: TapeProjection | undefined
   return {
     log,
-    look(): TapeProjection | undefined {
+    look: (): TapeProjection | undefined => {
       const before = told !== undefined && told.end >= log.oldest ? told : undefined
       const firstPlace = before?.end ?? log.oldest
       const frame = { topic: 'tape:H100F27', tapeOf: H100F27, state: { kind: 'live' } } as const

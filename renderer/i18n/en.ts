@@ -5,6 +5,7 @@
 import { alertsEn } from './alerts-en.ts'
 import { connectionsEn } from './connections-en.ts'
 import { evidenceEn, listsEn } from './lists-en.ts'
+import { tapeEn } from './tape-en.ts'
 import { ticketEn } from './ticket-en.ts'
 import { controlEn } from './control-en.ts'
 import { differencesEn } from './differences-en.ts'
@@ -391,6 +392,7 @@ export const en = {
   differences: differencesEn,
   resolve: resolveEn,
   control: controlEn,
+  tape: tapeEn,
   ticket: ticketEn,
   lists: listsEn,
   evidence: evidenceEn,

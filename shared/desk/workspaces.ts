@@ -14,6 +14,7 @@ export const PANEL_KINDS = [
   'curve',
   'ladder',
   'ticket',
+  'tape',
   'working',
   'history',
   'held',
@@ -119,10 +120,10 @@ const ACCOUNT = ['positions', 'messages', 'alerts', 'connections', 'differences'
 
 const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangement>> = {
   trading: (room) => ({
-    panels: linked('quotes', 'curve', 'ladder', ...ORDERS, ...ACCOUNT),
+    panels: linked('quotes', 'curve', 'ladder', 'tape', ...ORDERS, ...ACCOUNT),
     layout: split('row', 1, [
       split('column', 68, [
-        split('row', room === 'small' ? 72 : 62, [tabs(39, 'quotes'), tabs(61, 'curve')]),
+        split('row', room === 'small' ? 72 : 62, [tabs(39, 'quotes'), tabs(61, 'curve', 'tape')]),
         ...desk(room, room === 'small' ? 28 : 38),
       ]),
       tabs(32, 'ladder'),

@@ -27,10 +27,13 @@ import type { Reason } from '../domain/reason.ts'
 import type { LimitName, LimitValue } from '../domain/risk-limit.ts'
 import type { SurveillanceAlert } from '../domain/surveillance.ts'
 import type { Decimal } from '../math/decimal.ts'
+import type { DataState } from './data-state.ts'
 import type { HealthProjection, SessionHealth } from './health.ts'
 import type { ReconciliationProjection } from './reconciliation.ts'
 import type { RowsUpdate } from './rows.ts'
 import type { TapeProjection, TapeUpdate } from './tape.ts'
+
+export type { DataState }
 
 /** Of which there is one each. */
 export const SINGLE_TOPICS = [
@@ -129,12 +132,6 @@ export interface CombinationsUpdate extends Omit<CombinationsProjection, 'points
   readonly terms?: readonly QuoteTerms[]
   readonly quotes: Float64Array
 }
-
-/** How far the data behind a number can be trusted. Old data is shown as stale with its reason, never as live. */
-export type DataState =
-  | { readonly kind: 'live' }
-  | { readonly kind: 'stale'; readonly reason: Reason; readonly sinceUs: TimeUs }
-  | { readonly kind: 'none'; readonly reason: Reason }
 
 /** The trading phase as the venue told it. Times are the venue's. */
 export interface PhaseStatus {

@@ -4,7 +4,7 @@ import type { InstrumentId, PriceTicks, QtyLots, TimeUs } from '../domain/brands
 import type { AggressorSide } from '../domain/order.ts'
 import type { Reason } from '../domain/reason.ts'
 import { priceTicks, qtyLots, timeUs } from '../math/quantities.ts'
-import type { DataState } from './projections.ts'
+import type { DataState } from './data-state.ts'
 
 export interface TapeTrade {
   readonly place: number
