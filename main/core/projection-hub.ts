@@ -8,11 +8,13 @@ import type {
   QuoteTerms,
   Topic,
 } from '../../shared/ui-wire/projections.ts'
+import type { BarsTerms } from '../../shared/ui-wire/bars.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
 import type { RowsTold } from '../order/grown-rows.ts'
 import type { TradeLog } from '../marketdata/trade-log.ts'
+import type { BarSeries } from './watched-bars.ts'
 import { DelayCounts, PaintDelay } from './paint-delay.ts'
 import type { AttachedWindow, PaintDelays, PostedCounts, WindowLink } from './trading-core.ts'
 
@@ -37,6 +39,7 @@ export interface SentBefore {
   /** Of a long list. */
   readonly rows?: RowsTold
   readonly tape?: TapeSent
+  readonly bars?: BarsSent
 }
 
 /** How far a window knows the trades of an instrument. */
@@ -45,6 +48,13 @@ export interface TapeSent {
   readonly end: number
   readonly gaps: TradeLog['gaps']
   readonly state: DataState
+}
+
+/** How far a window knows the bars of an instrument, and what it knows beside them. */
+export interface BarsSent {
+  readonly series: BarSeries
+  readonly changes: number
+  readonly terms: BarsTerms
 }
 
 export interface BuiltUpdate {

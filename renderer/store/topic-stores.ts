@@ -20,6 +20,7 @@ import type {
   ProjectionUpdate,
   Topic,
 } from '../../shared/ui-wire/projections.ts'
+import type { BarsProjection, BarsTopic } from '../../shared/ui-wire/bars.ts'
 import type { TapeProjection } from '../../shared/ui-wire/tape.ts'
 import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
 
@@ -47,6 +48,7 @@ export const limitsStore = topicStore<LimitsProjection>()
 const curves = new Map<string, TopicStore<CurveProjection>>()
 const combinations = new Map<string, TopicStore<CombinationsProjection>>()
 const ladders = new Map<string, TopicStore<LadderProjection>>()
+const bars = new Map<string, TopicStore<BarsProjection>>()
 const tapes = new Map<string, TopicStore<TapeProjection>>()
 
 /** The store of one root's curve; made on first use, empty until its projection comes. */
@@ -67,6 +69,11 @@ export function ladderStore(instrumentId: string): TopicStore<LadderProjection> 
 /** The store of one instrument's trades; made on first use, empty until its projection comes. */
 export function tapeStore(instrumentId: string): TopicStore<TapeProjection> {
   return keyed(tapes, instrumentId)
+}
+
+/** The store of the bars of one instrument and interval, by their topic; made on first use, empty until they come. */
+export function barsStore(topic: BarsTopic): TopicStore<BarsProjection> {
+  return keyed(bars, topic)
 }
 
 function keyed<P>(stores: Map<string, TopicStore<P>>, key: string): TopicStore<P> {
@@ -90,6 +97,7 @@ function heldOf(update: ProjectionUpdate): Projection | undefined {
   if (update.topic === 'history') return historyStore.getState().projection
   if (update.topic === 'fills') return fillsStore.getState().projection
   if ('tapeOf' in update) return tapeStore(update.tapeOf).getState().projection
+  if ('barsOf' in update) return barsStore(update.topic).getState().projection
   if (!('quotes' in update)) return undefined
   const store =
     'combinationsOf' in update ? combinationsStore(update.combinationsOf) : curveStore(update.root)
@@ -138,11 +146,12 @@ export function applyProjection(projection: Projection): void {
 }
 
 function applyKeyed(
-  projection: CurveProjection | CombinationsProjection | LadderProjection | TapeProjection,
+  projection: CurveProjection | CombinationsProjection | LadderProjection | TapeProjection | BarsProjection,
 ): void {
   if ('combinationsOf' in projection) combinationsStore(projection.combinationsOf).setState({ projection })
   else if ('root' in projection) curveStore(projection.root).setState({ projection })
   else if ('tapeOf' in projection) tapeStore(projection.tapeOf).setState({ projection })
+  else if ('barsOf' in projection) barsStore(projection.topic).setState({ projection })
   else ladderStore(projection.instrument.instrumentId).setState({ projection })
 }
 
@@ -155,6 +164,7 @@ export function forgetUnwatched(topics: readonly Topic[]): void {
   forgetOf(curves, (root) => watched.has(`curve:${root}`))
   forgetOf(combinations, (root) => watched.has(`combinations:${root}`))
   forgetOf(ladders, (instrumentId) => watched.has(`ladder:${instrumentId}`))
+  forgetOf(bars, (topic) => watched.has(topic))
   forgetOf(tapes, (instrumentId) => watched.has(`tape:${instrumentId}`))
 }
 

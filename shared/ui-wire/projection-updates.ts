@@ -1,6 +1,7 @@
 // Makes a whole projection of an update and of the one before: what hardly ever changes is sent only when it does, and
 // quotes come as columns of numbers. Used by whoever receives the core's answers.
 import type { CurveTerms, LiveQuote, Projection, ProjectionUpdate, QuoteTerms } from './projections.ts'
+import { barsAfter } from './bars.ts'
 import { readQuote } from './quote-columns.ts'
 import { rowsAfter } from './rows.ts'
 import { tapeAfter } from './tape.ts'
@@ -23,6 +24,9 @@ export function wholeOf(update: ProjectionUpdate, before: Projection | undefined
   }
   if ('tapeOf' in update) {
     return tapeAfter(update, before !== undefined && 'tapeOf' in before ? before : undefined)
+  }
+  if ('barsOf' in update) {
+    return barsAfter(update, before !== undefined && 'barsOf' in before ? before : undefined)
   }
   if (!('quotes' in update)) return update
   if ('combinationsOf' in update) {

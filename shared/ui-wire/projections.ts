@@ -27,6 +27,7 @@ import type { Reason } from '../domain/reason.ts'
 import type { LimitName, LimitValue } from '../domain/risk-limit.ts'
 import type { SurveillanceAlert } from '../domain/surveillance.ts'
 import type { Decimal } from '../math/decimal.ts'
+import type { BarsProjection, BarsUpdate } from './bars.ts'
 import type { DataState } from './data-state.ts'
 import type { HealthProjection, SessionHealth } from './health.ts'
 import type { ReconciliationProjection } from './reconciliation.ts'
@@ -49,8 +50,11 @@ export const SINGLE_TOPICS = [
   'reconciliation',
   'limits',
 ] as const
-/** Of a root: `curve:H100`, `combinations:H100`; of an instrument: `ladder:H100F27`, `tape:H100F27`. */
-export const KEYED_TOPICS = ['curve', 'combinations', 'ladder', 'tape'] as const
+/**
+ * Of a root: `curve:H100`, `combinations:H100`; of an instrument: `ladder:H100F27`, `tape:H100F27`, and of
+ * an interval `bars:1m.H100F27`.
+ */
+export const KEYED_TOPICS = ['curve', 'combinations', 'ladder', 'tape', 'bars'] as const
 
 export type Topic = (typeof SINGLE_TOPICS)[number] | `${(typeof KEYED_TOPICS)[number]}:${string}`
 
@@ -85,6 +89,7 @@ export type Projection =
   | CombinationsProjection
   | LadderProjection
   | TapeProjection
+  | BarsProjection
 
 /**
  * What is sent of a projection: the whole, or what may have changed since the last update of its topic in this window. See
@@ -99,6 +104,7 @@ export type ProjectionUpdate =
       | CurveProjection
       | CombinationsProjection
       | TapeProjection
+      | BarsProjection
     >
   | DeskUpdate
   | HistoryUpdate
@@ -106,6 +112,7 @@ export type ProjectionUpdate =
   | CurveUpdate
   | CombinationsUpdate
   | TapeUpdate
+  | BarsUpdate
 
 /** `roots` absent: as before. */
 export interface DeskUpdate extends Omit<DeskProjection, 'roots'> {

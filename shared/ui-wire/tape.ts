@@ -83,12 +83,13 @@ export function tapeAfter(
   if (held === undefined || knownGaps === undefined) return undefined
   const endPlace = (held.at(-1)?.place ?? firstPlace - 1) + 1
   if (endPlace !== firstPlace) return undefined
-  const trades = [...held, ...readTrades(columns, firstPlace)]
+  const trades = [...held, ...readTapeTrades(columns, firstPlace)]
   const tooOld = Math.max(0, terms.letGo - (trades[0]?.place ?? terms.letGo))
   return { ...terms, gaps: knownGaps, trades: tooOld === 0 ? trades : trades.slice(tooOld) }
 }
 
-function readTrades(columns: Float64Array, firstPlace: number): readonly TapeTrade[] {
+/** The trades of columns, of which the first has this place. */
+export function readTapeTrades(columns: Float64Array, firstPlace: number): readonly TapeTrade[] {
   const number = (at: number): number => columns[at] ?? 0
   return Array.from({ length: columns.length / TAPE_STRIDE }, (_, row) => {
     const at = row * TAPE_STRIDE

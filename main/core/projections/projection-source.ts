@@ -7,7 +7,9 @@ import type { RowsUpdate } from '../../../shared/ui-wire/rows.ts'
 import type { RowsNews } from '../../order/grown-rows.ts'
 import type { DeskState } from '../desk-state.ts'
 import type { BuiltUpdate, ProjectionSource, SentBefore } from '../projection-hub.ts'
+import type { ReadBars } from '../watched-bars.ts'
 import { alertsProjection } from './alerts.ts'
+import { barsUpdate, instrumentOfBars } from './bars.ts'
 import { combinationsUpdate, curveUpdate } from './curve.ts'
 import { deskUpdate } from './desk.ts'
 import { healthProjection } from './health.ts'
@@ -27,13 +29,21 @@ const ROWS_AT_ONCE = 1_000
 
 type SingleTopic = Exclude<Topic, `${string}:${string}`>
 type ParsedTopic =
-  { readonly kind: SingleTopic } | { readonly kind: (typeof KEYED_TOPICS)[number]; readonly of: string }
+  | { readonly kind: SingleTopic }
+  | { readonly kind: Exclude<(typeof KEYED_TOPICS)[number], 'bars'>; readonly of: string }
+  | { readonly kind: 'bars'; readonly of: string }
 
-export function projectionSource(state: DeskState): ProjectionSource {
+/** `readBars`: bars of before, where any are kept. */
+export function projectionSource(state: DeskState, readBars: ReadBars = () => undefined): ProjectionSource {
   return {
     version: (topic) => versionOf(state, parseTopic(topic)),
     intervalUs,
-    build: (topic, nowUs, sent) => build(state, parseTopic(topic), nowUs, sent),
+    build(topic, nowUs, sent) {
+      const parsed = parseTopic(topic)
+      return parsed.kind === 'bars'
+        ? barsUpdate(state, parsed.of, { nowUs, sent, readBars })
+        : build(state, parsed, nowUs, sent)
+    },
   }
 }
 
@@ -81,8 +91,10 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
         positions.version +
         marketLink.version
       )
-    case 'tape': {
-      const feed = market.feed(instrumentId(topic.of))
+    case 'tape':
+    case 'bars': {
+      const of = topic.kind === 'bars' ? instrumentOfBars(topic.of) : topic.of
+      const feed = market.feed(instrumentId(of))
       return feed === undefined ? 0 : feed.version + marketLink.version + 1
     }
     case 'ladder': {
@@ -111,7 +123,7 @@ function rowsUpdate<Row>(
 
 function build(
   state: DeskState,
-  topic: ParsedTopic,
+  topic: Exclude<ParsedTopic, { readonly kind: 'bars' }>,
   nowUs: TimeUs,
   sent: SentBefore | undefined,
 ): BuiltUpdate | undefined {
