@@ -1,16 +1,12 @@
 // Time and sales on the real Electron: what a second client of the exchange was told of the trades is what the panel holds, one by
 // one and put together; own fills stand out, and where the link was lost the list says so.
 import { expect, type Page } from '@playwright/test'
-import { jsonEncoding } from '../conformance/link/encoding.ts'
-import { openLink } from '../conformance/link/link.ts'
-import type { MarketVenueMessage } from '../shared/venue-wire/market-messages.ts'
 import { formatPrice } from '../shared/math/price-text.ts'
 import { priceTicks } from '../shared/math/quantities.ts'
 import { isLive, ladderCell, pickInstrument, touchPrice } from './desktop.ts'
 import { runCommand } from './every-view.ts'
 import { arm, test, type Desk } from './scenario-desk.ts'
-
-type TradeMessage = Extract<MarketVenueMessage, { type: 'trade' }>
+import { openTradeWitness, type ToldTrade } from './trade-witness.ts'
 
 const INSTRUMENT = 'H100Z26'
 const TICK = { mantissa: 1, scale: 2 }
@@ -21,24 +17,6 @@ interface Row {
   readonly lots: number
   readonly aggressor: string
   readonly count: number
-}
-
-/** Every trade of the instrument that the exchange tells another client, oldest first. */
-async function followTrades(venueUrl: string) {
-  const link = await openLink<MarketVenueMessage>(venueUrl, 'market', jsonEncoding)
-  await link.find('welcome')
-  link.send({ type: 'subscribe', requestId: link.requestId(), instruments: [INSTRUMENT] })
-  await link.find('snapshot')
-  const pings = setInterval(() => {
-    link.send({ type: 'ping', requestId: link.requestId() })
-  }, 1_000)
-  return {
-    trades: (): readonly TradeMessage[] => link.all('trade'),
-    async close() {
-      clearInterval(pings)
-      await link.close()
-    },
-  }
 }
 
 /** All rows of the panel, as it copies them, newest first. */
@@ -55,7 +33,7 @@ async function copiedRows({ page, desktop }: Desk): Promise<readonly Row[]> {
     }))
 }
 
-function rowOf({ venueTimeUs, priceTicks: price, qty, aggressorSide }: TradeMessage): Row & { us: number } {
+function rowOf({ venueTimeUs, priceTicks: price, qty, aggressorSide }: ToldTrade): Row & { us: number } {
   const iso = new Date(Math.floor(venueTimeUs / 1_000)).toISOString().slice(0, -1)
   return {
     us: venueTimeUs,
@@ -68,7 +46,7 @@ function rowOf({ venueTimeUs, priceTicks: price, qty, aggressorSide }: TradeMess
 }
 
 /** Within a second from the first of each row, of one price and aggressor. */
-function putTogether(trades: readonly TradeMessage[]): readonly Row[] {
+function putTogether(trades: readonly ToldTrade[]): readonly Row[] {
   const rows: (Row & { firstUs: number })[] = []
   for (const { us, ...row } of trades.map(rowOf)) {
     const last = rows.at(-1)
@@ -92,7 +70,7 @@ test('the panel holds every trade that the exchange told another client, one by 
 }) => {
   const desk = await openDesk({ seed: 5, speed: 20 })
   const { page, venue } = desk
-  const second = await followTrades(venue.url)
+  const second = await openTradeWitness(venue.url, INSTRUMENT)
   try {
     await showTape(page)
     await arm(page)

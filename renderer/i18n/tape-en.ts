@@ -9,7 +9,7 @@ export const tapeEn = {
   price: 'Price',
   qty: 'Qty',
   qtyHint: 'In lots.',
-  side: 'Aggressor',
+  side: 'Side',
   sideHint:
     'Who traded at the other’s price. In an auction, and where an order of another book met this one, nobody of this book did.',
   count: 'Trades',
