@@ -69,7 +69,9 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log, not
     },
   })
   const hub = new ProjectionHub(
-    projectionSource(state),
+    projectionSource(state, (instrument, interval, limitMax) =>
+      history.bars(instrument, { interval, limitMax }, clock.nowUs()),
+    ),
     () => clock.nowUs(),
     (text) => {
       log.warn('a window sent a message that is not understood', { text })

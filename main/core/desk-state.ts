@@ -20,6 +20,7 @@ import { LimitsOnRecord } from './limits-on-record.ts'
 import { LinkHealth } from './link-health.ts'
 import { Notices } from './notices.ts'
 import { Reconciliation } from './reconciliation.ts'
+import { WatchedBars } from './watched-bars.ts'
 
 export interface VenueIdentity {
   readonly venueName: string
@@ -32,6 +33,7 @@ export class DeskState {
   readonly held = new HeldBook()
   readonly positions = new PositionBook()
   readonly queues = new QueueEstimates()
+  readonly watchedBars = new WatchedBars()
   readonly inquiries = new StatusInquiries()
   readonly notices = new Notices()
   readonly reconciliation = new Reconciliation()

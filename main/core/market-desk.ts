@@ -42,6 +42,7 @@ export function marketEvent(
       return
     }
     case 'welcome':
+      state.watchedBars.clear()
       state.venue = { venueName: event.venueName, environment: event.environment }
       state.marketLink.established(atUs)
       if (event.environment === 'replay') {
@@ -139,6 +140,7 @@ function carry(state: DeskState, effects: readonly MarketEffect[], atUs: TimeUs,
       continue
     }
     if (effect.kind === 'traded') {
+      state.watchedBars.take(effect.trade)
       output.history.push({ ...effect, kind: 'trade' })
       continue
     }

@@ -2,15 +2,19 @@
 // hidden window costs nothing and always gets the newest state when it asks again.
 import type {
   CoreMessage,
+  DataState,
   DeskUpdate,
   ProjectionUpdate,
   QuoteTerms,
   Topic,
 } from '../../shared/ui-wire/projections.ts'
+import type { BarsTerms } from '../../shared/ui-wire/bars.ts'
 import type { TimeUs } from '../../shared/domain/brands.ts'
 import { parseWindowMessage } from '../../shared/ui-wire/window-messages.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
 import type { RowsTold } from '../order/grown-rows.ts'
+import type { TradeLog } from '../marketdata/trade-log.ts'
+import type { BarSeries } from './watched-bars.ts'
 import { DelayCounts, PaintDelay } from './paint-delay.ts'
 import type { AttachedWindow, PaintDelays, PostedCounts, WindowLink } from './trading-core.ts'
 
@@ -34,6 +38,23 @@ export interface SentBefore {
   readonly desk?: DeskUpdate
   /** Of a long list. */
   readonly rows?: RowsTold
+  readonly tape?: TapeSent
+  readonly bars?: BarsSent
+}
+
+/** How far a window knows the trades of an instrument. */
+export interface TapeSent {
+  readonly log: TradeLog
+  readonly end: number
+  readonly gaps: TradeLog['gaps']
+  readonly state: DataState
+}
+
+/** How far a window knows the bars of an instrument, and what it knows beside them. */
+export interface BarsSent {
+  readonly series: BarSeries
+  readonly changes: number
+  readonly terms: BarsTerms
 }
 
 export interface BuiltUpdate {

@@ -5,14 +5,14 @@
 import type { PriceTicks, TimeUs } from '../../shared/domain/brands.ts'
 import type { Trade } from '../../shared/domain/market-data.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
+import { BAR_INTERVALS, type BarInterval } from '../../shared/ui-wire/bars.ts'
 
 /** What is kept in the file. */
 export const STORED_INTERVALS = ['1s', '1m', '1h', '1d'] as const
 export type StoredInterval = (typeof STORED_INTERVALS)[number]
 
-/** What can be read: the others are summed from one-minute bars. */
-export const BAR_INTERVALS = ['1s', '1m', '5m', '15m', '1h', '1d'] as const
-export type BarInterval = (typeof BAR_INTERVALS)[number]
+/** What can be read: those that are not stored are summed from one-minute bars. */
+export { BAR_INTERVALS, type BarInterval }
 
 export const INTERVAL_US: Readonly<Record<BarInterval, number>> = {
   '1s': 1_000_000,
@@ -52,7 +52,12 @@ export function barStart(time: TimeUs, interval: BarInterval): TimeUs {
 }
 
 /** The bar of one second that a trade alone makes. */
-export function barOfTrade({ price, qty, aggressorSide, venueTimeUs }: Trade): Bar {
+export function barOfTrade({
+  price,
+  qty,
+  aggressorSide,
+  venueTimeUs,
+}: Pick<Trade, 'price' | 'qty' | 'aggressorSide' | 'venueTimeUs'>): Bar {
   return {
     startUs: barStart(venueTimeUs, '1s'),
     open: price,

@@ -4,13 +4,13 @@
 import { statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import Libsql from 'libsql'
-import type { InstrumentId, IsoDate, TimeUs } from '../../shared/domain/brands.ts'
+import type { InstrumentId, IsoDate } from '../../shared/domain/brands.ts'
 import { dayNumber } from '../../shared/domain/civil-day.ts'
 import { err, ok, type Result } from '../../shared/domain/result.ts'
 import type { Decimal } from '../../shared/math/decimal.ts'
 import { field, integerColumn, textOf, bytesColumn, type Database } from '../sqlite/columns.ts'
 import { readVersion } from '../sqlite/schema-version.ts'
-import { barStart, INTERVAL_US, mergeBars, storedIntervalOf, type Bar, type BarInterval } from './bar.ts'
+import type { Bar } from './bar.ts'
 import {
   LIVE_POINT_COLUMNS,
   parseCurveMonth,
@@ -23,7 +23,8 @@ import {
   type SettlementRevision,
 } from './history-rows.ts'
 import type { LivePoint } from './history-fact.ts'
-import { BAR_COLUMNS, barsTable, countIn, HISTORY_VERSION, parseBar, startSecond } from './history-schema.ts'
+import { newestBars, type BarsOf } from './newest-bars.ts'
+import { countIn, HISTORY_VERSION } from './history-schema.ts'
 
 /** No answer is longer: a year of one-minute bars of a contract that trades in every minute is half a million. */
 export const BARS_MAX = 100_000
@@ -32,15 +33,8 @@ const CURVE_ROWS_MAX = 2_000
 /** While the terminal takes in its log at the opening or the close nobody can read. */
 const READ_WAIT_MS = 2_000
 
-export interface BarsWanted {
+export interface BarsWanted extends BarsOf {
   readonly instrumentId: InstrumentId
-  readonly interval: BarInterval
-  /** Bars that begin from here on; undefined for the first there is. */
-  readonly fromUs: TimeUs | undefined
-  /** Bars that begin before; undefined for the last there is. */
-  readonly toUs: TimeUs | undefined
-  /** Of more than these the newest. */
-  readonly limitMax: number
 }
 
 /** Rows in order, and how many there were that make no sense. */
@@ -97,7 +91,9 @@ export class HistoryReader {
   bars(wanted: BarsWanted): Result<OfInstrument<Bar> | undefined, string> {
     return this.#read(() => {
       const one = this.#series(wanted.instrumentId)
-      return one === undefined ? undefined : { tickSize: one.tickSize, ...this.#bars(one.series, wanted) }
+      if (one === undefined) return undefined
+      const limitMax = Math.min(wanted.limitMax, BARS_MAX)
+      return { tickSize: one.tickSize, ...newestBars(this.#database, one.series, { ...wanted, limitMax }) }
     })
   }
 
@@ -148,34 +144,6 @@ export class HistoryReader {
     this.#database.close()
   }
 
-  #bars(series: number, { interval, fromUs, toUs, limitMax }: BarsWanted): ReadRows<Bar> {
-    const found = this.#database.prepare(
-      `SELECT ${BAR_COLUMNS} FROM ${barsTable(storedIntervalOf(interval))}
-       WHERE series = ? AND start_s >= ? AND start_s < ? ORDER BY start_s DESC`,
-    )
-    const [from, to] = [
-      secondFrom(fromUs, interval) ?? 0,
-      secondFrom(toUs, interval) ?? Number.MAX_SAFE_INTEGER,
-    ]
-    const limit = Math.min(limitMax, BARS_MAX)
-    const newestFirst: Bar[] = []
-    let unreadable = 0
-    for (const row of found.iterate(series, from, to)) {
-      const bar = parseBar(row)
-      if (bar === undefined) {
-        unreadable += 1
-        continue
-      }
-      const startUs = barStart(bar.startUs, interval)
-      const after = newestFirst.at(-1)
-      if (after?.startUs === startUs)
-        newestFirst[newestFirst.length - 1] = mergeBars({ ...bar, startUs }, after)
-      else if (newestFirst.length === limit) break
-      else newestFirst.push({ ...bar, startUs })
-    }
-    return { rows: newestFirst.reverse(), unreadable }
-  }
-
   #curve<T extends object>(wanted: {
     readonly sql: string
     readonly root: string
@@ -219,13 +187,6 @@ export class HistoryReader {
       return err(unreadable(this.#file, error))
     }
   }
-}
-
-/** The first second at which a bar of the interval can begin at or after the time. */
-function secondFrom(time: TimeUs | undefined, interval: BarInterval): number | undefined {
-  if (time === undefined) return undefined
-  const start = barStart(time, interval)
-  return startSecond(start) + (start === time ? 0 : INTERVAL_US[interval] / INTERVAL_US['1s'])
 }
 
 function parseAll<T>(found: readonly unknown[], parse: (row: unknown) => T | undefined): ReadRows<T> {

@@ -3,10 +3,13 @@
 // Invariants: it never throws; a file that cannot be written stops nothing, is told once and tried again; a trade counts
 // once, also over restarts, as far as the newest ids of its series tell.
 import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { Instrument } from '../../shared/domain/instrument.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
 import { isDamage, openHistoryFile, setHistoryAside, UnusableHistory } from './history-file.ts'
 import { seriesName, type HistoryFact, type MarketIdentity, type Series } from './history-fact.ts'
 import type { HistoryStore } from './history-store.ts'
+import { sumBars, type Bar } from './bar.ts'
+import type { BarsOf } from './newest-bars.ts'
 import { PendingHistory, TRADE_IDS_MAX } from './pending-history.ts'
 
 /** So long facts gather before they are written: what a crash of the program loses at most. */
@@ -83,6 +86,19 @@ export class HistoryRecorder {
       }
       this.#pending.add(market, fact, nowUs)
     }
+  }
+
+  /**
+   * The newest bars of an instrument of this market with every trade recorded so far, those that are not in the file yet
+   * among them, oldest first; undefined where nothing is kept, as of a replay, or the file cannot be read now.
+   */
+  bars(instrument: Instrument, wanted: BarsOf, nowUs: TimeUs): readonly Bar[] | undefined {
+    if (this.#market === undefined) return undefined
+    const series = { market: this.#market, instrument }
+    const stored = this.#withStore(nowUs, (store) => store.bars(series, wanted))
+    if (stored === undefined) return undefined
+    const all = sumBars([...stored, ...this.#pending.seconds(series)], wanted.interval)
+    return [...all].sort((one, other) => one.startUs - other.startUs).slice(-wanted.limitMax)
   }
 
   /** Writes what has waited long enough, or deletes what is old enough: one bounded piece. */

@@ -17,6 +17,7 @@ import {
 import { DiskSync } from './disk-sync.ts'
 import { mergeBars, STORED_INTERVALS, sumBars, type Bar, type StoredInterval } from './bar.ts'
 import { seriesName, type LivePoint, type MarketIdentity, type Series } from './history-fact.ts'
+import { newestBars, type BarsOf } from './newest-bars.ts'
 import { Retention } from './history-retention.ts'
 import {
   BAR_COLUMNS,
@@ -69,6 +70,12 @@ export class HistoryStore {
   tradeIds(series: Series): readonly string[] {
     const key = this.#find(series)
     return key === undefined ? [] : this.#tradeIds(key)
+  }
+
+  /** Oldest first; none of a series that is not in the file. */
+  bars(series: Series, wanted: BarsOf): readonly Bar[] {
+    const key = this.#find(series)
+    return key === undefined ? [] : newestBars(this.#database, key, wanted).rows
   }
 
   write(batch: readonly PendingSeries[], nowUs: TimeUs): void {

@@ -119,6 +119,11 @@ export class PendingHistory {
     }
   }
 
+  /** Bars of seconds of a series that wait, in the order in which the first trade of each came. */
+  seconds(series: Series): readonly Bar[] {
+    return [...(this.#series.get(seriesName(series))?.seconds.values() ?? [])].map(({ bar }) => bar)
+  }
+
   #waiting(series: Series, nowUs: TimeUs): Waiting {
     const name = seriesName(series)
     const known = this.#series.get(name)

@@ -20,12 +20,14 @@ import type {
   Trade,
 } from '../../shared/domain/market-data.ts'
 import { reason, type Reason } from '../../shared/domain/reason.ts'
+import { timeUs } from '../../shared/math/quantities.ts'
 import type { PhaseStatus } from '../../shared/ui-wire/projections.ts'
 import { BookByOrder } from './book-by-order.ts'
 import { BookSync, type SyncOutcome, type SyncState } from './book-sync.ts'
 import { OrderBook } from './order-book.ts'
 import type { BookView, FollowingBook } from './synced-book.ts'
 import { isSilentAt } from './staleness.ts'
+import { TradeLog } from './trade-log.ts'
 import { TradeTape } from './trade-tape.ts'
 
 /** On such a venue a book is compared with a snapshot this often. */
@@ -65,6 +67,7 @@ const LEFT_DEPTH: SyncOutcome = { kind: 'covered' }
 
 export class InstrumentFeed {
   readonly trades = new TradeTape()
+  readonly tradeLog = new TradeLog()
   #kept: KeptBook
   /** The book at the depth before, shown as stale until the first snapshot of this one. */
   #former: BookView | undefined
@@ -212,6 +215,7 @@ export class InstrumentFeed {
   trade(trade: Trade, receivedTimeUs: TimeUs): boolean {
     this.#heardUs = receivedTimeUs
     if (!this.trades.add(trade)) return false
+    this.tradeLog.add(trade)
     this.#version += 1
     return true
   }
@@ -270,10 +274,18 @@ export class InstrumentFeed {
 
   /** The chain is broken from outside: the connection ended or began anew. The book is old since then. */
   reset(why: Reason, sinceUs: TimeUs): void {
+    this.missed(why)
     this.#kept.sync.reset(why, sinceUs)
     // Both are told anew after the next snapshot; until then nobody knows them.
     this.#implied = undefined
     this.#indicative = undefined
+    this.#version += 1
+  }
+
+  /** Trades may be missing from now on, until the next snapshot. */
+  missed(why: Reason): void {
+    const afterUs = Math.max(this.#kept.sync.book.venueTimeUs ?? 0, this.trades.last?.venueTimeUs ?? 0)
+    this.tradeLog.lost(why, timeUs(afterUs))
     this.#version += 1
   }
 
@@ -305,10 +317,18 @@ export class InstrumentFeed {
     this.#heardUs = receivedTimeUs
     const isCheck = this.evidence === 'none' && sync.state.kind === 'live'
     const differences = isCheck ? sync.book.differences(snapshot) : 0
+    const skipped = isCheck ? undefined : this.#skippedBy(sync.state, sync.book.changeId, snapshot.changeId)
+    if (skipped !== undefined) this.missed(skipped)
+    if (differences > 0) this.missed(reason('snapshotDiffers', { levels: differences }))
     const outcome = sync.snapshot(snapshot, receivedTimeUs, mayCross(phase))
     this.#version += 1
     // Nothing of a snapshot of the past is taken, its phase neither.
-    if (outcome.kind === 'past' || outcome.kind === 'contradicted') return outcome
+    if (outcome.kind === 'past' || outcome.kind === 'contradicted') {
+      this.missed(outcome.reason)
+      return outcome
+    }
+    if (outcome.kind === 'fault') this.missed(outcome.reason)
+    else this.tradeLog.found(snapshot.venueTimeUs)
     if (sync.book.changeId !== undefined) this.#former = undefined
     if (isCheck) this.#check = { timeUs: receivedTimeUs, differences }
     this.#told ??= { phase, code: '' }
@@ -324,8 +344,16 @@ export class InstrumentFeed {
   ): SyncOutcome {
     this.#heardUs = receivedTimeUs
     const outcome = sync.delta(delta, receivedTimeUs, mayCross(this.phase))
+    if (outcome.kind === 'fault') this.missed(outcome.reason)
     if (outcome.kind === 'applied' || outcome.kind === 'fault') this.#version += 1
     return outcome
+  }
+
+  /** A venue that proves its sequence and sends a live book anew, further on, has left out what led there. */
+  #skippedBy(state: SyncState, expected: number | undefined, received: number): Reason | undefined {
+    const isChain = this.evidence === 'chain' && state.kind === 'live'
+    if (!isChain || expected === undefined || expected === received) return undefined
+    return reason('gap', { expected, received })
   }
 
   #enter(status: PhaseStatus): void {

@@ -195,6 +195,10 @@ export class MarketData {
   frameLost(text: string): readonly MarketRequest[] {
     if (!this.#isUp) return NONE
     const why = reason('badFrame', { text })
+    for (const feed of this.#feeds.values()) {
+      feed.missed(why)
+      this.#touched(feed)
+    }
     return [...this.#feeds.keys()].map((instrumentId) => ({ kind: 'resync', instrumentId, reason: why }))
   }
 

@@ -13,6 +13,8 @@ export interface ChartColours {
   readonly ask: string
   readonly bidBar: string
   readonly askBar: string
+  readonly up: string
+  readonly down: string
   readonly fontFamily: string
 }
 
@@ -32,6 +34,8 @@ export function readChartColours(element: Element): ChartColours {
     ask: token('--ask'),
     bidBar: token('--bid-bar'),
     askBar: token('--ask-bar'),
+    up: token('--up'),
+    down: token('--down'),
     fontFamily: token('--sans'),
   }
 }

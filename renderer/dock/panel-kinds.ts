@@ -13,6 +13,8 @@ import { positionsPanel } from '../panels/blotter/positions-panel.tsx'
 import { workingPanel } from '../panels/blotter/working-panel.tsx'
 import { curvePanel } from '../panels/curve/curve-panel.tsx'
 import { ladderPanel } from '../panels/ladder/ladder-panel.tsx'
+import { chartPanel } from '../panels/price-chart/chart-panel.tsx'
+import { tapePanel } from '../panels/tape/tape-panel.tsx'
 import { ticketPanel } from '../panels/ticket/ticket-panel.tsx'
 import { quotesPanel } from '../panels/quote-board/quote-board.tsx'
 
@@ -21,6 +23,8 @@ export const PANELS: Readonly<Record<PanelKind, PanelManifest>> = {
   curve: curvePanel,
   ladder: ladderPanel,
   ticket: ticketPanel,
+  chart: chartPanel,
+  tape: tapePanel,
   working: workingPanel,
   history: historyPanel,
   held: heldPanel,

@@ -5,6 +5,8 @@
 import { alertsEn } from './alerts-en.ts'
 import { connectionsEn } from './connections-en.ts'
 import { evidenceEn, listsEn } from './lists-en.ts'
+import { chartEn } from './chart-en.ts'
+import { tapeEn } from './tape-en.ts'
 import { ticketEn } from './ticket-en.ts'
 import { controlEn } from './control-en.ts'
 import { differencesEn } from './differences-en.ts'
@@ -392,6 +394,8 @@ export const en = {
   differences: differencesEn,
   resolve: resolveEn,
   control: controlEn,
+  chart: chartEn,
+  tape: tapeEn,
   ticket: ticketEn,
   lists: listsEn,
   evidence: evidenceEn,

@@ -8,6 +8,8 @@ export function panelName(kind: PanelKind): string {
       return translate('board.title')
     case 'curve':
     case 'ladder':
+    case 'chart':
+    case 'tape':
     case 'ticket':
       return translate(`${kind}.title`)
     default:

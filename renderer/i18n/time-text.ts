@@ -48,6 +48,11 @@ export function dayText(us: number): string {
   return dateText(isoDate(wallText(us).slice(0, 10)))
 }
 
+/** `22 Nov`: the day that it is in the zone. */
+export function dayMonthText(us: number): string {
+  return dateText(isoDate(wallText(us).slice(0, 10)), 'dayMonth')
+}
+
 /** `2026-11-22T14:47:15.250318Z`, in UTC whatever zone is set: for files and the clipboard. */
 export function isoTimeText(us: TimeUs): string {
   const micros = String(((us % 1_000) + 1_000) % 1_000).padStart(3, '0')

@@ -20,6 +20,8 @@ import type {
   ProjectionUpdate,
   Topic,
 } from '../../shared/ui-wire/projections.ts'
+import type { BarsProjection, BarsTopic } from '../../shared/ui-wire/bars.ts'
+import type { TapeProjection } from '../../shared/ui-wire/tape.ts'
 import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
 
 export interface TopicState<P> {
@@ -46,6 +48,8 @@ export const limitsStore = topicStore<LimitsProjection>()
 const curves = new Map<string, TopicStore<CurveProjection>>()
 const combinations = new Map<string, TopicStore<CombinationsProjection>>()
 const ladders = new Map<string, TopicStore<LadderProjection>>()
+const bars = new Map<string, TopicStore<BarsProjection>>()
+const tapes = new Map<string, TopicStore<TapeProjection>>()
 
 /** The store of one root's curve; made on first use, empty until its projection comes. */
 export function curveStore(root: string): TopicStore<CurveProjection> {
@@ -60,6 +64,16 @@ export function combinationsStore(root: string): TopicStore<CombinationsProjecti
 /** The store of one instrument's ladder; made on first use, empty until its projection comes. */
 export function ladderStore(instrumentId: string): TopicStore<LadderProjection> {
   return keyed(ladders, instrumentId)
+}
+
+/** The store of one instrument's trades; made on first use, empty until its projection comes. */
+export function tapeStore(instrumentId: string): TopicStore<TapeProjection> {
+  return keyed(tapes, instrumentId)
+}
+
+/** The store of the bars of one instrument and interval, by their topic; made on first use, empty until they come. */
+export function barsStore(topic: BarsTopic): TopicStore<BarsProjection> {
+  return keyed(bars, topic)
 }
 
 function keyed<P>(stores: Map<string, TopicStore<P>>, key: string): TopicStore<P> {
@@ -82,6 +96,8 @@ function heldOf(update: ProjectionUpdate): Projection | undefined {
   if ('venueName' in update) return deskStore.getState().projection
   if (update.topic === 'history') return historyStore.getState().projection
   if (update.topic === 'fills') return fillsStore.getState().projection
+  if ('tapeOf' in update) return tapeStore(update.tapeOf).getState().projection
+  if ('barsOf' in update) return barsStore(update.topic).getState().projection
   if (!('quotes' in update)) return undefined
   const store =
     'combinationsOf' in update ? combinationsStore(update.combinationsOf) : curveStore(update.root)
@@ -129,9 +145,13 @@ export function applyProjection(projection: Projection): void {
   }
 }
 
-function applyKeyed(projection: CurveProjection | CombinationsProjection | LadderProjection): void {
+function applyKeyed(
+  projection: CurveProjection | CombinationsProjection | LadderProjection | TapeProjection | BarsProjection,
+): void {
   if ('combinationsOf' in projection) combinationsStore(projection.combinationsOf).setState({ projection })
   else if ('root' in projection) curveStore(projection.root).setState({ projection })
+  else if ('tapeOf' in projection) tapeStore(projection.tapeOf).setState({ projection })
+  else if ('barsOf' in projection) barsStore(projection.topic).setState({ projection })
   else ladderStore(projection.instrument.instrumentId).setState({ projection })
 }
 
@@ -144,6 +164,8 @@ export function forgetUnwatched(topics: readonly Topic[]): void {
   forgetOf(curves, (root) => watched.has(`curve:${root}`))
   forgetOf(combinations, (root) => watched.has(`combinations:${root}`))
   forgetOf(ladders, (instrumentId) => watched.has(`ladder:${instrumentId}`))
+  forgetOf(bars, (topic) => watched.has(topic))
+  forgetOf(tapes, (instrumentId) => watched.has(`tape:${instrumentId}`))
 }
 
 function forgetOf<P>(stores: Map<string, TopicStore<P>>, isWatched: (key: string) => boolean): void {

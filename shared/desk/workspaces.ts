@@ -14,6 +14,8 @@ export const PANEL_KINDS = [
   'curve',
   'ladder',
   'ticket',
+  'chart',
+  'tape',
   'working',
   'history',
   'held',
@@ -119,11 +121,11 @@ const ACCOUNT = ['positions', 'messages', 'alerts', 'connections', 'differences'
 
 const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangement>> = {
   trading: (room) => ({
-    panels: linked('quotes', 'curve', 'ladder', ...ORDERS, ...ACCOUNT),
+    panels: linked('quotes', 'curve', 'ladder', 'chart', 'tape', ...ORDERS, ...ACCOUNT),
     layout: split('row', 1, [
       split('column', 68, [
-        split('row', room === 'small' ? 72 : 62, [tabs(39, 'quotes'), tabs(61, 'curve')]),
-        ...desk(room, room === 'small' ? 28 : 38),
+        split('row', room === 'small' ? 72 : 68, [tabs(39, 'quotes'), ...market(room, 61)]),
+        ...desk(room, room === 'small' ? 28 : 32),
       ]),
       tabs(32, 'ladder'),
     ]),
@@ -156,6 +158,13 @@ const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangemen
       split('column', 30, [tabs(50, 'quotes'), tabs(50, 'spreads')]),
     ]),
   }),
+}
+
+/** The curve, and below it where there is room the chart and the trades of one contract. */
+function market(room: Room, share: number): readonly LayoutNode[] {
+  if (room === 'small') return [tabs(share, 'curve', 'chart', 'tape')]
+  const below = split('row', 46, [tabs(55, 'chart'), tabs(45, 'tape')])
+  return [split('column', share, [tabs(54, 'curve'), below])]
 }
 
 /** Orders and account below the market: in one group where there is no room for two. */

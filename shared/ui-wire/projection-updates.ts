@@ -1,8 +1,10 @@
 // Makes a whole projection of an update and of the one before: what hardly ever changes is sent only when it does, and
 // quotes come as columns of numbers. Used by whoever receives the core's answers.
 import type { CurveTerms, LiveQuote, Projection, ProjectionUpdate, QuoteTerms } from './projections.ts'
+import { barsAfter } from './bars.ts'
 import { readQuote } from './quote-columns.ts'
 import { rowsAfter } from './rows.ts'
+import { tapeAfter } from './tape.ts'
 
 /** `before` is the last whole projection of the topic; undefined where the update builds on one that is not there. */
 export function wholeOf(update: ProjectionUpdate, before: Projection | undefined): Projection | undefined {
@@ -19,6 +21,12 @@ export function wholeOf(update: ProjectionUpdate, before: Projection | undefined
     const held = before?.topic === 'fills' ? before : undefined
     const after = rowsAfter(update.rows, held && { firstPlace: held.olderToCome, rows: held.fills })
     return after && { topic: 'fills', fills: after.rows, olderToCome: after.firstPlace }
+  }
+  if ('tapeOf' in update) {
+    return tapeAfter(update, before !== undefined && 'tapeOf' in before ? before : undefined)
+  }
+  if ('barsOf' in update) {
+    return barsAfter(update, before !== undefined && 'barsOf' in before ? before : undefined)
   }
   if (!('quotes' in update)) return update
   if ('combinationsOf' in update) {

@@ -27,9 +27,14 @@ import type { Reason } from '../domain/reason.ts'
 import type { LimitName, LimitValue } from '../domain/risk-limit.ts'
 import type { SurveillanceAlert } from '../domain/surveillance.ts'
 import type { Decimal } from '../math/decimal.ts'
+import type { BarsProjection, BarsUpdate } from './bars.ts'
+import type { DataState } from './data-state.ts'
 import type { HealthProjection, SessionHealth } from './health.ts'
 import type { ReconciliationProjection } from './reconciliation.ts'
 import type { RowsUpdate } from './rows.ts'
+import type { TapeProjection, TapeUpdate } from './tape.ts'
+
+export type { DataState }
 
 /** Of which there is one each. */
 export const SINGLE_TOPICS = [
@@ -45,8 +50,11 @@ export const SINGLE_TOPICS = [
   'reconciliation',
   'limits',
 ] as const
-/** Of a root: `curve:H100`, `combinations:H100`; of an instrument: `ladder:H100F27`. */
-export const KEYED_TOPICS = ['curve', 'combinations', 'ladder'] as const
+/**
+ * Of a root: `curve:H100`, `combinations:H100`; of an instrument: `ladder:H100F27`, `tape:H100F27`, and of
+ * an interval `bars:1m.H100F27`.
+ */
+export const KEYED_TOPICS = ['curve', 'combinations', 'ladder', 'tape', 'bars'] as const
 
 export type Topic = (typeof SINGLE_TOPICS)[number] | `${(typeof KEYED_TOPICS)[number]}:${string}`
 
@@ -80,6 +88,8 @@ export type Projection =
   | CurveProjection
   | CombinationsProjection
   | LadderProjection
+  | TapeProjection
+  | BarsProjection
 
 /**
  * What is sent of a projection: the whole, or what may have changed since the last update of its topic in this window. See
@@ -88,13 +98,21 @@ export type Projection =
 export type ProjectionUpdate =
   | Exclude<
       Projection,
-      DeskProjection | HistoryProjection | FillsProjection | CurveProjection | CombinationsProjection
+      | DeskProjection
+      | HistoryProjection
+      | FillsProjection
+      | CurveProjection
+      | CombinationsProjection
+      | TapeProjection
+      | BarsProjection
     >
   | DeskUpdate
   | HistoryUpdate
   | FillsUpdate
   | CurveUpdate
   | CombinationsUpdate
+  | TapeUpdate
+  | BarsUpdate
 
 /** `roots` absent: as before. */
 export interface DeskUpdate extends Omit<DeskProjection, 'roots'> {
@@ -121,12 +139,6 @@ export interface CombinationsUpdate extends Omit<CombinationsProjection, 'points
   readonly terms?: readonly QuoteTerms[]
   readonly quotes: Float64Array
 }
-
-/** How far the data behind a number can be trusted. Old data is shown as stale with its reason, never as live. */
-export type DataState =
-  | { readonly kind: 'live' }
-  | { readonly kind: 'stale'; readonly reason: Reason; readonly sinceUs: TimeUs }
-  | { readonly kind: 'none'; readonly reason: Reason }
 
 /** The trading phase as the venue told it. Times are the venue's. */
 export interface PhaseStatus {

@@ -2,12 +2,14 @@
 // versions mean that nothing a window shows has changed.
 import type { TimeUs } from '../../../shared/domain/brands.ts'
 import { instrumentId } from '../../../shared/math/quantities.ts'
-import type { ProjectionUpdate, Topic } from '../../../shared/ui-wire/projections.ts'
+import { KEYED_TOPICS, type ProjectionUpdate, type Topic } from '../../../shared/ui-wire/projections.ts'
 import type { RowsUpdate } from '../../../shared/ui-wire/rows.ts'
 import type { RowsNews } from '../../order/grown-rows.ts'
 import type { DeskState } from '../desk-state.ts'
 import type { BuiltUpdate, ProjectionSource, SentBefore } from '../projection-hub.ts'
+import type { ReadBars } from '../watched-bars.ts'
 import { alertsProjection } from './alerts.ts'
+import { barsUpdate, instrumentOfBars } from './bars.ts'
 import { combinationsUpdate, curveUpdate } from './curve.ts'
 import { deskUpdate } from './desk.ts'
 import { healthProjection } from './health.ts'
@@ -15,6 +17,7 @@ import { heldProjection } from './held.ts'
 import { ladderProjection } from './ladder.ts'
 import { limitsProjection } from './limits.ts'
 import { positionsProjection } from './positions.ts'
+import { tapeUpdate } from './tape.ts'
 
 /** Ladders and orders follow the hand at once; the rest is read, at ten changes a second. */
 const READ_INTERVAL_US = 100_000
@@ -26,13 +29,21 @@ const ROWS_AT_ONCE = 1_000
 
 type SingleTopic = Exclude<Topic, `${string}:${string}`>
 type ParsedTopic =
-  { readonly kind: SingleTopic } | { readonly kind: 'curve' | 'combinations' | 'ladder'; readonly of: string }
+  | { readonly kind: SingleTopic }
+  | { readonly kind: Exclude<(typeof KEYED_TOPICS)[number], 'bars'>; readonly of: string }
+  | { readonly kind: 'bars'; readonly of: string }
 
-export function projectionSource(state: DeskState): ProjectionSource {
+/** `readBars`: bars of before, where any are kept. */
+export function projectionSource(state: DeskState, readBars: ReadBars = () => undefined): ProjectionSource {
   return {
     version: (topic) => versionOf(state, parseTopic(topic)),
     intervalUs,
-    build: (topic, nowUs, sent) => build(state, parseTopic(topic), nowUs, sent),
+    build(topic, nowUs, sent) {
+      const parsed = parseTopic(topic)
+      return parsed.kind === 'bars'
+        ? barsUpdate(state, parsed.of, { nowUs, sent, readBars })
+        : build(state, parsed, nowUs, sent)
+    },
   }
 }
 
@@ -42,12 +53,8 @@ function intervalUs(topic: Topic): number {
 }
 
 function parseTopic(topic: Topic): ParsedTopic {
-  if (topic.startsWith('curve:')) return { kind: 'curve', of: topic.slice('curve:'.length) }
-  if (topic.startsWith('combinations:')) {
-    return { kind: 'combinations', of: topic.slice('combinations:'.length) }
-  }
-  if (topic.startsWith('ladder:')) return { kind: 'ladder', of: topic.slice('ladder:'.length) }
-  return { kind: topic as SingleTopic }
+  const kind = KEYED_TOPICS.find((keyed) => topic.startsWith(`${keyed}:`))
+  return kind === undefined ? { kind: topic as SingleTopic } : { kind, of: topic.slice(kind.length + 1) }
 }
 
 function versionOf(state: DeskState, topic: ParsedTopic): number {
@@ -84,6 +91,12 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
         positions.version +
         marketLink.version
       )
+    case 'tape':
+    case 'bars': {
+      const of = topic.kind === 'bars' ? instrumentOfBars(topic.of) : topic.of
+      const feed = market.feed(instrumentId(of))
+      return feed === undefined ? 0 : feed.version + marketLink.version + 1
+    }
     case 'ladder': {
       const feed = market.feed(instrumentId(topic.of))
       return feed === undefined
@@ -110,7 +123,7 @@ function rowsUpdate<Row>(
 
 function build(
   state: DeskState,
-  topic: ParsedTopic,
+  topic: Exclude<ParsedTopic, { readonly kind: 'bars' }>,
   nowUs: TimeUs,
   sent: SentBefore | undefined,
 ): BuiltUpdate | undefined {
@@ -149,6 +162,8 @@ function build(
       return curveUpdate(state, topic.of, nowUs, sent)
     case 'combinations':
       return combinationsUpdate(state, topic.of, nowUs, sent)
+    case 'tape':
+      return tapeUpdate(state, instrumentId(topic.of), nowUs, sent)
     case 'ladder': {
       const update = ladderProjection(state, instrumentId(topic.of), nowUs)
       return update === undefined ? undefined : { update }

@@ -5,6 +5,8 @@ import type { Translated } from '../translated.ts'
 import { connectionsZh } from './connections.ts'
 import { controlZh } from './control.ts'
 import { evidenceZh, listsZh } from './lists.ts'
+import { chartZh } from './chart.ts'
+import { tapeZh } from './tape.ts'
 import { ticketZh } from './ticket.ts'
 import { differencesZh } from './differences.ts'
 import { alertsZh } from './alerts.ts'
@@ -381,6 +383,8 @@ export const zh: Translated<typeof en> = {
   differences: differencesZh,
   resolve: resolveZh,
   control: controlZh,
+  chart: chartZh,
+  tape: tapeZh,
   ticket: ticketZh,
   lists: listsZh,
   evidence: evidenceZh,
