@@ -124,8 +124,8 @@ const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangemen
     panels: linked('quotes', 'curve', 'ladder', 'chart', 'tape', ...ORDERS, ...ACCOUNT),
     layout: split('row', 1, [
       split('column', 68, [
-        split('row', room === 'small' ? 72 : 68, [tabs(39, 'quotes'), ...market(room, 61)]),
-        ...desk(room, room === 'small' ? 28 : 32),
+        split('row', room === 'small' ? 72 : 62, [tabs(39, 'quotes'), ...market(room, 61)]),
+        ...desk(room, room === 'small' ? 28 : 38),
       ]),
       tabs(32, 'ladder'),
     ]),

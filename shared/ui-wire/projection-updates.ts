@@ -50,12 +50,13 @@ function quotePoints<Terms extends QuoteTerms>(
 }
 
 /** A price that is gone must not stay because the new quote has none. */
-function quoteTerms({ instrumentId, phase, settle, openInterest, state }: QuoteTerms): QuoteTerms {
+function quoteTerms({ instrumentId, phase, settle, openInterest, limits, state }: QuoteTerms): QuoteTerms {
   return {
     instrumentId,
     ...(phase === undefined ? {} : { phase }),
     ...(settle === undefined ? {} : { settle }),
     ...(openInterest === undefined ? {} : { openInterest }),
+    ...(limits === undefined ? {} : { limits }),
     state,
   }
 }

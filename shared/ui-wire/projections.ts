@@ -415,6 +415,8 @@ export interface QuoteTerms {
   readonly phase?: TradingPhase
   readonly settle?: Settlement
   readonly openInterest?: OpenInterest
+  /** Undefined before the venue has told them. */
+  readonly limits?: PriceLimits
   readonly state: DataState
 }
 

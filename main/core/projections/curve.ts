@@ -66,12 +66,13 @@ function quotesOf(state: DeskState, feeds: readonly InstrumentFeed[], nowUs: Tim
 }
 
 function quoteTerms(state: DeskState, feed: InstrumentFeed, nowUs: TimeUs): QuoteTerms {
-  const { settlement, instrument, phase, openInterest } = feed
+  const { settlement, instrument, phase, openInterest, limits } = feed
   return {
     instrumentId: instrument.instrumentId,
     ...(phase === undefined ? {} : { phase }),
     ...(settlement === undefined ? {} : { settle: settlement }),
     ...(openInterest === undefined ? {} : { openInterest }),
+    ...(limits === undefined ? {} : { limits }),
     state: dataState(feed, nowUs, state.marketLink),
   }
 }
@@ -101,6 +102,7 @@ function areSame(now: readonly QuoteTerms[], sent: readonly QuoteTerms[]): boole
         before.phase === terms.phase &&
         before.settle === terms.settle &&
         before.openInterest === terms.openInterest &&
+        before.limits === terms.limits &&
         isSameState(before.state, terms.state)
       )
     })

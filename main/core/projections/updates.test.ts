@@ -32,6 +32,12 @@ it('sends what hardly changes once, and again as soon as it has changed', () => 
   const third = source.build('curve:H100', at(7), second?.sent)
   expect(third?.update).toMatchObject({ terms: [{ settle: { price: 211 } }] })
 
+  const limits = { instrumentId: H100F27, low: priceTicks(190), high: priceTicks(232) }
+  const daily = { dailyLow: priceTicks(150), dailyHigh: priceTicks(260) }
+  market.apply({ kind: 'limits', limits: { ...limits, ...daily } }, at(7))
+  const fourth = source.build('curve:H100', at(7), third?.sent)
+  expect(fourth?.update).toMatchObject({ terms: [{ limits: { low: 190, high: 232 } }] })
+
   const desk = source.build('desk', at(8), undefined)
   expect(desk?.update).toHaveProperty('roots')
   expect(source.build('desk', at(9), desk?.sent)?.update).toBeUndefined()

@@ -52,7 +52,7 @@ export function BoardGroup({ summary, rows, isMonths }: BoardGroupProps): ReactE
   return (
     <div role="rowgroup" className="board-group" ref={group} data-root={root}>
       <div role="row" className="board-root" title={description}>
-        <span role="rowheader" aria-colspan={isMonths ? 9 : 8}>
+        <span role="rowheader" aria-colspan={isMonths ? 10 : 9}>
           {root}{' '}
           <span className="quiet">{translate('board.groupUnit', { currency, unit: unitText(unit) })}</span>
         </span>
@@ -86,6 +86,7 @@ export function BoardGroup({ summary, rows, isMonths }: BoardGroupProps): ReactE
           <span role="gridcell" data-col="last" />
           <span role="gridcell" data-col="change" />
           <span role="gridcell" data-col="settle" />
+          <span role="gridcell" data-col="band" />
           <span role="gridcell" data-col="volume" />
           <span role="gridcell" data-col="interest" />
           {isMonths && <span role="gridcell" data-col="net" />}

@@ -1,4 +1,5 @@
 // The painted part of one row of the quote board: touches only the cells whose text changed.
+import type { Decimal } from '../../../shared/math/decimal.ts'
 import type { QuotePoint } from '../../../shared/ui-wire/projections.ts'
 import { integerText, lotsCell, signedText } from '../../i18n/number-text.ts'
 import { changeText, priceText } from '../../i18n/price-view.ts'
@@ -10,11 +11,12 @@ import { flash } from '../../kit/flash.ts'
 import { boardChange } from './board-change.ts'
 import type { BoardRow } from './board-rows.ts'
 
-type BoardColumn = 'phase' | 'bid' | 'ask' | 'last' | 'change' | 'settle' | 'volume' | 'interest' | 'net'
+type BoardColumn =
+  'phase' | 'bid' | 'ask' | 'last' | 'change' | 'settle' | 'band' | 'volume' | 'interest' | 'net'
 type Side = 'bid' | 'ask'
 
 /** Columns whose text follows another column's, says a state, or only grows: they do not flash. */
-const CALM: readonly BoardColumn[] = ['change', 'phase', 'volume', 'interest']
+const CALM: readonly BoardColumn[] = ['change', 'phase', 'band', 'volume', 'interest']
 
 export class BoardRowView {
   readonly #row: HTMLElement
@@ -33,6 +35,7 @@ export class BoardRowView {
       last: cell('last'),
       change: cell('change'),
       settle: cell('settle'),
+      band: cell('band'),
       volume: cell('volume'),
       interest: cell('interest'),
       net: cell('net'),
@@ -48,6 +51,7 @@ export class BoardRowView {
     this.#set('last', priceText(point.last, tickSize))
     this.#set('change', changeText(change, tickSize), directionClass(change))
     this.#set('settle', priceText(point.settle?.price, tickSize))
+    this.#set('band', bandText(point, tickSize))
     this.#set('volume', lotsCell(point.tradedQty))
     this.#set('interest', point.openInterest === undefined ? '' : lotsCell(point.openInterest.lots))
     this.#set('net', point.netQty === 0 ? '' : signedText(point.netQty), sideClass(point.netQty))
@@ -79,9 +83,16 @@ export class BoardRowView {
   }
 }
 
+/** The prices that the exchange takes now. */
+function bandText({ limits }: QuotePoint, tickSize: Decimal): string {
+  return limits === undefined
+    ? ''
+    : `${priceText(limits.low, tickSize)} – ${priceText(limits.high, tickSize)}`
+}
+
 /** What it is, where the figures come from, or why they are old. */
-function titleOf(point: QuotePoint, { title }: BoardRow): string {
-  const { settle, state, openInterest, phase } = point
+function titleOf(point: QuotePoint, { title, tickSize }: BoardRow): string {
+  const { settle, state, openInterest, phase, limits } = point
   const lines = title === '' ? [] : [title]
   if (state.kind !== 'live') return [...lines, reasonText(state.reason)].join('\n')
   if (phase !== undefined && phase !== 'continuous') {
@@ -94,6 +105,10 @@ function titleOf(point: QuotePoint, { title }: BoardRow): string {
   if (openInterest !== undefined) {
     const { lots, date } = openInterest
     lines.push(translate('board.openInterest', { lots: integerText(lots), date: dateText(date) }))
+  }
+  if (limits !== undefined) {
+    const [low, high] = [priceText(limits.dailyLow, tickSize), priceText(limits.dailyHigh, tickSize)]
+    lines.push(translate('board.daily', { low, high }))
   }
   return lines.join('\n')
 }

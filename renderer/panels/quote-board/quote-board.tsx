@@ -1,5 +1,5 @@
 // The quote board: every month of every root, or its spreads, butterflies or strips, with bid, ask, last, change,
-// settlement, where there is room volume and open interest, and net position. Rows are painted outside React; arrow keys move between them, Enter or a click opens the
+// settlement, where there is room the price limits, volume and open interest, and net position. Rows are painted outside React; arrow keys move between them, Enter or a click opens the
 // contract's ladder.
 import { Table } from 'lucide-react'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react'
@@ -84,6 +84,9 @@ function BoardHead({ tab }: { readonly tab: BoardTab }): ReactElement {
           {translate('board.change')}
         </span>
         <span role="columnheader">{translate('board.settle')}</span>
+        <span role="columnheader" data-col="band" title={translate('board.bandHint')}>
+          {translate('board.band')}
+        </span>
         <span role="columnheader" data-col="volume" title={translate('board.volumeHint')}>
           {translate('board.volume')}
         </span>
