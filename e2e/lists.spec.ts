@@ -125,8 +125,12 @@ test('the rows shown go to the clipboard and into a file, and the source of a fi
   await page.getByTestId('list-export').click()
   await expect(page.getByTestId('toast').last()).toContainText('The rows were not saved.')
 
-  await column(page, 'fill-row', 'price').first().locator('.list-evident').click()
   const evidence = page.getByTestId('evidence')
+  await page.getByTestId('panel-fills').locator('.data-table-scroll').press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await expect(page.getByTestId('evidence-id')).toHaveText(order)
+  await page.keyboard.press('Escape')
+  await column(page, 'fill-row', 'price').first().locator('.list-evident').click()
   await expect(evidence).toContainText('Buy')
   await expect(page.getByTestId('evidence-counts')).toHaveText('In the position of H100H27.')
   await expect(page.getByTestId('evidence-venueTime')).toContainText('2026')

@@ -213,19 +213,30 @@ function leastWidthPx(columns: readonly Pick<Column<never>, 'width'>[]): number 
   return widths.reduce((sum, width) => sum + width + GAP_PX, PADDING_PX)
 }
 
-/** Arrow keys go from row to row through the first control of each. */
+/** Up and down go from row to row, left and right through what can be pressed in one; what acts on a row comes first. */
 function moveBetweenRows(event: KeyboardEvent<HTMLDivElement>): void {
   // They scroll the table that has the keyboard, whatever else they are for.
   if (event.target === event.currentTarget && (event.key === 'Home' || event.key === 'End')) {
     event.stopPropagation()
     return
   }
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (step === 0 || event.target instanceof HTMLInputElement) return
-  const rows = [...event.currentTarget.querySelectorAll('[role="row"]')]
-  const at = rows.findIndex((row) => row.contains(document.activeElement))
-  const next = rows[at < 0 ? 0 : at + step]?.querySelector<HTMLElement>('button')
-  if (next === null || next === undefined) return
+  if (event.target instanceof HTMLInputElement) return
+  const next = targetOf(event)
+  if (next === undefined) return
   event.preventDefault()
   next.focus()
+}
+
+function targetOf({ key, currentTarget }: KeyboardEvent<HTMLDivElement>): HTMLElement | undefined {
+  const rows = [...currentTarget.querySelectorAll('[role="row"]')]
+  const at = rows.findIndex((row) => row.contains(document.activeElement))
+  if (key === 'ArrowDown' || key === 'ArrowUp') {
+    const row = rows[at < 0 ? 0 : at + (key === 'ArrowDown' ? 1 : -1)]
+    const first = row?.querySelector<HTMLElement>('.row-actions button')
+    return first ?? row?.querySelector<HTMLElement>('button') ?? undefined
+  }
+  if (key !== 'ArrowRight' && key !== 'ArrowLeft') return undefined
+  const pressed = [...(rows[at]?.querySelectorAll('button') ?? [])]
+  const from = pressed.findIndex((one) => one === document.activeElement)
+  return from < 0 ? undefined : pressed[from + (key === 'ArrowRight' ? 1 : -1)]
 }

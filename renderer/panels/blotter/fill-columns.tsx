@@ -186,6 +186,8 @@ function FillId({ fill }: { readonly fill: Fill }): ReactElement {
   return (
     <button
       type="button"
+      // Rows lie closer than targets of the tab key may: arrow keys come here.
+      tabIndex={-1}
       className="link-button mono quiet"
       title={translate('evidence.ofFill', { id: fill.execId })}
       onClick={() => {

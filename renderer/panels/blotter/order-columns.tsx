@@ -209,6 +209,8 @@ function OrderId({ order }: { readonly order: Order }): ReactElement {
   return (
     <button
       type="button"
+      // Rows lie closer than targets of the tab key may: arrow keys come here.
+      tabIndex={-1}
       className="link-button mono quiet"
       title={translate('evidence.ofOrder', { id: order.clientOrderId })}
       onClick={() => {
