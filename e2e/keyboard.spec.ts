@@ -84,8 +84,7 @@ function notWalked(within: string): string[] {
   const acting =
     'button, input, select, textarea, a[href], [role=tab], [role=row][tabindex], [contenteditable=true]'
   // In the ladder the cursor does what its buttons do: Del cancels.
-  const group =
-    '[role=tablist], [role=radiogroup], .board-group, .data-table-scroll, [data-testid=ladder]'
+  const group = '[role=tablist], [role=radiogroup], .board-group, .data-table-scroll, [data-testid=ladder]'
   return [...document.querySelectorAll<HTMLElement>(`${within} :is(${acting})`)]
     .filter(
       (element) =>

@@ -162,7 +162,7 @@ const ARRANGEMENTS: Readonly<Record<ShippedWorkspace, (room: Room) => Arrangemen
 
 /** The curve, and below it where there is room the chart and the trades of one contract. */
 function market(room: Room, share: number): readonly LayoutNode[] {
-  if (room === 'small') return [tabs(share, 'curve', 'chart', 'tape')]
+  if (room !== 'wide') return [tabs(share, 'curve', 'chart', 'tape')]
   const below = split('row', 46, [tabs(55, 'chart'), tabs(45, 'tape')])
   return [split('column', share, [tabs(54, 'curve'), below])]
 }
