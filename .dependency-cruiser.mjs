@@ -1,6 +1,7 @@
 // Who may import whom (design.md, section 1), checked on types as well as values. Every rule is an error and none
 // has an allow-list; tools/guards.test.ts plants a violation of each. TypeScript projects catch names (Node, DOM),
 // this file catches paths.
+import { readFileSync } from 'node:fs'
 
 const TEST = '\\.(test|testing)\\.tsx?$'
 const PURE_MAIN = 'order|risk|position|marketdata|surveillance|alert|control|held'
@@ -9,6 +10,14 @@ const NPM = '(^|/)node_modules/'
 
 /** Packages that tests import wherever they stand; of FDC3’s only the types. */
 const TEST_PACKAGES = `${NPM}(vitest|fast-check|@finos)/`
+
+/** @type {{ dependencies: Record<string, string> }} */
+const benchPackage = JSON.parse(
+  readFileSync(new URL('./bench/package.json', import.meta.url), { encoding: 'utf8' }),
+)
+
+/** The peers of the benches, which are installed only when benches run. */
+const BENCH_PEERS = `^(${Object.keys(benchPackage.dependencies).join('|')})(/|$)`
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -25,8 +34,15 @@ export default {
       name: 'no-unresolvable',
       comment: 'The import leads nowhere: correct the path, or install the package.',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^bench/' },
       to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-unresolvable-in-bench',
+      comment: 'The import leads nowhere: correct the path, or add the package to bench/package.json.',
+      severity: 'error',
+      from: { path: '^bench/' },
+      to: { couldNotResolve: true, pathNot: BENCH_PEERS },
     },
     {
       name: 'no-orphans',

@@ -138,6 +138,7 @@ const violations: readonly Violation[] = [
   imports('venue/matching/answers.ts', use('../gateway/server.ts'), 'venue-decides-without-its-gateway'),
   imports('main/core/tests.ts', use('vitest'), 'test-packages-in-tests-only'),
   imports('main/core/nowhere.ts', use('./not-there.ts'), 'no-unresolvable'),
+  imports('bench/nowhere.ts', use('no-such-peer'), 'no-unresolvable-in-bench'),
   imports('main/core/alone.ts', 'export const alone = 1\n', 'no-orphans'),
   imports('shared/domain/circle-a.ts', use('./circle-b.ts'), 'no-cycles'),
 

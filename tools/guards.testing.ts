@@ -41,8 +41,10 @@ export const soundModules: Files = {
     "import { contextBridge } from 'electron'\n\ncontextBridge.exposeInMainWorld('tenor', {})\n",
   'app/cli/tenor.ts':
     "import { core } from '../../main/core/core.ts'\n\nprocess.stdout.write(String(core.limitPrice))\n",
+  // A peer, which is installed only when benches run.
+  'bench/peers.d.ts': "declare module '@lab49/react-order-book'\n",
   'bench/main.ts':
-    "import { core } from '../main/core/core.ts'\n\nprocess.stdout.write(String(core.limitPrice))\n",
+    "import '@lab49/react-order-book'\nimport { core } from '../main/core/core.ts'\n\nprocess.stdout.write(String(core.limitPrice))\n",
   'sim/main.ts':
     "import { core } from '../main/core/core.ts'\n\nprocess.stdout.write(String(core.limitPrice))\n",
   'shared/math/quantities.test.ts':
@@ -60,6 +62,7 @@ const CONFIGURATION = [
   '.dependency-cruiser.mjs',
   '.prettierrc.json',
   '.prettierignore',
+  'bench/package.json',
   'e2e/playwright.config.ts',
   'tools/eslint',
 ]
