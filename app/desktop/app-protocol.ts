@@ -9,6 +9,7 @@ import { APP_SCHEME, contentTypeOf, resolveAsset } from './asset-path.ts'
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
+  "worker-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
   "img-src 'self'",

@@ -10,14 +10,15 @@ const lit = new Map<Element, number>()
 let timer: number | undefined
 
 export function flash(element: Element): void {
-  if (isReduced()) return
+  if (reducesMotion()) return
   element.classList.add('flash')
   lit.delete(element)
   lit.set(element, performance.now() + FLASH_MS)
   timer ??= window.setTimeout(putOut, FLASH_MS)
 }
 
-function isReduced(): boolean {
+/** As the page says of itself, or else the system. */
+export function reducesMotion(): boolean {
   const motion = document.documentElement.dataset['motion']
   return motion === 'reduced' || (motion !== 'full' && systemReduced.matches)
 }

@@ -177,6 +177,7 @@ export async function rendererConfig() {
     base: './',
     logLevel: 'warn',
     plugins: [react()],
+    worker: { format: 'es' },
     build: {
       // Electron 33 is the oldest runtime we start in.
       target: 'chrome130',

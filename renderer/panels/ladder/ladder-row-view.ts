@@ -1,5 +1,5 @@
-// One row of the ladder as DOM elements made once. It remembers what it shows and touches only what differs, so the
-// cost of a frame is the cost of what changed in it.
+// One row of the ladder as DOM elements made once, over the canvas that shows its figures: cells to press, marks, one's own
+// orders. The figures are here as words too, unseen, for whoever reads the screen aloud; those follow a few times a second.
 import type { Decimal } from '../../../shared/math/decimal.ts'
 import { formatPrice } from '../../../shared/math/price-text.ts'
 import { priceTicks } from '../../../shared/math/quantities.ts'
@@ -7,7 +7,6 @@ import { decimalText, lotsCell, signedText } from '../../i18n/number-text.ts'
 import { lotsText } from '../../i18n/order-text.ts'
 import { DASH } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
-import { flash } from '../../kit/flash.ts'
 import type { LadderColumn } from './ladder-click.ts'
 import type { LadderRow } from './ladder-rows.ts'
 import type { OwnChip } from './own-chip.ts'
@@ -15,13 +14,6 @@ import { OwnChipView } from './own-chip-view.ts'
 
 export interface RowContext {
   readonly tickSize: Decimal
-  readonly barQty: number
-  /** The most that was traded at one price. */
-  readonly profileQty: number
-  /** From which a size is outlined; 0 for none. */
-  readonly largeLots: number
-  /** False for the first paint of an instrument. */
-  readonly flashes: boolean
   /** What the settlement's mark says: day, rule, daily or final. */
   readonly settleHint: string
 }
@@ -41,9 +33,9 @@ export class LadderRowView {
   readonly #auctioned: HTMLElement
   readonly #ownBuys: OwnChipView
   readonly #ownSells: OwnChipView
-  #profileShare = -1
-  #paintedPrice: number | undefined
-  #paintedName = ''
+  #shownMarks = ''
+  #spokenPrice: number | undefined
+  #spoken = ''
 
   /** `id`: unique on the page. */
   constructor(id: string) {
@@ -51,75 +43,72 @@ export class LadderRowView {
     this.element.setAttribute('role', 'row')
     this.element.id = id
     this.element.dataset['testid'] = 'ladder-row'
-    this.#pull = this.#cell('pull')
+    this.#pull = unseen(this.#cell('pull'), 'ladder-change')
     this.#ownBuys = new OwnChipView(this.#cell('ownBuys'))
     this.#bid = new QtyCell(this.#cell('bid'))
     this.#price = this.#cell('price')
     this.#marks = child(this.#price, 'ladder-marks')
-    this.#priceText = child(this.#price, 'ladder-price-text')
-    this.#last = child(this.#price, 'ladder-last')
+    this.#priceText = unseen(this.#price, 'ladder-price-text')
+    this.#last = unseen(this.#price, 'ladder-last')
     this.#ask = new QtyCell(this.#cell('ask'))
     this.#ownSells = new OwnChipView(this.#cell('ownSells'))
     this.#traded = this.#cell('traded')
-    this.#bought = child(this.#traded, 'ladder-bought')
+    this.#bought = unseen(this.#traded, 'ladder-bought')
     this.#auctioned = child(this.#traded, 'ladder-auctioned')
-    this.#sold = child(this.#traded, 'ladder-sold')
+    this.#sold = unseen(this.#traded, 'ladder-sold')
   }
 
-  paint(row: LadderRow, context: RowContext): void {
-    const moved = row.price !== this.#paintedPrice
-    if (moved) {
-      this.#paintedPrice = row.price
-      const text = formatPrice(priceTicks(row.price), context.tickSize)
+  /** What is seen of the row beside its figures. */
+  paint(row: LadderRow, { tickSize, settleHint }: RowContext): void {
+    this.#bid.paintImplied(row.impliedBidQty)
+    this.#ask.paintImplied(row.impliedAskQty)
+    this.#ownBuys.paint(row.ownBuys, tickSize)
+    this.#ownSells.paint(row.ownSells, tickSize)
+    this.#paintMarks(row, settleHint)
+  }
+
+  /** The figures in words; dearer than a paint, and for nobody's eyes. */
+  speak(row: LadderRow, { tickSize }: RowContext): void {
+    if (row.price !== this.#spokenPrice) {
+      this.#spokenPrice = row.price
+      const text = formatPrice(priceTicks(row.price), tickSize)
       this.element.dataset['price'] = text
       setText(this.#priceText, decimalText(text))
     }
-    const flashes = context.flashes && !moved
-    this.#bid.paint(row.bidQty, context, flashes)
-    this.#ask.paint(row.askQty, context, flashes)
-    this.#bid.paintImplied(row.impliedBidQty)
-    this.#ask.paintImplied(row.impliedAskQty)
-    this.#ownBuys.paint(row.ownBuys, context.tickSize)
-    this.#ownSells.paint(row.ownSells, context.tickSize)
+    this.#bid.speak(row.bidQty)
+    this.#ask.speak(row.askQty)
     setText(this.#pull, row.change === 0 ? '' : signedText(row.change))
-    this.#paintProfile(row, context.profileQty)
     setText(this.#bought, lotsCell(row.boughtQty))
     setText(this.#sold, lotsCell(row.soldQty))
-    this.#paintAuctioned(row.auctionQty)
-    const lastText = row.lastSide === undefined ? '' : lotsCell(row.lastQty)
-    if (setText(this.#last, lastText) && flashes && lastText !== '') flash(this.#price)
+    setText(this.#last, row.lastSide === undefined ? '' : lotsCell(row.lastQty))
     setFlag(this.#price, 'last', row.lastSide)
     setFlag(this.element, 'touch', row.isBestBid ? 'bid' : row.isBestAsk ? 'ask' : undefined)
-    setFlag(this.element, 'limit', row.limit)
-    setFlag(this.element, 'indicative', row.indicativeQty === undefined ? undefined : 'true')
+    this.#speakName(row)
+  }
+
+  /** Letters beside the price and between the sides of what was traded, with their titles; they seldom change. */
+  #paintMarks(row: LadderRow, settleHint: string): void {
+    const { indicativeQty, auctionQty, isAverage, isBreakEven, isHigh, isLow, isSettle, limit } = row
+    const marks = `${indicativeQty ?? ''}|${auctionQty}|${isAverage}${isBreakEven}${isHigh}${isLow}${isSettle}`
+    const shown = `${marks}|${limit ?? ''}|${isSettle ? settleHint : ''}`
+    if (shown === this.#shownMarks) return
+    this.#shownMarks = shown
     setText(this.#marks, marksText(row))
-    const hint = marksTitle(row, context)
-    if (hint !== this.#price.title) this.#price.title = hint
-    this.#paintName(row)
-  }
-
-  /** The volume at this price beside the most that was traded at one, as a ground. */
-  #paintProfile({ boughtQty, soldQty, auctionQty }: LadderRow, profileQty: number): void {
-    const share = Math.round(((boughtQty + soldQty + auctionQty) / profileQty) * 100)
-    if (share === this.#profileShare) return
-    this.#profileShare = share
-    this.#traded.style.backgroundSize = `${share}% 100%`
-  }
-
-  /** A mark between the two sides: in an auction nobody is the aggressor. How many lots, on hover. */
-  #paintAuctioned(qty: number): void {
-    setText(this.#auctioned, qty === 0 ? '' : translate('ladder.auctionedMark'))
-    const hint = qty === 0 ? '' : translate('ladder.auctionedHint', { lots: lotsText(qty) })
-    if (this.#traded.title !== hint) this.#traded.title = hint
+    setFlag(this.element, 'indicative', indicativeQty === undefined ? undefined : 'true')
+    this.#price.title = marksTitle(row, settleHint)
+    // In an auction nobody is the aggressor. How many lots, on hover.
+    setText(this.#auctioned, auctionQty === 0 ? '' : translate('ladder.auctionedMark'))
+    this.#traded.title =
+      auctionQty === 0 ? '' : translate('ladder.auctionedHint', { lots: lotsText(auctionQty) })
   }
 
   /** What a screen reader says of the row. */
-  #paintName(row: LadderRow): void {
+  #speakName(row: LadderRow): void {
     const chips = `${chipName(row.ownBuys)} ${chipName(row.ownSells)}`.trim()
     const implied = `${row.impliedBidQty} ${row.impliedAskQty}`
     const key = `${row.price} ${row.bidQty} ${row.askQty} ${implied} ${row.lastSide ?? ''} ${chips}`
-    if (key === this.#paintedName) return
-    this.#paintedName = key
+    if (key === this.#spoken) return
+    this.#spoken = key
     const name = translate('ladder.rowLabel', {
       price: this.#priceText.textContent,
       bid: lotsCell(row.bidQty) || DASH,
@@ -140,31 +129,27 @@ export class LadderRowView {
   }
 }
 
-/** A quantity with its bar. */
+/** A quantity, and beside it what is implied. */
 class QtyCell {
   readonly #cell: HTMLElement
   readonly #text: HTMLElement
   #implied: HTMLElement | undefined
-  #share = -1
+  #impliedQty = 0
 
   constructor(cell: HTMLElement) {
     this.#cell = cell
-    this.#text = child(cell, 'ladder-qty')
+    this.#text = unseen(cell, 'ladder-qty')
   }
 
-  paint(qty: number, { barQty, largeLots }: RowContext, flashes: boolean): void {
-    setFlag(this.#cell, 'large', largeLots > 0 && qty >= largeLots ? 'true' : undefined)
-    if (setText(this.#text, lotsCell(qty)) && flashes) flash(this.#cell)
-    const share = Math.round((qty / barQty) * 1000) / 1000
-    if (share === this.#share) return
-    this.#share = share
-    this.#cell.style.backgroundSize = `${share * 100}% 100%`
+  speak(qty: number): void {
+    setText(this.#text, lotsCell(qty))
   }
 
   /** A hollow figure beside the size, made when first needed: most rows never have one. */
   paintImplied(qty: number): void {
+    if (qty === this.#impliedQty) return
+    this.#impliedQty = qty
     if (this.#implied === undefined) {
-      if (qty === 0) return
       this.#implied = child(this.#cell, 'ladder-implied')
       this.#implied.title = translate('ladder.impliedHint')
       this.#implied.dataset['testid'] = 'implied'
@@ -203,7 +188,7 @@ function limitText(limit: LadderRow['limit']): string {
   return translate(limit === 'bandHigh' || limit === 'bandLow' ? 'ladder.bandMark' : 'ladder.limitMark')
 }
 
-function marksTitle(row: LadderRow, { settleHint }: RowContext): string {
+function marksTitle(row: LadderRow, settleHint: string): string {
   const hints: string[] = []
   if (row.isAverage) hints.push(translate('ladder.averageHint'))
   if (row.isBreakEven) hints.push(translate('ladder.breakEvenHint'))
@@ -229,11 +214,13 @@ function child(parent: HTMLElement, className: string): HTMLElement {
   return element
 }
 
-/** True when the text was another. */
-function setText(element: HTMLElement, text: string): boolean {
-  if (element.textContent === text) return false
-  element.textContent = text
-  return true
+/** Its figure is on the canvas. */
+function unseen(parent: HTMLElement, className: string): HTMLElement {
+  return child(parent, `ladder-unseen ${className}`)
+}
+
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text
 }
 
 function setFlag(element: HTMLElement, name: string, value: string | undefined): void {

@@ -99,8 +99,10 @@ export function fillRows(
 ): LadderRows {
   while (rows.length < axis.rowCount) rows.push(emptyRow())
   rows.length = axis.rowCount
-  for (let i = 0; i < rows.length; i++)
-    Object.assign(rows[i] as LadderRow, BLANK, { price: axis.topPrice - i })
+  rows.forEach((row, i) => {
+    Object.assign(row, BLANK)
+    row.price = axis.topPrice - i
+  })
   if (ladder === undefined) return { rows, barQty: 1, profileQty: 1 }
   const at = (price: number): LadderRow | undefined => rows[axis.topPrice - price]
   let largest = 0

@@ -1,6 +1,7 @@
 // Paints one instrument's ladder into a container, outside React: it listens to the store and asks for the shared
 // frame. Owns the axis and the keyboard cursor. Made anew for each instrument, so nothing of the last one lingers.
 import type { InstrumentId, PriceTicks } from '../../../shared/domain/brands.ts'
+import type { Decimal } from '../../../shared/math/decimal.ts'
 import { priceTicks } from '../../../shared/math/quantities.ts'
 import type { LadderProjection } from '../../../shared/ui-wire/projections.ts'
 import { priceText } from '../../i18n/price-view.ts'
@@ -11,13 +12,18 @@ import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
 import * as axes from './ladder-axis.ts'
 import type { LadderSpot } from './ladder-click.ts'
+import { FigureCanvas } from './figures/figure-canvas.ts'
+import { onLooks, readLook } from './figures/read-look.ts'
 import { edgeWords, LadderEdge } from './ladder-edge.ts'
 import { fillRows, type LadderRow } from './ladder-rows.ts'
-import { LadderRowView } from './ladder-row-view.ts'
+import { LadderRowView, type RowContext } from './ladder-row-view.ts'
 import type { LadderSettings } from './ladder-settings.ts'
 import { settleHint } from './ladder-words.ts'
 import { SizeHistory } from './size-history.ts'
 import { cleared, NOTHING_CLEARED, type ClearedPart } from './traded-since.ts'
+
+/** How often the words under the figures follow them; they follow at once where rows or the touch are at other prices. */
+const SPEAK_MS = 250
 
 export class LadderView {
   readonly instrumentId: InstrumentId
@@ -25,6 +31,7 @@ export class LadderView {
   readonly #settings: () => LadderSettings
   readonly #above: LadderEdge
   readonly #below: LadderEdge
+  readonly #figures: FigureCanvas
   readonly #rowViews: LadderRowView[] = []
   readonly #rows: LadderRow[] = []
   readonly #stops: (() => void)[] = []
@@ -33,11 +40,17 @@ export class LadderView {
   #shownAxis: axes.LadderAxis | undefined
   #whenMoved: () => void = () => undefined
   #rowCount = 0
+  /** Height of a row, of the page's styles. */
+  #rowPx = 20
   #cleared = NOTHING_CLEARED
   readonly #sizes = new SizeHistory()
   /** What changed a while ago is no change any more, also when nothing comes. */
   #tellsChange = false
   #cursor: PriceTicks | undefined
+  /** Where they stand or what they look like has to be read again. */
+  #hasOldLook = true
+  #spoken = { atMs: -Infinity, bid: NaN, ask: NaN }
+  #speaksLater: number | undefined
 
   constructor(container: HTMLElement, instrumentId: InstrumentId, settings: () => LadderSettings) {
     this.#container = container
@@ -46,11 +59,14 @@ export class LadderView {
     container.replaceChildren()
     this.#above = new LadderEdge(container, 'above')
     this.#below = new LadderEdge(container, 'below')
-    const observer = new ResizeObserver(() => {
+    this.#figures = new FigureCanvas(container, this.#request)
+    const measure = (): void => {
       this.#measure()
-    })
-    observer.observe(container)
-    this.#stops.push(() => {
+    }
+    const observer = new ResizeObserver(measure)
+    // In pixels of the screen, so that a zoom or another screen counts as a change too.
+    observer.observe(container, { box: 'device-pixel-content-box' })
+    this.#stops.push(onLooks(measure), () => {
       observer.disconnect()
     })
     container.addEventListener('pointerleave', this.#request)
@@ -59,6 +75,7 @@ export class LadderView {
     })
     this.#stops.push(
       onPulse(() => {
+        this.#figures.watch()
         if (this.#tellsChange) this.#request()
       }),
     )
@@ -70,6 +87,8 @@ export class LadderView {
   destroy(): void {
     for (const stop of this.#stops) stop()
     cancelPaint(this.#paint)
+    window.clearTimeout(this.#speaksLater)
+    this.#figures.destroy()
     this.#container.replaceChildren()
   }
 
@@ -171,7 +190,8 @@ export class LadderView {
     const state = currentBlock(this.instrumentId)?.kind
     const isOld = state === 'coreSilent' || state === 'data'
     this.#container.dataset['state'] = isOld ? 'stale' : state === undefined ? 'live' : 'blocked'
-    if (ladder === undefined) return
+    // What cannot be painted yet is painted once the last picture is: with what is known then.
+    if (ladder === undefined || this.#figures.isBusy) return
     if (this.#axis === undefined) {
       const market = axes.middlePrice(ladder, this.#rowCount)
       if (market === undefined || this.#rowCount === 0) return
@@ -188,23 +208,46 @@ export class LadderView {
     const { rows, barQty, profileQty } = fillRows(this.#rows, axis, ladder, memory)
     this.#tellsChange = rows.some(({ change }) => change !== 0)
     const { tickSize } = ladder.instrument
-    const context = {
-      tickSize,
-      barQty,
-      profileQty,
-      largeLots: this.#settings().largeLots,
-      flashes: this.#shownAxis !== undefined,
-      settleHint: settleHint(ladder.settle),
-    }
+    this.#readLook(tickSize)
+    const { largeLots } = this.#settings()
+    this.#figures.paint(rows, { barQty, profileQty, largeLots })
+    const context = { tickSize, settleHint: settleHint(ladder.settle) }
     rows.forEach((row, i) => this.#rowViews[i]?.paint(row, context))
     const hasMoved = axis !== this.#shownAxis
     this.#shownAxis = axis
-    this.#container.dataset['changeId'] = String(ladder.changeId)
+    this.#speak(ladder, context, hasMoved)
     this.#paintCursor()
     this.#above.paint(edgeWords(ladder, (price) => price > axes.priceOf(axis, 0)))
     this.#below.paint(edgeWords(ladder, (price) => price < axes.priceOf(axis, axis.rowCount - 1)))
-    this.#container.setAttribute('aria-label', this.#name(ladder))
     if (hasMoved) this.#whenMoved()
+  }
+
+  #readLook(tickSize: Decimal): void {
+    const row = this.#rowViews[0]?.element
+    if (!this.#hasOldLook || row === undefined) return
+    const measures = { rowCount: this.#rowCount, rowPx: this.#rowPx, tickSize }
+    const look = readLook(this.#container, row, measures)
+    if (look === undefined) return
+    this.#hasOldLook = false
+    this.#figures.setLook(look)
+  }
+
+  /** The words under the figures: now, or when it is time again. */
+  #speak(ladder: LadderProjection, context: RowContext, hasMoved: boolean): void {
+    const nowMs = performance.now()
+    const [bid, ask] = [ladder.bids[0] ?? NaN, ladder.asks[0] ?? NaN]
+    const isElsewhere = !Object.is(bid, this.#spoken.bid) || !Object.is(ask, this.#spoken.ask)
+    const dueInMs = this.#spoken.atMs + SPEAK_MS - nowMs
+    if (!hasMoved && !isElsewhere && dueInMs > 0) {
+      this.#speaksLater ??= window.setTimeout(this.#request, dueInMs)
+      return
+    }
+    window.clearTimeout(this.#speaksLater)
+    this.#speaksLater = undefined
+    this.#spoken = { atMs: nowMs, bid, ask }
+    this.#rows.forEach((row, i) => this.#rowViews[i]?.speak(row, context))
+    this.#container.dataset['changeId'] = String(ladder.changeId)
+    this.#container.setAttribute('aria-label', this.#name(ladder))
   }
 
   #name(ladder: LadderProjection): string {
@@ -244,8 +287,10 @@ export class LadderView {
   }
 
   #measure(): void {
-    const rowPx = parseFloat(getComputedStyle(this.#container).getPropertyValue('--row')) || 20
-    const rowCount = Math.max(0, Math.floor(this.#container.clientHeight / rowPx))
+    this.#rowPx = parseFloat(getComputedStyle(this.#container).getPropertyValue('--row')) || 20
+    const rowCount = Math.max(0, Math.floor(this.#container.clientHeight / this.#rowPx))
+    this.#hasOldLook = true
+    this.#request()
     if (rowCount === this.#rowCount) return
     this.#rowCount = rowCount
     this.#container.style.setProperty('--row-count', String(rowCount))
@@ -258,6 +303,5 @@ export class LadderView {
       this.#container.append(view.element)
     }
     this.#resizeAxis(rowCount)
-    this.#request()
   }
 }
