@@ -190,8 +190,8 @@ export class LadderView {
     const state = currentBlock(this.instrumentId)?.kind
     const isOld = state === 'coreSilent' || state === 'data'
     this.#container.dataset['state'] = isOld ? 'stale' : state === undefined ? 'live' : 'blocked'
-    // What cannot be painted yet is painted once the last picture is: with what is known then.
-    if (ladder === undefined || this.#figures.isBusy) return
+    // What cannot be painted yet is painted once a picture before it is: with what is known then.
+    if (ladder === undefined || !this.#figures.takesPicture()) return
     if (this.#axis === undefined) {
       const market = axes.middlePrice(ladder, this.#rowCount)
       if (market === undefined || this.#rowCount === 0) return

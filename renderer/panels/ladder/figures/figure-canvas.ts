@@ -1,10 +1,12 @@
-// The canvas under one ladder's rows. Hands what changed to the painting thread, one picture at a time: while one is being
-// painted nothing is sent, and the next has all that changed since.
+// The canvas under one ladder's rows. Hands what changed to the painting thread: one picture is being painted and one waits
+// at most, and the next has all that changed since.
 import type { LadderRow } from '../ladder-rows.ts'
 import type { FigureLook } from './figure-look.ts'
 import { FigurePainter } from './figure-painter.ts'
 import { ChangedRecords, RECORD_SIZE, type RecordContext } from './figure-record.ts'
 import { giveUpThread, paintThere, type PaintingThread } from './painter-thread.ts'
+
+const PICTURES_MAX = 2
 
 /** A thread that has not painted for so long is given up; shorter than what makes the data itself old. */
 const ANSWERS_WITHIN_MS = 1_000
@@ -18,20 +20,23 @@ export class FigureCanvas {
   /** Where the thread was given up. */
   #painter: FigurePainter | undefined
   #look: FigureLook | undefined
-  #records = new Int32Array(0)
-  #sentAtMs: number | undefined
+  /** Room for the records of pictures that are not on their way. */
+  #free: Int32Array<ArrayBuffer>[] = []
+  #rowCount = 0
+  #onTheirWay = 0
+  /** Since when the thread owes an answer. */
+  #waitsSinceMs: number | undefined
+  #wasRefused = false
   #timer: number | undefined
 
-  /** `whenFree`: may be painted again, after `isBusy`. */
+  /** `whenFree`: may be painted again, after `takesPicture` said no. */
   constructor(container: HTMLElement, whenFree: () => void) {
     this.#container = container
     this.#whenFree = whenFree
     this.#element = addCanvas(container)
     this.#thread = paintThere(this.#element, {
       painted: (records) => {
-        this.#records = records
-        this.#sentAtMs = undefined
-        this.#whenFree()
+        this.#painted(records)
       },
       givenUp: () => {
         this.#paintHere()
@@ -46,9 +51,10 @@ export class FigureCanvas {
     this.#element.remove()
   }
 
-  /** A picture is being painted: come again when it is. */
-  get isBusy(): boolean {
-    return this.#sentAtMs !== undefined
+  /** False while the thread is behind; then `whenFree` is called. */
+  takesPicture(): boolean {
+    this.#wasRefused = this.#onTheirWay === PICTURES_MAX
+    return !this.#wasRefused
   }
 
   setLook(look: FigureLook): void {
@@ -60,28 +66,39 @@ export class FigureCanvas {
     this.#painter?.setLook(look)
   }
 
-  /** Not while busy. */
+  /** Only where `takesPicture`. */
   paint(rows: readonly LadderRow[], context: RecordContext): void {
-    const length = rows.length * RECORD_SIZE
-    if (this.#records.length !== length) this.#records = new Int32Array(length)
-    const count = this.#changed.write(this.#records, rows, context)
-    if (count === 0) return
-    if (this.#painter !== undefined) {
-      this.#painter.paint(this.#records, count, performance.now())
-      this.#putOutInTime(this.#painter)
+    if (this.#rowCount !== rows.length) {
+      this.#rowCount = rows.length
+      this.#free = []
+    }
+    const records = this.#free.pop() ?? new Int32Array(rows.length * RECORD_SIZE)
+    const count = this.#changed.write(records, rows, context)
+    if (count === 0 || this.#painter !== undefined) {
+      this.#painter?.paint(records, count, performance.now())
+      if (this.#painter !== undefined) this.#putOutInTime(this.#painter)
+      this.#free.push(records)
       return
     }
-    this.#sentAtMs = performance.now()
-    this.#thread?.paint(this.#records, count)
+    this.#onTheirWay += 1
+    this.#waitsSinceMs ??= performance.now()
+    this.#thread?.paint(records, count)
+  }
+
+  #painted(records: Int32Array<ArrayBuffer>): void {
+    this.#onTheirWay -= 1
+    this.#waitsSinceMs = this.#onTheirWay === 0 ? undefined : performance.now()
+    if (records.length === this.#rowCount * RECORD_SIZE) this.#free.push(records)
+    if (this.#wasRefused) this.#whenFree()
   }
 
   /** To be called now and then, also when there is nothing to paint. */
   watch(): void {
-    if (this.#sentAtMs === undefined || performance.now() - this.#sentAtMs < ANSWERS_WITHIN_MS) return
+    const sinceMs = this.#waitsSinceMs
+    if (sinceMs === undefined || performance.now() - sinceMs < ANSWERS_WITHIN_MS) return
     // A thread of the window that stood still for as long says nothing about the other one.
-    const sentAtMs = this.#sentAtMs
     window.setTimeout(() => {
-      if (this.#sentAtMs === sentAtMs) giveUpThread('the painting thread does not answer.')
+      if (this.#waitsSinceMs === sinceMs) giveUpThread('the painting thread does not answer.')
     }, ANSWERS_WITHIN_MS)
   }
 
@@ -90,8 +107,8 @@ export class FigureCanvas {
     this.#element = addCanvas(this.#container)
     const context = this.#element.getContext('2d', { alpha: false })
     this.#thread = undefined
-    this.#sentAtMs = undefined
-    this.#records = new Int32Array(0)
+    this.#onTheirWay = 0
+    this.#waitsSinceMs = undefined
     this.#changed.forget()
     if (context === null) throw new Error('This window has no 2D canvas, and a ladder cannot be painted.')
     const painter = new FigurePainter(context)

@@ -75,22 +75,16 @@ export class FigureText {
     let x = squeeze < 1 ? 0 : start
     for (const character of text) {
       const advance = this.#widthOf(character, font, of)
-      this.#writeOne(character, { x, y, advance, font })
+      const own = isDigit(character) ? this.#ownWidthOf(character, font, of) : advance
+      context.fillText(character, x + (advance - own) / 2, y)
+      if (character === '0') this.#slash(x + advance / 2, y, font)
       x += advance
     }
     if (squeeze < 1) context.setTransform(1, 0, 0, 1, 0, 0)
   }
 
-  #writeOne(
-    character: string,
-    { x, y, advance, font }: { x: number; y: number; advance: number; font: FigureFont },
-  ): void {
+  #slash(middle: number, y: number, { sizePx }: FigureFont): void {
     const context = this.#context
-    const middle = x + advance / 2
-    context.textAlign = 'center'
-    context.fillText(character, middle, y)
-    if (character !== '0') return
-    const { sizePx } = font
     const [half, rise] = [SLASH.half * sizePx, (SLASH.high - SLASH.low) * sizePx]
     const thickness = (SLASH.thickness * sizePx) / 2
     const bottom = y - SLASH.low * sizePx
@@ -103,7 +97,10 @@ export class FigureText {
   }
 
   #widthOf(character: string, font: FigureFont, of: Map<string, number>): number {
-    if (character >= '0' && character <= '9') return font.digitPx
+    return isDigit(character) ? font.digitPx : this.#ownWidthOf(character, font, of)
+  }
+
+  #ownWidthOf(character: string, font: FigureFont, of: Map<string, number>): number {
     const known = of.get(character)
     if (known !== undefined) return known
     this.#context.font = font.css
@@ -121,4 +118,8 @@ export class FigureText {
     this.#widths.set(font.css, widths)
     return widths
   }
+}
+
+function isDigit(character: string): boolean {
+  return character >= '0' && character <= '9'
 }

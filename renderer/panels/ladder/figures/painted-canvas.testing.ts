@@ -15,7 +15,6 @@ export class PaintedCanvas {
   fillStyle = ''
   globalAlpha = 1
   font = ''
-  textAlign = 'left'
   textRendering = 'auto'
   /** Of every pixel: the colours that lie on it since its ground was last painted. */
   readonly #pixels = new Map<string, string>()
@@ -47,7 +46,7 @@ export class PaintedCanvas {
   }
 
   fillText(text: string, x: number, y: number): void {
-    this.#characters.push({ text, x: this.#squeeze.x + x * this.#squeeze.by, y })
+    this.#characters.push({ text, x: this.#squeeze.x + (x + CHARACTER_PX / 2) * this.#squeeze.by, y })
   }
 
   setTransform(...[a, , , , e]: [number, number, number, number, number, number]): void {
