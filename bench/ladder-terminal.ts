@@ -31,7 +31,8 @@ const SETTLE_MS = 5_000
 const MEASURED_MS = 10_000
 /** Five lots each, below what the position limit of one contract lets work. */
 const CLICKS = 50
-const CLICK_EVERY_MS = 150
+/** A second click on the same price within 300 ms sends nothing, and the market may move under the rows. */
+const CLICK_EVERY_MS = 350
 /** Far enough from the market to rest. */
 const ROWS_BELOW_BID = 6
 
