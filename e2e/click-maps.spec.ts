@@ -1,45 +1,24 @@
 // The maps of clicks on the real Electron, each held against what the exchange was sent: limits, stops and brackets by button
 // and key, the words beside the pointer, and stops that are dragged.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { expect, test, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { AccountWitness } from './account-witness.ts'
-import {
-  isLive,
-  keepEvidence,
-  ladderCell,
-  startDesktop,
-  ticksFrom,
-  touchPrice,
-  type Desktop,
-} from './desktop.ts'
+import { isLive, ladderCell, startDesktop, ticksFrom, touchPrice } from './desktop.ts'
 import { runCommand } from './every-view.ts'
-import { startVenue, type RunningVenue } from './venue-process.ts'
+import { arm, test, type Desk } from './scenario-desk.ts'
 
-let profileDir: string
-let venue: RunningVenue
+let desk: Desk
 let witness: AccountWitness
-let desktop: Desktop
 let page: Page
 
-test.beforeEach(async () => {
-  profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-clicks-'))
-  venue = await startVenue({ seed: 5 })
-  witness = await AccountWitness.open(venue.url)
-  desktop = await startDesktop({ profileDir, venueUrl: venue.url })
-  page = desktop.page
-  await isLive(page)
-  await page.getByTestId('arm').click()
-  await expect(page.getByTestId('arm')).toHaveAttribute('aria-pressed', 'true')
+test.beforeEach(async ({ openDesk }) => {
+  desk = await openDesk({ seed: 5 })
+  page = desk.page
+  witness = await AccountWitness.open(desk.venue.url)
+  await arm(page)
 })
 
-test.afterEach(async ({ browserName: _ }, testInfo) => {
-  await keepEvidence(testInfo, page, profileDir)
-  await desktop.close()
+test.afterEach(async () => {
   await witness.close()
-  await venue.kill()
-  rmSync(profileDir, { recursive: true, force: true })
 })
 
 async function choose(map: 'one' | 'sided' | 'two' | 'own'): Promise<void> {
@@ -205,10 +184,10 @@ test('one’s own map is chosen gesture by gesture, and kept over a restart', as
   await ladderCell(page, price, 'bid').click({ modifiers: ['Shift'] })
   await arrive(`buy limit ${price}`)
   await page.waitForTimeout(1_500)
-  await desktop.kill()
+  await desk.desktop.kill()
 
-  desktop = await startDesktop({ profileDir, venueUrl: venue.url })
-  page = desktop.page
+  desk.desktop = await startDesktop({ profileDir: desk.profileDir, venueUrl: desk.venue.url })
+  page = desk.page
   await isLive(page)
   await page.getByTestId('arm').click()
   const ask = await touchPrice(page, 'ask')

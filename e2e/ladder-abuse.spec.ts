@@ -1,49 +1,33 @@
 // The ladder in rough hands, held against what arrived at the exchange: sizes and prices that are none, clicks and keys that come
 // twice or do not end, a wheel that turns without end, screens that are too small or very large.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { AccountWitness } from './account-witness.ts'
-import {
-  isLive,
-  keepEvidence,
-  ladderCell,
-  startDesktop,
-  ticksFrom,
-  touchPrice,
-  type Desktop,
-} from './desktop.ts'
+import { ladderCell, ticksFrom, touchPrice } from './desktop.ts'
 import { runCommand } from './every-view.ts'
 import { OrderWire } from './order-wire.ts'
-import { arm } from './scenario-desk.ts'
-import { startVenue, type RunningVenue } from './venue-process.ts'
+import { arm, test, type Desk } from './scenario-desk.ts'
 
-let profileDir: string
-let venue: RunningVenue
+let desk: Desk
 let wire: OrderWire
 let witness: AccountWitness
-let desktop: Desktop
 let page: Page
 
-test.beforeEach(async () => {
-  profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-abuse-'))
-  venue = await startVenue({ seed: 5, speed: 0.05 })
-  wire = await OrderWire.open(venue.url)
-  witness = await AccountWitness.open(venue.url)
-  desktop = await startDesktop({ profileDir, venueUrl: wire.url })
-  page = desktop.page
-  await isLive(page)
+test.beforeEach(async ({ openDesk }) => {
+  desk = await openDesk({
+    ...{ seed: 5, speed: 0.05 },
+    through: async (venueUrl) => {
+      wire = await OrderWire.open(venueUrl)
+      return wire.url
+    },
+  })
+  page = desk.page
+  witness = await AccountWitness.open(desk.venue.url)
   await arm(page)
 })
 
-test.afterEach(async ({ browserName: _ }, testInfo) => {
-  await keepEvidence(testInfo, page, profileDir)
-  await desktop.close()
+test.afterEach(async () => {
   await witness.close()
   await wire.close()
-  await venue.kill()
-  rmSync(profileDir, { recursive: true, force: true })
 })
 
 const status = (): Locator => page.getByTestId('ladder-status')
@@ -63,7 +47,7 @@ async function breathe(): Promise<void> {
 }
 
 async function paste(field: Locator, text: string): Promise<void> {
-  await desktop.app.evaluate(({ clipboard }, written) => clipboard.writeText(written), text)
+  await desk.desktop.app.evaluate(({ clipboard }, written) => clipboard.writeText(written), text)
   await field.focus()
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Control+v')

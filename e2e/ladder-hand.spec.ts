@@ -1,45 +1,24 @@
 // The hand at the ladder, held against what the exchange was sent: dragging one's orders, pressing and letting go, and prices
 // that move only when they may.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { expect, test, type Locator, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { AccountWitness } from './account-witness.ts'
-import {
-  isLive,
-  keepEvidence,
-  ladderCell,
-  startDesktop,
-  ticksFrom,
-  touchPrice,
-  type Desktop,
-} from './desktop.ts'
+import { ladderCell, ticksFrom, touchPrice } from './desktop.ts'
 import { runCommand } from './every-view.ts'
-import { startVenue, type RunningVenue } from './venue-process.ts'
+import { arm, test, type Desk } from './scenario-desk.ts'
 
-let profileDir: string
-let venue: RunningVenue
+let desk: Desk
 let witness: AccountWitness
-let desktop: Desktop
 let page: Page
 
-test.beforeEach(async () => {
-  profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-hand-'))
-  venue = await startVenue({ seed: 5 })
-  witness = await AccountWitness.open(venue.url)
-  desktop = await startDesktop({ profileDir, venueUrl: venue.url })
-  page = desktop.page
-  await isLive(page)
-  await page.getByTestId('arm').click()
-  await expect(page.getByTestId('arm')).toHaveAttribute('aria-pressed', 'true')
+test.beforeEach(async ({ openDesk }) => {
+  desk = await openDesk({ seed: 5 })
+  page = desk.page
+  witness = await AccountWitness.open(desk.venue.url)
+  await arm(page)
 })
 
-test.afterEach(async ({ browserName: _ }, testInfo) => {
-  await keepEvidence(testInfo, page, profileDir)
-  await desktop.close()
+test.afterEach(async () => {
   await witness.close()
-  await venue.kill()
-  rmSync(profileDir, { recursive: true, force: true })
 })
 
 /** Buys that rest so many ticks below the bid. */

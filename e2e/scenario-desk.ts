@@ -26,6 +26,8 @@ export interface DaySettings extends VenueSettings {
   readonly minutesEarlier?: number
   /** Of the terminal, besides the variables that the story itself runs with. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Says what the terminal connects to in the exchange's place. */
+  readonly through?: (venueUrl: string) => Promise<string>
   /** What is done with the profile and at the exchange before the terminal starts. */
   readonly prepare?: (place: {
     readonly profileDir: string
@@ -37,7 +39,7 @@ export const test = base.extend<{ openDesk: (settings: DaySettings) => Promise<D
   openDesk: async ({ browserName: _ }, use, testInfo) => {
     const profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-day-'))
     let desk: Desk | undefined
-    await use(async ({ minutesEarlier, environment, prepare, ...settings }) => {
+    await use(async ({ minutesEarlier, environment, through, prepare, ...settings }) => {
       const { scenario } = settings
       const day =
         minutesEarlier === undefined || scenario === undefined
@@ -46,7 +48,7 @@ export const test = base.extend<{ openDesk: (settings: DaySettings) => Promise<D
       const venue = await startVenue({ ...settings, ...day })
       await prepare?.({ profileDir, venueUrl: venue.url })
       const desktop = await startDesktop({
-        ...{ profileDir, venueUrl: venue.url },
+        ...{ profileDir, venueUrl: (await through?.(venue.url)) ?? venue.url },
         ...(environment === undefined ? {} : { environment }),
       })
       desk = deskOf({ profileDir, venue, desktop })

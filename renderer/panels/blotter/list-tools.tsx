@@ -3,8 +3,8 @@ import { Columns3, Copy, Download } from 'lucide-react'
 import type { ReactElement } from 'react'
 import { useStore } from 'zustand'
 import { translate } from '../../i18n/translate.ts'
-import { Button } from '../../kit/button.tsx'
 import { usePanelId } from '../../kit/panel.tsx'
+import { Tool } from '../../kit/tool.tsx'
 import { copyList, exportList, listFilters, setListFilter } from '../../store/lists.ts'
 import { openListSettings } from '../../store/ui-store.ts'
 
@@ -14,7 +14,7 @@ export function ListTools(): ReactElement {
   const panelId = usePanelId()
   const filter = useStore(listFilters, (state) => state[panelId] ?? '')
   return (
-    <span className="list-tools">
+    <span className="panel-tools">
       <input
         type="search"
         className="list-filter"
@@ -35,35 +35,21 @@ export function ListTools(): ReactElement {
           setListFilter(panelId, '')
         }}
       />
-      <Button
-        kind="icon"
+      <Tool
         label={translate('lists.columns')}
-        title={translate('lists.columns')}
         onPress={() => {
           openListSettings(panelId)
         }}
         testId="list-columns"
       >
         <Columns3 size={13} aria-hidden />
-      </Button>
-      <Button
-        kind="icon"
-        label={translate('lists.copy')}
-        title={translate('lists.copy')}
-        onPress={() => void copyList(panelId)}
-        testId="list-copy"
-      >
+      </Tool>
+      <Tool label={translate('lists.copy')} onPress={() => void copyList(panelId)} testId="list-copy">
         <Copy size={13} aria-hidden />
-      </Button>
-      <Button
-        kind="icon"
-        label={translate('lists.export')}
-        title={translate('lists.export')}
-        onPress={() => void exportList(panelId)}
-        testId="list-export"
-      >
+      </Tool>
+      <Tool label={translate('lists.export')} onPress={() => void exportList(panelId)} testId="list-export">
         <Download size={13} aria-hidden />
-      </Button>
+      </Tool>
     </span>
   )
 }

@@ -78,18 +78,17 @@ function ChartPanel(): ReactElement {
       label={translate('chart.label', { instrument: instrumentId })}
       header={
         <>
-          <span className="quiet chart-instrument">{instrumentId}</span>
-          <span className="chart-interval">
-            <Select
-              options={BAR_INTERVALS.map((name) => ({ name, label: translate(`chart.interval.${name}`) }))}
-              chosen={interval}
-              onChoose={(next) => {
-                keepInView(panelId, { interval: next })
-              }}
-              label={translate('chart.intervals')}
-              testId="chart-interval"
-            />
-          </span>
+          <span className="quiet panel-subject">{instrumentId}</span>
+          <Select
+            isSmall
+            options={BAR_INTERVALS.map((name) => ({ name, label: translate(`chart.interval.${name}`) }))}
+            chosen={interval}
+            onChoose={(next) => {
+              keepInView(panelId, { interval: next })
+            }}
+            label={translate('chart.intervals')}
+            testId="chart-interval"
+          />
         </>
       }
     >
@@ -181,13 +180,13 @@ function Readout({ bars, bar, tickSize }: ReadoutProps): ReactElement {
       </span>
       <span className="chart-notes">
         {state.kind !== 'live' && (
-          <span className="chart-warning" title={reasonText(state.reason)} data-testid="chart-stale">
+          <span className="panel-warning" title={reasonText(state.reason)} data-testid="chart-stale">
             {translate('chart.stale')}
           </span>
         )}
         {bars.gaps > 0 && (
           <span
-            className="chart-warning"
+            className="panel-warning"
             title={translate('chart.gapsHint', { count: bars.gaps })}
             data-testid="chart-gaps"
           >

@@ -12,6 +12,7 @@ export function TapeFilters({ settings }: { readonly settings: TapeSettings }): 
   return (
     <div className="tape-filters" role="group" aria-label={translate('tape.filters')}>
       <Select
+        isSmall
         options={TAPE_SIDES.map((name) => ({ name, label: translate(`tape.show.${name}`) }))}
         chosen={settings.side}
         onChoose={(side) => {
@@ -21,6 +22,7 @@ export function TapeFilters({ settings }: { readonly settings: TapeSettings }): 
         testId="tape-side"
       />
       <Select
+        isSmall
         options={TOGETHER.map((name) => ({ name, label: translate(`tape.together.${name}`) }))}
         chosen={settings.together}
         onChoose={(together) => {

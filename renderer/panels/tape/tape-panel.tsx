@@ -1,6 +1,6 @@
 // Time and sales of one contract: every trade since this terminal connected, newest first, by the exchange's clock.
 import { Copy, Download, Pause, Play, ScrollText } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import { useStore } from 'zustand'
 import type { InstrumentId } from '../../../shared/domain/brands.ts'
 import type { Reason } from '../../../shared/domain/reason.ts'
@@ -10,11 +10,11 @@ import { integerText } from '../../i18n/number-text.ts'
 import { resyncReasonText, reasonText } from '../../i18n/reason-text.ts'
 import { clockText, dateTimeText, zonedText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
-import { Button } from '../../kit/button.tsx'
 import { calmStore } from '../../kit/calm-store.ts'
 import { DataTable, type Column } from '../../kit/data-table.tsx'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { Panel, usePanelId } from '../../kit/panel.tsx'
+import { Tool } from '../../kit/tool.tsx'
 import { tickSizeOf } from '../../store/instruments.ts'
 import { copyList, exportList, showList } from '../../store/lists.ts'
 import type { PanelManifest } from '../../store/panel-manifest.ts'
@@ -84,7 +84,7 @@ function Tape({ instrumentId }: { readonly instrumentId: InstrumentId }): ReactE
       label={translate('tape.label', { instrument: instrumentId })}
       header={
         <>
-          <span className="quiet tape-instrument">{instrumentId}</span>
+          <span className="quiet panel-subject">{instrumentId}</span>
           <TapeState tape={live} />
           <TapeTools
             newSince={held === undefined || live === undefined ? undefined : endOf(live) - endOf(held)}
@@ -149,7 +149,7 @@ function TapeState({ tape }: { readonly tape: TapeProjection | undefined }): Rea
   const state = tape?.state
   if (state === undefined || state.kind === 'live') return null
   return (
-    <span className="tape-stale" title={reasonText(state.reason)} data-testid="tape-stale">
+    <span className="panel-warning" title={reasonText(state.reason)} data-testid="tape-stale">
       {translate('tape.stale')}
     </span>
   )
@@ -165,7 +165,7 @@ function TapeTools({ newSince, onHold }: TapeToolsProps): ReactElement {
   const panelId = usePanelId()
   const isHeld = newSince !== undefined
   return (
-    <span className="tape-tools">
+    <span className="panel-tools">
       {isHeld && (
         <span className="tape-new" data-testid="tape-new">
           {translate('tape.newSince', { count: newSince, text: integerText(newSince) })}
@@ -181,21 +181,6 @@ function TapeTools({ newSince, onHold }: TapeToolsProps): ReactElement {
         <Download size={13} aria-hidden />
       </Tool>
     </span>
-  )
-}
-
-interface ToolProps {
-  readonly label: string
-  readonly onPress: () => void
-  readonly testId: string
-  readonly children: ReactNode
-}
-
-function Tool({ label, onPress, testId, children }: ToolProps): ReactElement {
-  return (
-    <Button kind="icon" label={label} title={label} onPress={onPress} testId={testId}>
-      {children}
-    </Button>
   )
 }
 
