@@ -29,151 +29,73 @@ export interface TopicState<P> {
 }
 export type TopicStore<P> = StoreApi<TopicState<P>>
 
-function topicStore<P>(): TopicStore<P> {
-  return createStore<TopicState<P>>(() => ({ projection: undefined }))
-}
+const stores = new Map<string, TopicStore<Projection>>()
 
-export const deskStore = topicStore<DeskProjection>()
-export const ordersStore = topicStore<OrdersProjection>()
-export const historyStore = topicStore<HistoryProjection>()
-export const heldStore = topicStore<HeldProjection>()
-export const fillsStore = topicStore<FillsProjection>()
-export const positionsStore = topicStore<PositionsProjection>()
-export const noticesStore = topicStore<NoticesProjection>()
-export const alertsStore = topicStore<AlertsProjection>()
-export const reconciliationStore = topicStore<ReconciliationProjection>()
-export const healthStore = topicStore<HealthProjection>()
-export const limitsStore = topicStore<LimitsProjection>()
-
-const curves = new Map<string, TopicStore<CurveProjection>>()
-const combinations = new Map<string, TopicStore<CombinationsProjection>>()
-const ladders = new Map<string, TopicStore<LadderProjection>>()
-const bars = new Map<string, TopicStore<BarsProjection>>()
-const tapes = new Map<string, TopicStore<TapeProjection>>()
-
-/** The store of one root's curve; made on first use, empty until its projection comes. */
-export function curveStore(root: string): TopicStore<CurveProjection> {
-  return keyed(curves, root)
-}
-
-/** The store of one root's spreads, butterflies and strips; made on first use, empty until its projection comes. */
-export function combinationsStore(root: string): TopicStore<CombinationsProjection> {
-  return keyed(combinations, root)
-}
-
-/** The store of one instrument's ladder; made on first use, empty until its projection comes. */
-export function ladderStore(instrumentId: string): TopicStore<LadderProjection> {
-  return keyed(ladders, instrumentId)
-}
-
-/** The store of one instrument's trades; made on first use, empty until its projection comes. */
-export function tapeStore(instrumentId: string): TopicStore<TapeProjection> {
-  return keyed(tapes, instrumentId)
-}
-
-/** The store of the bars of one instrument and interval, by their topic; made on first use, empty until they come. */
-export function barsStore(topic: BarsTopic): TopicStore<BarsProjection> {
-  return keyed(bars, topic)
-}
-
-function keyed<P>(stores: Map<string, TopicStore<P>>, key: string): TopicStore<P> {
-  let store = stores.get(key)
+/** The store of one topic; made on first use, empty until its projection comes. */
+function storeOf<P extends Projection>(topic: P['topic']): TopicStore<P> {
+  let store = stores.get(topic)
   if (store === undefined) {
-    store = topicStore<P>()
-    stores.set(key, store)
+    store = createStore<TopicState<Projection>>(() => ({ projection: undefined }))
+    stores.set(topic, store)
   }
-  return store
+  // A projection is put where its own topic says, so that each store holds its kind and no other.
+  return store as unknown as TopicStore<P>
+}
+
+export const deskStore = storeOf<DeskProjection>('desk')
+export const ordersStore = storeOf<OrdersProjection>('orders')
+export const historyStore = storeOf<HistoryProjection>('history')
+export const heldStore = storeOf<HeldProjection>('held')
+export const fillsStore = storeOf<FillsProjection>('fills')
+export const positionsStore = storeOf<PositionsProjection>('positions')
+export const noticesStore = storeOf<NoticesProjection>('notices')
+export const alertsStore = storeOf<AlertsProjection>('alerts')
+export const reconciliationStore = storeOf<ReconciliationProjection>('reconciliation')
+export const healthStore = storeOf<HealthProjection>('health')
+export const limitsStore = storeOf<LimitsProjection>('limits')
+
+/** Of one root's curve. */
+export function curveStore(root: string): TopicStore<CurveProjection> {
+  return storeOf(`curve:${root}`)
+}
+
+/** Of one root's spreads, butterflies and strips. */
+export function combinationsStore(root: string): TopicStore<CombinationsProjection> {
+  return storeOf(`combinations:${root}`)
+}
+
+/** Of one instrument's ladder. */
+export function ladderStore(instrumentId: string): TopicStore<LadderProjection> {
+  return storeOf(`ladder:${instrumentId}`)
+}
+
+/** Of one instrument's trades. */
+export function tapeStore(instrumentId: string): TopicStore<TapeProjection> {
+  return storeOf(`tape:${instrumentId}`)
+}
+
+/** Of the bars of one instrument and interval. */
+export function barsStore(topic: BarsTopic): TopicStore<BarsProjection> {
+  return storeOf(topic)
 }
 
 /** Writes what an update makes of the projection before it into the store of its topic. */
 export function applyUpdate(update: ProjectionUpdate): void {
-  const projection = wholeOf(update, heldOf(update))
+  const projection = wholeOf(update, storeOf(update.topic).getState().projection)
   if (projection !== undefined) applyProjection(projection)
-}
-
-/** The projection that an update may build on; the others are whole by themselves. */
-function heldOf(update: ProjectionUpdate): Projection | undefined {
-  if ('venueName' in update) return deskStore.getState().projection
-  if (update.topic === 'history') return historyStore.getState().projection
-  if (update.topic === 'fills') return fillsStore.getState().projection
-  if ('tapeOf' in update) return tapeStore(update.tapeOf).getState().projection
-  if ('barsOf' in update) return barsStore(update.topic).getState().projection
-  if (!('quotes' in update)) return undefined
-  const store =
-    'combinationsOf' in update ? combinationsStore(update.combinationsOf) : curveStore(update.root)
-  return store.getState().projection
 }
 
 /** Writes one whole projection into the store of its topic. */
 export function applyProjection(projection: Projection): void {
-  switch (projection.topic) {
-    case 'desk':
-      deskStore.setState({ projection })
-      return
-    case 'orders':
-      ordersStore.setState({ projection })
-      return
-    case 'history':
-      historyStore.setState({ projection })
-      return
-    case 'held':
-      heldStore.setState({ projection })
-      return
-    case 'fills':
-      fillsStore.setState({ projection })
-      return
-    case 'positions':
-      positionsStore.setState({ projection })
-      return
-    case 'notices':
-      noticesStore.setState({ projection })
-      return
-    case 'alerts':
-      alertsStore.setState({ projection })
-      return
-    case 'reconciliation':
-      reconciliationStore.setState({ projection })
-      return
-    case 'health':
-      healthStore.setState({ projection })
-      return
-    case 'limits':
-      limitsStore.setState({ projection })
-      return
-    default:
-      applyKeyed(projection)
-  }
+  storeOf(projection.topic).setState({ projection })
 }
 
-function applyKeyed(
-  projection: CurveProjection | CombinationsProjection | LadderProjection | TapeProjection | BarsProjection,
-): void {
-  if ('combinationsOf' in projection) combinationsStore(projection.combinationsOf).setState({ projection })
-  else if ('root' in projection) curveStore(projection.root).setState({ projection })
-  else if ('tapeOf' in projection) tapeStore(projection.tapeOf).setState({ projection })
-  else if ('barsOf' in projection) barsStore(projection.topic).setState({ projection })
-  else ladderStore(projection.instrument.instrumentId).setState({ projection })
-}
-
-/** Empties every store that is not always watched and not among `topics`. */
+/** Empties every store that is not among `topics`. */
 export function forgetUnwatched(topics: readonly Topic[]): void {
   const watched = new Set<string>(topics)
-  if (!watched.has('health')) forget(healthStore)
-  if (!watched.has('limits')) forget(limitsStore)
-  if (!watched.has('history')) forget(historyStore)
-  forgetOf(curves, (root) => watched.has(`curve:${root}`))
-  forgetOf(combinations, (root) => watched.has(`combinations:${root}`))
-  forgetOf(ladders, (instrumentId) => watched.has(`ladder:${instrumentId}`))
-  forgetOf(bars, (topic) => watched.has(topic))
-  forgetOf(tapes, (instrumentId) => watched.has(`tape:${instrumentId}`))
-}
-
-function forgetOf<P>(stores: Map<string, TopicStore<P>>, isWatched: (key: string) => boolean): void {
-  for (const [key, store] of stores) {
-    if (!isWatched(key)) forget(store)
+  for (const [topic, store] of stores) {
+    if (!watched.has(topic) && store.getState().projection !== undefined) {
+      store.setState({ projection: undefined })
+    }
   }
-}
-
-function forget<P>(store: TopicStore<P>): void {
-  if (store.getState().projection !== undefined) store.setState({ projection: undefined })
 }
