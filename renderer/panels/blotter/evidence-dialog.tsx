@@ -88,7 +88,7 @@ function OrderEvidence({ order: asked }: { readonly order: Order }): ReactElemen
               <li key={fill.execId}>
                 <button
                   type="button"
-                  className="link-button"
+                  className="cell-button"
                   onClick={() => {
                     openEvidence({ kind: 'fill', fill })
                   }}
@@ -157,7 +157,7 @@ function FillEvidence({ fill }: { readonly fill: Fill }): ReactElement {
           ) : (
             <button
               type="button"
-              className="link-button mono"
+              className="cell-button mono"
               onClick={() => {
                 openEvidence({ kind: 'order', order })
               }}

@@ -188,7 +188,7 @@ function FillId({ fill }: { readonly fill: Fill }): ReactElement {
       type="button"
       // Rows lie closer than targets of the tab key may: arrow keys come here.
       tabIndex={-1}
-      className="link-button mono quiet"
+      className="cell-button mono quiet"
       title={translate('evidence.ofFill', { id: fill.execId })}
       onClick={() => {
         openEvidence({ kind: 'fill', fill })

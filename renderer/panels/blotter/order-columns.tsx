@@ -211,7 +211,7 @@ function OrderId({ order }: { readonly order: Order }): ReactElement {
       type="button"
       // Rows lie closer than targets of the tab key may: arrow keys come here.
       tabIndex={-1}
-      className="link-button mono quiet"
+      className="cell-button mono quiet"
       title={translate('evidence.ofOrder', { id: order.clientOrderId })}
       onClick={() => {
         openEvidence({ kind: 'order', order })

@@ -72,7 +72,7 @@ function columns(panelId: string): readonly Column<PositionRow>[] {
       cell: ({ instrument }) => (
         <button
           type="button"
-          className="link-button"
+          className="cell-button"
           onClick={() => {
             const { instrumentId } = instrument
             look(panelId, { instrumentId, root: rootOf(instrumentId)?.root ?? instrument.root })
