@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { reason } from '../../shared/domain/reason.ts'
 import { priceTicks, timeUs } from '../../shared/math/quantities.ts'
-import { tapeAfter, type TapeProjection } from '../../shared/ui-wire/tape.ts'
+import { readTapeTrades, tapeAfter, type TapeProjection } from '../../shared/ui-wire/tape.ts'
 import { H100F27, trade } from './market-events.testing.ts'
 import { GAPS_KEPT_MAX, TradeLog } from './trade-log.ts'
 
@@ -53,6 +53,22 @@ describe('the log of trades', () => {
     const { log, look } = followed(3)
     for (let n = 0; n < 5; n++) log.add(nth(n))
     expect(look()).toMatchObject({ letGo: 2, trades: [{ price: 2 }, { price: 3 }, { price: 4 }] })
+  })
+
+  it('keeps more once somebody looks, from the ones it still has', () => {
+    fc.assert(
+      fc.property(fc.nat(200), fc.nat(400), (before, after) => {
+        const log = new TradeLog(70)
+        for (let n = 0; n < before; n++) log.add(nth(n))
+        const oldest = log.oldest
+        log.keepMore(150)
+        for (let n = before; n < before + after; n++) log.add(nth(n))
+        const first = Math.max(oldest, before + after - 150)
+        expect(log.oldest).toBe(first)
+        const prices = readTapeTrades(log.since(0), first).map(({ price }) => price)
+        expect(prices).toEqual(Array.from({ length: before + after - first }, (_, at) => first + at))
+      }),
+    )
   })
 
   it.each([

@@ -6,12 +6,15 @@ import type { Trade } from '../../shared/domain/market-data.ts'
 import type { Reason } from '../../shared/domain/reason.ts'
 import { TAPE_STRIDE, writeTapeTrade, type TradeGap } from '../../shared/ui-wire/tape.ts'
 
-export const TRADES_KEPT_MAX = 5_000
+/** While nobody looks: two hundred contracts must not fill the memory of a desk that shows one. */
+export const TRADES_KEPT_MAX = 1_000
+/** Once a window has looked. */
+export const TRADES_WATCHED_MAX = 5_000
 export const GAPS_KEPT_MAX = 100
 const FIRST_ROOM = 64
 
 export class TradeLog {
-  readonly #most: number
+  #most: number
   /** Trade of place p at row p modulo its rows. */
   #columns: Float64Array
   #end = 0
@@ -52,6 +55,11 @@ export class TradeLog {
     if (this.#end - this.#oldest > rows) this.#letGo(this.#end - rows)
   }
 
+  /** Somebody looks: more are kept from now on. */
+  keepMore(most = TRADES_WATCHED_MAX): void {
+    this.#most = Math.max(this.#most, most)
+  }
+
   /** From now on trades may be missing; `afterUs` on the venue's clock. Nothing is missed before the first book. */
   lost(why: Reason, afterUs: TimeUs): void {
     const last = this.#gaps.at(-1)
@@ -88,13 +96,17 @@ export class TradeLog {
     return columns
   }
 
-  /** Only ever before the first trade is let go, so that every row is at its place. */
+  /** Room for one more, where there may be. */
   #grow(): void {
     const rows = this.#columns.length / TAPE_STRIDE
-    if (this.#end !== rows || rows >= this.#most) return
-    const grown = new Float64Array(Math.min(rows * 2, this.#most) * TAPE_STRIDE)
-    grown.set(this.#columns)
-    this.#columns = grown
+    if (this.#end - this.#oldest < rows || rows >= this.#most) return
+    const kept = this.since(this.#oldest)
+    const grownRows = Math.min(rows * 2, this.#most)
+    this.#columns = new Float64Array(grownRows * TAPE_STRIDE)
+    for (let at = 0; at < kept.length; at += TAPE_STRIDE) {
+      const row = (this.#oldest + at / TAPE_STRIDE) % grownRows
+      this.#columns.set(kept.subarray(at, at + TAPE_STRIDE), row * TAPE_STRIDE)
+    }
   }
 
   #letGo(oldest: number): void {

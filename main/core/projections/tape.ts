@@ -14,6 +14,7 @@ export function tapeUpdate(
   const feed = state.market.feed(instrumentId)
   if (feed === undefined) return undefined
   const { tradeLog: log } = feed
+  log.keepMore()
   const { begunUs, end, gaps, oldest } = log
   // A window that was away for longer than the trades are kept has nothing that they could follow.
   const before = sent?.tape?.log === log && sent.tape.end >= oldest ? sent.tape : undefined
