@@ -18,18 +18,25 @@ export function memoryDrift(
   samples: readonly MemorySample[],
   { settledAfterSeconds }: { readonly settledAfterSeconds: number },
 ): number | undefined {
-  const stretches = new Map<number, number[]>()
-  for (const { atSeconds, bytes } of samples) {
-    if (atSeconds < settledAfterSeconds) continue
-    const stretch = Math.floor((atSeconds - settledAfterSeconds) / STRETCH_SECONDS)
-    stretches.set(stretch, [...(stretches.get(stretch) ?? []), bytes])
-  }
-  const [base, ...later] = [...stretches.values()].map(mean)
+  const [base, ...later] = stretchMeans(samples, settledAfterSeconds, STRETCH_SECONDS)
   if (base === undefined || later.length === 0) return undefined
   const drifts = later.map((bytes) => bytes / base - 1)
   return drifts.reduce((worst, drift) => (Math.abs(drift) > Math.abs(worst) ? drift : worst))
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
+/** Mean resident bytes of every full or begun stretch of so many seconds, from `fromSeconds` on, in order. */
+export function stretchMeans(
+  samples: readonly MemorySample[],
+  fromSeconds: number,
+  stretchSeconds: number,
+): readonly number[] {
+  const stretches = new Map<number, number[]>()
+  for (const { atSeconds, bytes } of samples) {
+    if (atSeconds < fromSeconds) continue
+    const stretch = Math.floor((atSeconds - fromSeconds) / stretchSeconds)
+    stretches.set(stretch, [...(stretches.get(stretch) ?? []), bytes])
+  }
+  return [...stretches.values()].map(
+    (values) => values.reduce((sum, value) => sum + value, 0) / values.length,
+  )
 }

@@ -3,7 +3,7 @@
 // one after it settled. Called by bench/main.ts. Exit code 1 when a process moved by more than the goal.
 import { parseArgs } from 'node:util'
 import { writeFileSync } from 'node:fs'
-import { memoryDrift, type MemorySample } from './memory-drift.ts'
+import { memoryDrift, stretchMeans, type MemorySample } from './memory-drift.ts'
 import { runTerminal, type TerminalFigures } from './terminal.ts'
 
 const RATE = 10_000
@@ -60,6 +60,7 @@ export async function runSoak(args: readonly string[]): Promise<number> {
       `${type.padEnd(12)} ${firstMb.padStart(8)} MiB after settling, ${lastMb.padStart(8)} MiB at the end, ${moved}`,
     )
   }
+  for (const { type, samples } of processes.values()) console.log(`${type.padEnd(12)} ${minutely(samples)}`)
   const worst = painted.at(-1)
   console.log(
     `painted p50 ${worst?.p50Ms ?? '–'} ms, p99 ${worst?.p99Ms ?? '–'} ms at the end; ${liveBooks} books live`,
@@ -69,6 +70,13 @@ export async function runSoak(args: readonly string[]): Promise<number> {
   const isFlat = rows.every(({ drift }) => drift === undefined || Math.abs(drift) <= DRIFT_MAX)
   console.log(isFlat ? `flat within ${DRIFT_MAX * 100} %` : `moved by more than ${DRIFT_MAX * 100} %`)
   return isFlat && liveBooks === INSTRUMENTS ? 0 : 1
+}
+
+/** Where it moved, when it did: the mean of every minute in MiB. */
+function minutely(samples: readonly MemorySample[]): string {
+  return stretchMeans(samples, 0, 60)
+    .map((bytes) => (bytes / 1_048_576).toFixed(0))
+    .join(' ')
 }
 
 function mb(sample: MemorySample | undefined): string {
