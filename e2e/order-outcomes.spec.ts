@@ -91,6 +91,8 @@ test('an order that the gate passes and the exchange rejects is shown rejected w
 
   const why = 'The position with all working orders would be above its limit'
   await expect(page.getByTestId('toast').last()).toContainText(`The exchange says: ${why}`)
+  await expect(page.getByTestId('ladder-status')).toHaveAttribute('data-tone', 'denied')
+  await expect(page.getByTestId('ladder-status')).toContainText(`The exchange says: ${why}`)
   await expect(rows()).toHaveAttribute('data-order', first)
   await page.getByTestId('tab-history').click()
   const rejected = page.locator('[data-testid=history-row][data-status=rejected]')

@@ -185,6 +185,7 @@ export const ladderEn = {
   hoverBlocked: '{{words}} · not now',
   pick: 'Pick a month on the curve or the quote board, or find it by name in the palette.',
   sent: 'Sent: {{words}}.',
+  rejected: 'Rejected: {{text}}',
   held: 'Held on this PC, its entry is sent: {{words}}.',
   bracketWords: '{{entry}}, target {{target}}, stop {{stop}}',
   cancelSent: 'Cancel sent: {{orders}}.',

@@ -10,8 +10,9 @@ import { priceText } from '../i18n/price-view.ts'
 import { translate } from '../i18n/translate.ts'
 import { tickSizeOf } from './instruments.ts'
 import { bracketTerms, placedWords, previewedWords, type PlacedOrder } from './placed-order.ts'
-import { sayAtLadder, toast, type LadderQuestion } from './outcome-store.ts'
+import { sayAtLadder, toast, type LadderOutcome, type LadderQuestion } from './outcome-store.ts'
 import { refusalText, sendCommand, type Sent } from './send-command.ts'
+import { noticesStore } from './topic-stores.ts'
 
 /** Where the person acted: the order's `origin` in the audit trail, and at a ladder its panel, where the answer is shown. */
 export type ActedAt =
@@ -26,6 +27,7 @@ export async function placeOrder(
 ): Promise<void> {
   const { instrumentId } = order
   const actedMs = performance.now()
+  const afterNoticeId = newestNoticeId()
   const result = await sendCommand(commandOf(order, at, confirmed))
   if ('reason' in result && result.reason.code === 'duplicateOrder') {
     const again = (): void => void placeOrder(order, at, { confirmDuplicate: true })
@@ -35,7 +37,7 @@ export async function placeOrder(
   const words = placedWords(order, tickSizeOf(instrumentId))
   const sent = order.type === 'bracket' ? 'ladder.held' : 'ladder.sent'
   say(at, result, {
-    actedMs,
+    ...{ actedMs, afterNoticeId },
     sent: translate(sent, { words: translate('order.onInstrument', { words, instrument: instrumentId }) }),
   })
 }
@@ -71,11 +73,12 @@ export async function sendTicket(
 }
 
 export async function cancelOrders(orders: readonly Order[], at: ActedAt): Promise<void> {
+  const afterNoticeId = newestNoticeId()
   const text = listed(orders, (order) => existingOrderWords(order, tickSizeOf(order.instrumentId)))
   const results = await Promise.all(
     orders.map(({ clientOrderId }) => sendCommand({ kind: 'cancelOrder', clientOrderId, origin: at.origin })),
   )
-  sayOfAll(at, results, translate('ladder.cancelSent', { orders: text }))
+  sayOfAll(at, results, { afterNoticeId, sent: translate('ladder.cancelSent', { orders: text }) })
 }
 
 /** Cancels everything, or one instrument, or one side of it. */
@@ -83,15 +86,20 @@ export async function cancelAll(
   scope: { readonly instrumentId?: InstrumentId; readonly side?: Side },
   at: ActedAt,
 ): Promise<void> {
+  const afterNoticeId = newestNoticeId()
   const result = await sendCommand({ kind: 'cancelAll', ...scope, origin: at.origin })
   const count = result.ok ? result.clientOrderIds.length : 0
   const sent = count === 0 ? translate('ladder.cancelAllNone') : translate('ladder.cancelAllSent', { count })
-  say(at, result, { sent })
+  say(at, result, { afterNoticeId, sent })
 }
 
 export async function replaceOrder(order: Order, change: OrderChange, at: ActedAt): Promise<void> {
+  const afterNoticeId = newestNoticeId()
   const result = await sendReplace(order, change, at)
-  say(at, result, { sent: translate('ladder.replaceSent', { words: changedWords(order, change) }) })
+  say(at, result, {
+    afterNoticeId,
+    sent: translate('ladder.replaceSent', { words: changedWords(order, change) }),
+  })
 }
 
 export interface MovedOwn {
@@ -102,6 +110,7 @@ export interface MovedOwn {
 
 /** Each to this price: an order with its quantity as it is by one replace, of a stop that waits what wakes it. */
 export async function moveOwn({ orders, exits }: MovedOwn, price: PriceTicks, at: ActedAt): Promise<void> {
+  const afterNoticeId = newestNoticeId()
   const changes = orders.map((order) => [order, movedTo(order, price)] as const)
   const results = await Promise.all([
     ...changes.map(([order, change]) => sendReplace(order, change, at)),
@@ -113,11 +122,12 @@ export async function moveOwn({ orders, exits }: MovedOwn, price: PriceTicks, at
     ),
   ])
   if (orders.length === 0) {
-    sayOfAll(at, results, exits.map((exit) => exitWords(exit, price)).join(' '))
+    const sent = exits.map((exit) => exitWords(exit, price)).join(' ')
+    sayOfAll(at, results, { afterNoticeId, sent })
     return
   }
   const words = listed(changes, ([order, change]) => changedWords(order, change))
-  sayOfAll(at, results, translate('ladder.replaceSent', { words }))
+  sayOfAll(at, results, { afterNoticeId, sent: translate('ladder.replaceSent', { words }) })
 }
 
 function exitWords({ role, instrumentId }: PlannedExit, price: PriceTicks): string {
@@ -150,21 +160,35 @@ interface Said {
   readonly question?: LadderQuestion
   /** When the person acted. */
   readonly actedMs?: number
+  /** The newest notice when the person acted. */
+  readonly afterNoticeId?: number
 }
 
 /** One word for several: the first that was refused, else what was sent; nothing where there was nothing to send. */
-function sayOfAll(at: ActedAt, results: readonly Sent[], sent: string): void {
+function sayOfAll(at: ActedAt, results: readonly Sent[], said: Said): void {
   const told = results.find((result) => !result.ok) ?? results[0]
-  if (told !== undefined) say(at, told, { sent })
+  if (told === undefined) return
+  const clientOrderIds = results.flatMap((result) => (result.ok ? result.clientOrderIds : []))
+  say(at, told.ok ? { ok: true, clientOrderIds } : told, said)
 }
 
-function say(at: ActedAt, result: Sent, { sent = '', question, actedMs }: Said = {}): void {
+function say(
+  at: ActedAt,
+  result: Sent,
+  { sent = '', question, actedMs, afterNoticeId = 0 }: Said = {},
+): void {
   const text = result.ok ? sent : refusalText(result)
   if ('panelId' in at) {
-    const tone = result.ok ? 'sent' : 'denied'
-    sayAtLadder(at.panelId, { tone, text, ...(question && { question }) }, actedMs)
+    const outcome: Omit<LadderOutcome, 'atMs'> = result.ok
+      ? { tone: 'sent', text, requests: { clientOrderIds: result.clientOrderIds, afterNoticeId } }
+      : { tone: 'denied', text, ...(question && { question }) }
+    sayAtLadder(at.panelId, outcome, actedMs)
     return
   }
   const tone = result.ok ? 'info' : 'lost' in result ? 'unknown' : 'danger'
   toast({ tone, title: '', text })
+}
+
+function newestNoticeId(): number {
+  return noticesStore.getState().projection?.notices[0]?.id ?? 0
 }

@@ -1,7 +1,8 @@
 // What came of the last action, in words: one line under the ladder where it was made, where the eye is, and toasts for what
 // happened elsewhere. Bounded: one line a ladder, four toasts, the oldest goes first.
 import { createStore } from 'zustand/vanilla'
-import type { InstrumentId } from '../../shared/domain/brands.ts'
+import type { ClientOrderId, InstrumentId } from '../../shared/domain/brands.ts'
+import type { Notice, NoticesProjection } from '../../shared/ui-wire/projections.ts'
 
 export interface LadderOutcome {
   readonly tone: 'sent' | 'refused' | 'denied'
@@ -9,6 +10,14 @@ export interface LadderOutcome {
   readonly atMs: number
   /** Sends what was stopped after all, should the person mean it. */
   readonly question?: LadderQuestion
+  readonly requests?: SentRequests
+}
+
+/** What was sent, to find what the exchange says of it. */
+export interface SentRequests {
+  readonly clientOrderIds: readonly ClientOrderId[]
+  /** The newest notice before them: an older one is about an earlier request. */
+  readonly afterNoticeId: number
 }
 
 export interface LadderQuestion {
@@ -59,6 +68,22 @@ export function clearLadderOutcomes(): void {
 
 function setOutcome(panelId: string, outcome: LadderOutcome | undefined): void {
   outcomeStore.setState(({ ladders }) => ({ ladders: { ...ladders, [panelId]: outcome } }))
+}
+
+/** How the exchange refused what the line says was sent; undefined while it has not. */
+export function rejectionOf(
+  outcome: LadderOutcome | undefined,
+  projection: NoticesProjection | undefined,
+): Notice | undefined {
+  const requests = outcome?.requests
+  if (requests === undefined) return undefined
+  return projection?.notices.find(
+    ({ id, kind, clientOrderId }) =>
+      kind === 'rejected' &&
+      id > requests.afterNoticeId &&
+      clientOrderId !== undefined &&
+      requests.clientOrderIds.includes(clientOrderId),
+  )
 }
 
 export function toast(entry: Omit<ToastEntry, 'id'>): void {

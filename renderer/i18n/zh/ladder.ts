@@ -181,6 +181,7 @@ export const ladderZh: Translated<typeof ladderEn> = {
   hoverBlocked: '{{words}} · 暂不可',
   pick: '请在曲线或报价板上选择月份，或在命令面板中按代码查找。',
   sent: '已发送：{{words}}。',
+  rejected: '被拒绝：{{text}}',
   held: '本机已保管，开仓委托已发送：{{words}}。',
   bracketWords: '{{entry}}，止盈{{target}}，止损{{stop}}',
   cancelSent: '撤单已发送：{{orders}}。',

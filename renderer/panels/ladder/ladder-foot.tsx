@@ -4,19 +4,31 @@ import { useEffect, useReducer, type ReactElement } from 'react'
 import { CircleCheck, CircleX, Info } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { Instrument } from '../../../shared/domain/instrument.ts'
-import type { LadderProjection, LegPosition, PositionRow } from '../../../shared/ui-wire/projections.ts'
+import type {
+  LadderProjection,
+  LegPosition,
+  Notice,
+  PositionRow,
+} from '../../../shared/ui-wire/projections.ts'
 import { profitText, signedText } from '../../i18n/number-text.ts'
-import { lotsText } from '../../i18n/order-text.ts'
+import { lotsText, noticeText } from '../../i18n/order-text.ts'
 import { averageText, DASH } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { Button } from '../../kit/button.tsx'
 import { directionClass } from '../../kit/direction.ts'
 import { usePanelId } from '../../kit/panel.tsx'
 import { cancelAll, type ActedAt } from '../../store/order-actions.ts'
+import { tickSizeOf } from '../../store/instruments.ts'
 import { keyOf } from '../../store/keys.ts'
 import { hasOldMark } from '../../store/old-marks.ts'
 import { useArmed, useOrderQty } from '../../store/use-ladder.ts'
-import { clearLadderOutcome, outcomeStore, type LadderQuestion } from '../../store/outcome-store.ts'
+import {
+  clearLadderOutcome,
+  outcomeStore,
+  rejectionOf,
+  type LadderQuestion,
+} from '../../store/outcome-store.ts'
+import { noticesStore } from '../../store/topic-stores.ts'
 import { instrumentOf, panelIn, workspaceStore } from '../../store/workspace.ts'
 import { clicksOf, ladderSettings } from './ladder-settings.ts'
 import { armKey, clickLegend } from './ladder-words.ts'
@@ -28,6 +40,7 @@ const ICONS = { sent: CircleCheck, refused: Info, denied: CircleX } as const
 export function LadderStatus(): ReactElement {
   const panelId = usePanelId()
   const outcome = useStore(outcomeStore, (state) => state.ladders[panelId])
+  const rejected = useStore(noticesStore, ({ projection }) => rejectionOf(outcome, projection))
   const armed = useArmed(panelId)
   const orderQty = useOrderQty(panelId)
   const [, expire] = useReducer((count: number) => count + 1, 0)
@@ -47,14 +60,21 @@ export function LadderStatus(): ReactElement {
   const legend = armed
     ? `${translate('ladder.armLegend', { lots, clicks })} ${cursorKeys()}${translate('ladder.escapeLegend')}`
     : translate('ladder.disarmedLegend', { key: armKey() })
-  const Icon = outcome === undefined ? undefined : ICONS[outcome.tone]
+  const tone = rejected === undefined ? outcome?.tone : 'denied'
+  const text = rejected === undefined ? (outcome?.text ?? legend) : rejectedText(rejected)
+  const Icon = tone === undefined ? undefined : ICONS[tone]
   return (
-    <div className="ladder-status" data-testid="ladder-status" data-tone={outcome?.tone ?? 'legend'}>
+    <div className="ladder-status" data-testid="ladder-status" data-tone={tone ?? 'legend'}>
       {Icon !== undefined && <Icon size={14} aria-hidden />}
-      <span title={outcome?.text ?? legend}>{outcome?.text ?? legend}</span>
+      <span title={text}>{text}</span>
       {outcome?.question !== undefined && <SendAgain question={outcome.question} />}
     </div>
   )
+}
+
+/** What was sent had the exchange refuse it. */
+function rejectedText(notice: Notice): string {
+  return translate('ladder.rejected', { text: noticeText(notice, tickSizeOf(notice.instrumentId)) })
 }
 
 /** Nothing where the map has no keys for it. */
