@@ -1,7 +1,7 @@
 // The maps of clicks on the real Electron, each held against what the exchange was sent: limits, stops and brackets by button
 // and key, the words beside the pointer, and stops that are dragged.
 import { expect, type Page } from '@playwright/test'
-import { AccountWitness } from './account-witness.ts'
+import type { AccountWitness } from './account-witness.ts'
 import { isLive, ladderCell, startDesktop, ticksFrom, touchPrice } from './desktop.ts'
 import { runCommand } from './every-view.ts'
 import { arm, test, type Desk } from './scenario-desk.ts'
@@ -10,15 +10,11 @@ let desk: Desk
 let witness: AccountWitness
 let page: Page
 
-test.beforeEach(async ({ openDesk }) => {
+test.beforeEach(async ({ openDesk, openWitness }) => {
   desk = await openDesk({ seed: 5 })
   page = desk.page
-  witness = await AccountWitness.open(desk.venue.url)
+  witness = await openWitness(desk)
   await arm(page)
-})
-
-test.afterEach(async () => {
-  await witness.close()
 })
 
 async function choose(map: 'one' | 'sided' | 'two' | 'own'): Promise<void> {

@@ -1,7 +1,7 @@
 // The ladder in rough hands, held against what arrived at the exchange: sizes and prices that are none, clicks and keys that come
 // twice or do not end, a wheel that turns without end, screens that are too small or very large.
 import { expect, type Locator, type Page } from '@playwright/test'
-import { AccountWitness } from './account-witness.ts'
+import type { AccountWitness } from './account-witness.ts'
 import { ladderCell, ticksFrom, touchPrice } from './desktop.ts'
 import { runCommand } from './every-view.ts'
 import { OrderWire } from './order-wire.ts'
@@ -12,7 +12,7 @@ let wire: OrderWire
 let witness: AccountWitness
 let page: Page
 
-test.beforeEach(async ({ openDesk }) => {
+test.beforeEach(async ({ openDesk, openWitness }) => {
   desk = await openDesk({
     ...{ seed: 5, speed: 0.05 },
     through: async (venueUrl) => {
@@ -21,12 +21,11 @@ test.beforeEach(async ({ openDesk }) => {
     },
   })
   page = desk.page
-  witness = await AccountWitness.open(desk.venue.url)
+  witness = await openWitness(desk)
   await arm(page)
 })
 
 test.afterEach(async () => {
-  await witness.close()
   await wire.close()
 })
 

@@ -1,7 +1,7 @@
 // The hand at the ladder, held against what the exchange was sent: dragging one's orders, pressing and letting go, and prices
 // that move only when they may.
 import { expect, type Locator, type Page } from '@playwright/test'
-import { AccountWitness } from './account-witness.ts'
+import type { AccountWitness } from './account-witness.ts'
 import { ladderCell, ticksFrom, touchPrice } from './desktop.ts'
 import { runCommand } from './every-view.ts'
 import { arm, test, type Desk } from './scenario-desk.ts'
@@ -10,15 +10,11 @@ let desk: Desk
 let witness: AccountWitness
 let page: Page
 
-test.beforeEach(async ({ openDesk }) => {
+test.beforeEach(async ({ openDesk, openWitness }) => {
   desk = await openDesk({ seed: 5 })
   page = desk.page
-  witness = await AccountWitness.open(desk.venue.url)
+  witness = await openWitness(desk)
   await arm(page)
-})
-
-test.afterEach(async () => {
-  await witness.close()
 })
 
 /** Buys that rest so many ticks below the bid. */

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test as base, type Locator, type Page } from '@playwright/test'
+import { AccountWitness } from './account-witness.ts'
 import { isLive, keepEvidence, startDesktop, type Desktop } from './desktop.ts'
 import { startVenue, type RunningVenue, type VenueSettings } from './venue-process.ts'
 
@@ -35,7 +36,18 @@ export interface DaySettings extends VenueSettings {
   }) => void | Promise<void>
 }
 
-export const test = base.extend<{ openDesk: (settings: DaySettings) => Promise<Desk> }>({
+interface Openers {
+  readonly openDesk: (settings: DaySettings) => Promise<Desk>
+  /** A witness of the paper account at the desk's exchange. */
+  readonly openWitness: (desk: Desk) => Promise<AccountWitness>
+}
+
+export const test = base.extend<Openers>({
+  openWitness: async ({ browserName: _ }, use) => {
+    let witness: AccountWitness | undefined
+    await use(async ({ venue }) => (witness = await AccountWitness.open(venue.url)))
+    await witness?.close()
+  },
   openDesk: async ({ browserName: _ }, use, testInfo) => {
     const profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-day-'))
     let desk: Desk | undefined

@@ -1,4 +1,5 @@
 // The tokens of kit/tokens.css as the canvas needs them; read again when the theme changes.
+import { tokensAt } from '../kit/read-tokens.ts'
 
 export interface ChartColours {
   readonly text: string
@@ -19,8 +20,7 @@ export interface ChartColours {
 }
 
 export function readChartColours(element: Element): ChartColours {
-  const style = getComputedStyle(element)
-  const token = (name: string): string => style.getPropertyValue(name).trim()
+  const token = tokensAt(element)
   return {
     text: token('--text'),
     quiet: token('--quiet'),

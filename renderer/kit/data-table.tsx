@@ -10,6 +10,7 @@ import {
 } from 'react'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { EmptyState, type EmptyAction } from './empty-state.tsx'
+import { rowPxAt, USUAL_ROW_PX } from './read-tokens.ts'
 import './data-table.css'
 
 export interface Column<Row> {
@@ -50,7 +51,6 @@ export interface DataTableProps<Row> {
 }
 
 const OVERSCAN = 4
-const FALLBACK_ROW_PX = 20
 
 export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   const {
@@ -67,13 +67,13 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactElement {
   } = props
   const scroller = useRef<HTMLDivElement>(null)
   const frame = useRef<HTMLDivElement>(null)
-  const [view, setView] = useState({ first: 0, count: 40, rowPx: FALLBACK_ROW_PX, widthPx: Infinity })
+  const [view, setView] = useState({ first: 0, count: 40, rowPx: USUAL_ROW_PX, widthPx: Infinity })
   useLayoutEffect(() => {
     const element = scroller.current
     const outer = frame.current
     if (element === null || outer === null) return undefined
     const measure = (): void => {
-      const rowPx = parseFloat(getComputedStyle(element).getPropertyValue('--row')) || FALLBACK_ROW_PX
+      const rowPx = rowPxAt(element)
       const first = Math.max(0, Math.floor(element.scrollTop / rowPx) - OVERSCAN)
       const count = Math.ceil(element.clientHeight / rowPx) + 2 * OVERSCAN
       const next = { first, count, rowPx, widthPx: outer.clientWidth }

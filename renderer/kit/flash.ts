@@ -1,8 +1,8 @@
-// The one kind of motion: the ground of a cell that changed is lit for 180 ms, once. Not with reduced motion, which the page
-// says of itself (data-motion) or the system does. Lit and
-// put out, without a fade: a fade would paint every frame for as long as anything on the desk changes.
+// The one kind of motion: the ground of a cell that changed is lit for a moment, once. Not with reduced motion, which the page
+// says of itself (data-motion) or the system does. Lit and put out, without a fade: a fade would paint every frame for as
+// long as anything on the desk changes.
+import { FLASH_MS } from './flash-time.ts'
 
-const FLASH_MS = 180
 const systemReduced = window.matchMedia('(prefers-reduced-motion: reduce)')
 
 /** Lit cells with the time at which each goes out, oldest first. */

@@ -8,6 +8,7 @@ import { priceText } from '../../i18n/price-view.ts'
 import { translate } from '../../i18n/translate.ts'
 import { cancelPaint, requestPaint } from '../../kit/frame.ts'
 import { onPulse } from '../../kit/pulse.ts'
+import { rowPxAt } from '../../kit/read-tokens.ts'
 import { currentBlock, onBlockChange } from '../../store/current-block.ts'
 import { ladderStore } from '../../store/topic-stores.ts'
 import * as axes from './ladder-axis.ts'
@@ -287,7 +288,7 @@ export class LadderView {
   }
 
   #measure(): void {
-    this.#rowPx = parseFloat(getComputedStyle(this.#container).getPropertyValue('--row')) || 20
+    this.#rowPx = rowPxAt(this.#container)
     const rowCount = Math.max(0, Math.floor(this.#container.clientHeight / this.#rowPx))
     this.#hasOldLook = true
     this.#request()

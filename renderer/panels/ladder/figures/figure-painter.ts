@@ -3,13 +3,12 @@
 import { formatPrice } from '../../../../shared/math/price-text.ts'
 import { priceTicks } from '../../../../shared/math/quantities.ts'
 import { decimalText, lotsCell, setThousands, signedText } from '../../../i18n/number-text.ts'
+import { FLASH_MS } from '../../../kit/flash-time.ts'
 import type { FigureColumn, FigureLook } from './figure-look.ts'
 import { FIGURE_COLUMNS } from './figure-look.ts'
 import { FIELD, FLAG, RECORD_SIZE } from './figure-record.ts'
 import { FigureText, type Box, type FigureContext } from './figure-text.ts'
 
-/** How long a cell that changed is lit. */
-export const FLASH_MS = 180
 const PADDING = 8
 /** Between the two sides of what was traded: the mark of auctions. */
 const TRADED_MIDDLE = 13

@@ -2,6 +2,7 @@
 // place where a look is set.
 import type { Decimal } from '../../../../shared/math/decimal.ts'
 import { reducesMotion } from '../../../kit/flash.ts'
+import { tokensAt } from '../../../kit/read-tokens.ts'
 import { settingsStore } from '../../../store/documents.ts'
 import {
   FIGURE_COLUMNS,
@@ -108,8 +109,7 @@ function fontReader(container: HTMLElement, scale: number): FontReader {
 }
 
 function readColours(element: HTMLElement): FigureColours {
-  const style = getComputedStyle(element)
-  const token = (name: string): string => style.getPropertyValue(name).trim()
+  const token = tokensAt(element)
   return {
     ground: token('--panel'),
     raised: token('--raised'),
