@@ -50,8 +50,8 @@ export async function runSoak(args: readonly string[]): Promise<number> {
   const settledAfterSeconds = Math.min(SETTLE_SECONDS_MAX, minutes * 60 * SETTLE_SHARE)
   const rows = [...processes.values()].map(({ type, samples }) => ({
     type,
-    firstMb: mb(samples.find(({ atSeconds }) => atSeconds >= settledAfterSeconds)),
-    lastMb: mb(samples.at(-1)),
+    firstMb: mib(samples.find(({ atSeconds }) => atSeconds >= settledAfterSeconds)?.bytes),
+    lastMb: mib(samples.at(-1)?.bytes),
     drift: memoryDrift(samples, { settledAfterSeconds }),
   }))
   for (const { type, firstMb, lastMb, drift } of rows) {
@@ -74,11 +74,9 @@ export async function runSoak(args: readonly string[]): Promise<number> {
 
 /** Where it moved, when it did: the mean of every minute in MiB. */
 function minutely(samples: readonly MemorySample[]): string {
-  return stretchMeans(samples, 0, 60)
-    .map((bytes) => (bytes / 1_048_576).toFixed(0))
-    .join(' ')
+  return stretchMeans(samples, 0, 60).map(mib).join(' ')
 }
 
-function mb(sample: MemorySample | undefined): string {
-  return sample === undefined ? '–' : (sample.bytes / 1_048_576).toFixed(0)
+function mib(bytes: number | undefined): string {
+  return bytes === undefined ? '–' : (bytes / 1_048_576).toFixed(0)
 }

@@ -60,11 +60,11 @@ export function LadderStatus(): ReactElement {
   const legend = armed
     ? `${translate('ladder.armLegend', { lots, clicks })} ${cursorKeys()}${translate('ladder.escapeLegend')}`
     : translate('ladder.disarmedLegend', { key: armKey() })
-  const tone = rejected === undefined ? outcome?.tone : 'denied'
-  const text = rejected === undefined ? (outcome?.text ?? legend) : rejectedText(rejected)
-  const Icon = tone === undefined ? undefined : ICONS[tone]
+  const said = rejected === undefined ? outcome : { tone: 'denied' as const, text: rejectedText(rejected) }
+  const text = said?.text ?? legend
+  const Icon = said === undefined ? undefined : ICONS[said.tone]
   return (
-    <div className="ladder-status" data-testid="ladder-status" data-tone={tone ?? 'legend'}>
+    <div className="ladder-status" data-testid="ladder-status" data-tone={said?.tone ?? 'legend'}>
       {Icon !== undefined && <Icon size={14} aria-hidden />}
       <span title={text}>{text}</span>
       {outcome?.question !== undefined && <SendAgain question={outcome.question} />}
@@ -72,7 +72,7 @@ export function LadderStatus(): ReactElement {
   )
 }
 
-/** What was sent had the exchange refuse it. */
+/** The order as it was sent, and why the exchange refused it. */
 function rejectedText(notice: Notice): string {
   return translate('ladder.rejected', { text: noticeText(notice, tickSizeOf(notice.instrumentId)) })
 }
