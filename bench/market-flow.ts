@@ -72,6 +72,14 @@ export function nextDelta(market: FlowMarket, random: () => number, nowUs: numbe
   return changeId % CHECKSUM_EVERY === 0 ? { ...delta, checksum: book.checksum() } : delta
 }
 
+/** A snapshot or delta of levels as one of a book by order: one order per price, which keeps its place. */
+export function byOrder({ bids, asks, type, checksum: _, ...rest }: FlowMessage): FlowMessage {
+  const rows = (levels: unknown) =>
+    (levels as readonly (readonly [number, number])[]).map(([price, qty]) => [price, price, qty, price])
+  const kind = type === 'snapshot' ? 'orderSnapshot' : 'orderDelta'
+  return { type: kind, ...rest, bids: rows(bids), asks: rows(asks) }
+}
+
 export function nextTrade(market: FlowMarket, random: () => number, nowUs: number): FlowMessage {
   const { instrument, mid } = market
   market.trades += 1

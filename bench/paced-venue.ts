@@ -20,6 +20,7 @@ import type { MarketClientMessage } from '../shared/venue-wire/market-messages.t
 import { inRoot } from '../tools/paths.mjs'
 import { PacedAccount } from './paced-account.ts'
 import {
+  byOrder,
   definitionsOf,
   encodeFrame,
   lehmer,
@@ -73,7 +74,8 @@ export async function runPacedVenue(rate: number, instruments: number): Promise<
   const markets = openMarkets(instruments, nowUs())
   const byName = new Map(markets.map((market) => [market.instrument, market]))
   const [readText, readBinary] = [marketClientFrames(), marketClientBinary()]
-  const subscribed = new Set<WebSocket>()
+  /** The instruments that a socket was given by order; their deltas go there so too. */
+  const subscribed = new Map<WebSocket, Set<string>>()
   const server = new WebSocketServer({
     host: '127.0.0.1',
     port: 0,
@@ -90,11 +92,16 @@ export async function runPacedVenue(rate: number, instruments: number): Promise<
     if (message.type === 'ping') send(socket, [{ type: 'pong', requestId, venueTimeUs: nowUs() }])
     if (message.type === 'requestDefinitions') send(socket, [definitionsOf(markets, requestId)])
     if (message.type !== 'subscribe') return
+    const ordersOf = subscribed.get(socket) ?? new Set()
+    subscribed.set(socket, ordersOf)
     for (const name of message.instruments) {
       const market = byName.get(name)
-      if (market !== undefined) send(socket, [snapshotOf(market, nowUs())])
+      if (market === undefined) continue
+      if (message.depth === 'orders') ordersOf.add(name)
+      else ordersOf.delete(name)
+      const snapshot = snapshotOf(market, nowUs())
+      send(socket, [ordersOf.has(name) ? byOrder(snapshot) : snapshot])
     }
-    subscribed.add(socket)
   }
   const accounts = new Map([ORDERS_PATH, BARE_ORDERS_PATH].map((path) => [path, new PacedAccount(nowUs)]))
   server.on('connection', (socket, request) => {
@@ -123,7 +130,14 @@ export async function runPacedVenue(rate: number, instruments: number): Promise<
         return next(market, random, nowUs())
       })
       sent += frame.length
-      for (const socket of subscribed) send(socket, frame)
+      for (const [socket, ordersOf] of subscribed) {
+        const isByOrder = ({ type, instrument }: FlowMessage): boolean =>
+          type === 'delta' && ordersOf.has(String(instrument))
+        send(
+          socket,
+          frame.map((message) => (isByOrder(message) ? byOrder(message) : message)),
+        )
+      }
     }
   }, TICK_MS)
   const beat = setInterval(() => {

@@ -1,11 +1,12 @@
 // Books by order of the real exchange over real sockets, without a window: the same book as by price, and the true place
-// of orders that are known by their price.
+// of orders, which a desk tells of its own.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
-import { instrumentId, priceTicks } from '../shared/math/quantities.ts'
+import type { ClientOrderId } from '../shared/domain/brands.ts'
+import { clientOrderId, instrumentId, priceTicks } from '../shared/math/quantities.ts'
 import { startDesk, type HeadlessDesk } from './headless-desk.ts'
 import { followBook, type IndependentBook } from './independent-book.ts'
 import { startVenue, type RunningVenue } from './venue-process.ts'
@@ -18,7 +19,7 @@ let byOrder: IndependentBook
 
 test.beforeEach(async () => {
   venue = await startVenue({ seed: 3 })
-  byOrder = await followBook(venue.url, INSTRUMENT, 'orders')
+  byOrder = await followBook(venue.url, INSTRUMENT)
 })
 
 test.afterEach(async () => {
@@ -27,7 +28,7 @@ test.afterEach(async () => {
 })
 
 test('by order and by price it is one book, whenever the exchange stands still', async () => {
-  const byPrice = await followBook(venue.url, INSTRUMENT)
+  const byPrice = await followBook(venue.url, INSTRUMENT, 'levels')
   const [orders, prices] = [byOrder.feed(), byPrice.feed()]
   const first = orders.book.changeId
   let compared = 0
@@ -56,7 +57,7 @@ test.describe('the place in a queue', () => {
 
   test.beforeEach(async () => {
     profileDir = mkdtempSync(path.join(tmpdir(), 'tenor-queue-'))
-    desk = startDesk({ profileDir, venueUrl: venue.url })
+    desk = startDesk({ profileDir, venueUrl: venue.url, also: [`ladder:${INSTRUMENT}`] })
     await desk.until('desk', (bar) => bar.orders.state === 'live' && bar.market.state === 'live')
   })
 
@@ -65,7 +66,7 @@ test.describe('the place in a queue', () => {
     rmSync(profileDir, { recursive: true, force: true })
   })
 
-  function buy(limitPrice: number, orderQty: number): string {
+  function buy(limitPrice: number, orderQty: number): ClientOrderId {
     const order = { side: 'buy', orderType: 'limit', limitPrice, orderQty, timeInForce: 'day' } as const
     const result = desk.core.command({
       kind: 'placeOrder',
@@ -74,7 +75,7 @@ test.describe('the place in a queue', () => {
       ...order,
     })
     if (!result.ok) throw new Error(JSON.stringify(result))
-    return result.clientOrderIds[0] ?? ''
+    return clientOrderId(result.clientOrderIds[0] ?? '')
   }
 
   test('comes forward when an order ahead goes, and not when one comes behind', async () => {
@@ -91,11 +92,21 @@ test.describe('the place in a queue', () => {
     const ahead = buy(price, 5)
     await shows([5])
     expect(side().aheadOfNew(price)).toEqual({ lotsAhead: 5, ordersAhead: 1 })
-    buy(price, 3)
+    const mine = buy(price, 3)
     await shows([5, 3])
     const [, own = [0]] = side().ordersAt(price)
     const place = () => side().aheadOf(own[0])
+    // What the ladder of a desk that knows its own orders by their numbers says of the same order.
+    const inLadder = async (lots: number) => {
+      const { queueAhead } = await desk.until(
+        `ladder:${INSTRUMENT}`,
+        (ladder) => ladder.queueAhead[mine]?.isExact === true && ladder.queueAhead[mine].lots === lots,
+      )
+      expect(queueAhead[mine]).toEqual({ lots, isExact: true })
+    }
     expect(place()).toEqual({ lotsAhead: 5, ordersAhead: 1 })
+    await inLadder(5)
+    expect(desk.core.order(mine)?.orderNumber).toBe(own[0])
     buy(price, 7)
     await shows([5, 3, 7])
     expect(place()).toEqual({ lotsAhead: 5, ordersAhead: 1 })
@@ -108,6 +119,7 @@ test.describe('the place in a queue', () => {
     })
     await shows([2, 3, 7])
     expect(place()).toEqual({ lotsAhead: 2, ordersAhead: 1 })
+    await inLadder(2)
     // A larger order goes to the back of its queue.
     desk.core.command({
       kind: 'replaceOrder',
@@ -118,5 +130,6 @@ test.describe('the place in a queue', () => {
     })
     await shows([3, 7, 9])
     expect(place()).toEqual({ lotsAhead: 0, ordersAhead: 0 })
+    await inLadder(0)
   })
 })

@@ -90,6 +90,7 @@ export function startDesk(options: {
 }
 
 function show(projection: Projection | undefined): string {
+  if (projection === undefined) return 'nothing'
   return JSON.stringify(projection, (_key, value: unknown) =>
     typeof value === 'bigint' ? `${value}n` : value,
   ).slice(0, 2_000)

@@ -23,11 +23,14 @@ export interface IndependentBook {
   stop(): void
 }
 
-/** Follows it by price unless another depth is named. Resolves once it is live. */
+/**
+ * Follows it order by order unless another depth is named, as a ladder does: changes of each depth are counted apart, so
+ * only clients of the same depth can be held against each other change by change. Resolves once it is live.
+ */
 export async function followBook(
   venueUrl: string,
   instrument: string,
-  depth: BookDepth = 'levels',
+  depth: BookDepth = 'orders',
 ): Promise<IndependentBook> {
   const id = instrumentId(instrument)
   const market = new MarketData()

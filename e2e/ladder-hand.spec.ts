@@ -67,21 +67,21 @@ test('a chip that is dragged to another price is one amendment, and says what it
   expect(await pricesAtExchange()).toEqual([target])
 })
 
-test('a chip says how many lots trade before it, at most, and anew at the price it is dragged to', async () => {
+test('a chip says how many lots trade before it, and anew at the price it is dragged to', async () => {
   const far = ticksFrom(await touchPrice(page, 'bid'), -8)
   const there = ladderCell(page, far, 'bid').locator('.ladder-qty')
   const before = Number(await there.innerText())
   const price = await rest(8)
   expect(price).toBe(far)
-  await expect(chipAt(price)).toContainText(/~\d+/)
-  const ahead = Number(/~(\d+)/.exec(await chipAt(price).innerText())?.[1])
+  await expect(chipAt(price)).toContainText(/=\d+/)
+  const ahead = Number(/=(\d+)/.exec(await chipAt(price).innerText())?.[1])
   // Others may have come or gone between the look and the order.
   expect(Math.abs(ahead - before)).toBeLessThanOrEqual(before / 2)
   const target = ticksFrom(price, -2)
   await take(price)
   await carryTo(target)
   await page.mouse.up()
-  await expect(chipAt(target)).toContainText(/~\d+/)
+  await expect(chipAt(target)).toContainText(/=\d+/)
 })
 
 test('several orders of one price move together, each by one amendment', async () => {

@@ -268,6 +268,43 @@ const hiddenStops: ProtocolPromise = {
   },
 }
 
+const number: ProtocolPromise = {
+  name: 'orders.numberInBook',
+  section: 'Orders',
+  says: 'The orderNumber of a report is that of the order’s row in the book by order, wherever it moves.',
+  needs: 'account',
+  check: async (stage) => {
+    const place = (await stage.floor()).liquid(4)
+    const { instrument } = place.definition
+    const rows = new OrderRows()
+    const link = await stage.market()
+    link.onMessage((message) => {
+      if (message.type === 'orderSnapshot' || message.type === 'orderDelta') rows.apply(message)
+    })
+    link.send({ type: 'subscribe', requestId: 5, instruments: [instrument], depth: 'orders' })
+    await link.find('orderSnapshot')
+    const trader = await stage.logIn()
+    const priceTicks = farPrice(place, 'buy')
+    const order = await trader.rest({ instrument, priceTicks, orderQty: 4 })
+    const { orderNumber } = order.report
+    const stands = async (qty: number): Promise<void> => {
+      const isThere = () =>
+        rows.at('buy', priceTicks).some((row) => row.orderNumber === orderNumber && row.qty === qty)
+      expectThat(await showsSoon(isThere), {
+        expected: `order ${orderNumber} with ${qty} lots at ${priceTicks}`,
+        received: rows.at('buy', priceTicks),
+      })
+    }
+    await stands(4)
+    const moved = await trader.report(
+      trader.request('replaceOrder', order, { priceTicks, orderQty: 6 }),
+      'replaced',
+    )
+    expectFields(moved, { orderNumber })
+    await stands(6)
+  },
+}
+
 const priority: ProtocolPromise = {
   name: 'orders.priority',
   section: 'Orders',
@@ -323,5 +360,6 @@ export const orderChanges: readonly ProtocolPromise[] = [
   shown,
   iceberg,
   hiddenStops,
+  number,
   priority,
 ]

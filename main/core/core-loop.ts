@@ -1,7 +1,7 @@
 // The event loop of the core: one step at a time, records durable before anything is sent, windows answered last. A
 // step that breaks an invariant, or a journal that cannot be written, halts trading; what was known stays on the screen.
 import { assert } from '../../shared/domain/assert.ts'
-import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { UiCommandResult } from '../../shared/ui-wire/commands.ts'
 import { reason } from '../../shared/domain/reason.ts'
 import type { SurveillanceAlert } from '../../shared/domain/surveillance.ts'
@@ -28,7 +28,7 @@ import type { DeskState } from './desk-state.ts'
 import { pauseAll } from './held-desk.ts'
 import { workHeld } from './held-work.ts'
 import type { JournalRecord } from './journal-records.ts'
-import { marketEvent, marketTick } from './market-desk.ts'
+import { ladderWatched, marketEvent, marketTick } from './market-desk.ts'
 import {
   lateAnswers,
   latePositions,
@@ -131,6 +131,14 @@ export class CoreLoop {
     this.#step(atUs, (output) => {
       for (const event of events) marketEvent(this.#state, event, atUs, output)
       settleQueues(this.#state)
+    })
+  }
+
+  /** A window looks at the ladder of this instrument from now on. */
+  ladderWatched(instrumentId: InstrumentId): void {
+    const nowUs = this.#edges.clock.nowUs()
+    this.#step(nowUs, (output) => {
+      ladderWatched(this.#state, instrumentId, nowUs, output)
     })
   }
 

@@ -20,7 +20,7 @@ import { JOURNAL_FILE, journalCodec } from './journal-records.ts'
 import { setRiskLimit } from './limit-desk.ts'
 import { isReconciled } from './order-desk.ts'
 import { orderPreview } from './order-preview.ts'
-import { projectionSource } from './projections/projection-source.ts'
+import { ladderOf, projectionSource } from './projections/projection-source.ts'
 import { ProfileAlerts } from './profile-alerts.ts'
 import { ProjectionHub } from './projection-hub.ts'
 import { RecoveredDesk } from './recovered-desk.ts'
@@ -73,8 +73,14 @@ export const createCore: CreateCore = ({ profileDir, user, credentials, log, not
       history.bars(instrument, { interval, limitMax }, clock.nowUs()),
     ),
     () => clock.nowUs(),
-    (text) => {
-      log.warn('a window sent a message that is not understood', { text })
+    {
+      malformed(text) {
+        log.warn('a window sent a message that is not understood', { text })
+      },
+      watched(topic) {
+        const instrument = ladderOf(topic)
+        if (instrument !== undefined) loop.ladderWatched(instrument)
+      },
     },
   )
 

@@ -16,6 +16,7 @@ import { DEFAULT_RISK_SETTINGS, type RiskSettings } from '../risk/risk-settings.
 import { DEFAULT_SURVEILLANCE_SETTINGS } from '../surveillance/surveillance-settings.ts'
 import { Surveillance } from '../surveillance/surveillance.ts'
 import { AlertState } from './alert-state.ts'
+import { FollowedByOrder } from './followed-by-order.ts'
 import { LimitsOnRecord } from './limits-on-record.ts'
 import { LinkHealth } from './link-health.ts'
 import { Notices } from './notices.ts'
@@ -33,6 +34,7 @@ export class DeskState {
   readonly held = new HeldBook()
   readonly positions = new PositionBook()
   readonly queues = new QueueEstimates()
+  readonly byOrder = new FollowedByOrder()
   readonly watchedBars = new WatchedBars()
   readonly inquiries = new StatusInquiries()
   readonly notices = new Notices()

@@ -1,7 +1,7 @@
 // Market data in the core: applies what the market session tells, keeps the session's health, and says what to ask for.
 // Pure: (state, event, time) → output. Called by the loop only.
 import { assertNever } from '../../shared/domain/assert.ts'
-import type { TimeUs } from '../../shared/domain/brands.ts'
+import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import type { Instrument } from '../../shared/domain/instrument.ts'
 import type { Settlement } from '../../shared/domain/market-data.ts'
 import { reason } from '../../shared/domain/reason.ts'
@@ -54,6 +54,7 @@ export function marketEvent(
       state.deskVersion += 1
       output.history.push({ kind: 'market', market: marketOf(event) })
       carry(state, state.market.apply(event, atUs), atUs, output)
+      followByOrder(state, atUs, output)
       return
     case 'refused':
       state.notices.add(atUs, {
@@ -65,11 +66,13 @@ export function marketEvent(
       state.deskVersion += 1
       define(state, event.instruments, atUs)
       carry(state, state.market.apply(event, atUs), atUs, output)
+      followByOrder(state, atUs, output)
       return
     case 'listed':
       state.deskVersion += 1
       define(state, [event.instrument], atUs)
       carry(state, state.market.apply(event, atUs), atUs, output)
+      followByOrder(state, atUs, output)
       return
     case 'fixing':
     case 'rate':
@@ -97,6 +100,24 @@ export function marketEvent(
     default:
       assertNever(event)
   }
+}
+
+/** A window looks at the ladder of this instrument: its book is followed by order, for the places of own orders. */
+export function ladderWatched(
+  state: DeskState,
+  instrumentId: InstrumentId,
+  atUs: TimeUs,
+  output: CoreOutput,
+): void {
+  const displaced = state.byOrder.look(instrumentId)
+  if (displaced !== undefined) output.market.push(...state.market.follow(displaced, 'levels', atUs))
+  followByOrder(state, atUs, output)
+}
+
+/** Asks for what is not followed so yet; a replay has books by price only. */
+function followByOrder({ byOrder, market, venue }: DeskState, atUs: TimeUs, output: CoreOutput): void {
+  const depth = venue?.environment === 'replay' ? 'levels' : 'orders'
+  for (const instrumentId of byOrder.all) output.market.push(...market.follow(instrumentId, depth, atUs))
 }
 
 /** Notices silence, and asks again for snapshots that have not come. */

@@ -14,6 +14,7 @@ function rig() {
   const versions = new Map<Topic, number>([['orders', 0]])
   const posted: CoreMessage[] = []
   const malformed: string[] = []
+  const watched: Topic[] = []
   let now = 0
   let built = 0
   const hub = new ProjectionHub(
@@ -28,7 +29,10 @@ function rig() {
       },
     },
     () => timeUs(now),
-    (text) => malformed.push(text),
+    {
+      malformed: (text) => malformed.push(text),
+      watched: (topic) => watched.push(topic),
+    },
   )
   const window = hub.attach({ post: (message) => posted.push(message) })
   return {
@@ -37,6 +41,7 @@ function rig() {
     versions,
     posted,
     malformed,
+    watched,
     advance: (us: number) => (now += us),
     builtCount: () => built,
   }
@@ -108,12 +113,15 @@ describe('projection hub', () => {
   })
 
   it('sends a topic again when it was dropped and watched anew', () => {
-    const { window, posted } = rig()
+    const { window, posted, watched } = rig()
     window.receive({ type: 'watch', topics: ['orders'] })
     window.receive({ type: 'pull', paintedAgoUs: 0 })
+    window.receive({ type: 'watch', topics: ['orders'] })
+    expect(watched).toEqual(['orders'])
     window.receive({ type: 'watch', topics: [] })
     window.receive({ type: 'watch', topics: ['orders'] })
     window.receive({ type: 'pull', paintedAgoUs: 0 })
+    expect(watched).toEqual(['orders', 'orders'])
     expect(posted.map((message) => message.updates.length)).toEqual([1, 1])
   })
 

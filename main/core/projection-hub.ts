@@ -85,19 +85,27 @@ interface Watcher {
   pulledAtUs: TimeUs | undefined
 }
 
+/** What the hub tells of the windows. */
+export interface HubEvents {
+  /** A message was not understood: what was wrong with it. */
+  readonly malformed: (text: string) => void
+  /** A window looks at the topic from now on. */
+  readonly watched: (topic: Topic) => void
+}
+
 export class ProjectionHub {
   readonly #source: ProjectionSource
   readonly #now: () => TimeUs
-  readonly #onMalformed: (text: string) => void
+  readonly #events: HubEvents
   readonly #watchers = new Set<Watcher>()
   readonly #paintDelays = new DelayCounts()
   #answers = 0
   #updates = 0
 
-  constructor(source: ProjectionSource, now: () => TimeUs, onMalformed: (text: string) => void) {
+  constructor(source: ProjectionSource, now: () => TimeUs, events: HubEvents) {
     this.#source = source
     this.#now = now
-    this.#onMalformed = onMalformed
+    this.#events = events
   }
 
   /** What all windows were sent since the start. */
@@ -151,7 +159,7 @@ export class ProjectionHub {
   #receive(watcher: Watcher, message: unknown): void {
     const parsed = parseWindowMessage(message)
     if ('malformed' in parsed) {
-      this.#onMalformed(parsed.malformed)
+      this.#events.malformed(parsed.malformed)
       return
     }
     if (parsed.message.type === 'pull') {
@@ -161,7 +169,11 @@ export class ProjectionHub {
     } else {
       const topics = new Set(parsed.message.topics)
       for (const topic of watcher.sent.keys()) if (!topics.has(topic)) watcher.sent.delete(topic)
-      for (const topic of topics) if (!watcher.sent.has(topic)) watcher.sent.set(topic, NEVER)
+      for (const topic of topics) {
+        if (watcher.sent.has(topic)) continue
+        watcher.sent.set(topic, NEVER)
+        this.#events.watched(topic)
+      }
     }
     this.#answer(watcher)
   }

@@ -65,6 +65,11 @@ export class BookSync<Row, Delta extends BookChange, Book extends FollowingBook<
     this.#failedReplays = 0
   }
 
+  /** A live book may have missed something since then: it is old until its next snapshot. */
+  lose(why: Reason, sinceUs: TimeUs): void {
+    if (this.#state.kind === 'live') this.#await(why, sinceUs)
+  }
+
   /** Notes that the snapshot was asked for again. */
   asked(nowUs: TimeUs): void {
     if (this.#state.kind === 'awaiting') this.#state = { ...this.#state, askedUs: nowUs }

@@ -56,11 +56,21 @@ type KeptBook =
   | { readonly depth: 'levels'; readonly sync: BookSync<BookLevel, LevelDelta, OrderBook> }
   | { readonly depth: 'orders'; readonly sync: BookSync<BookOrder, OrderDelta, BookByOrder> }
 
+interface ComingBook {
+  readonly kept: KeptBook
+  readonly askedUs: TimeUs
+}
+
 interface ReceivedSnapshot<Row> {
   readonly snapshot: BookSnapshot<Row>
   readonly phase: TradingPhase
   readonly receivedTimeUs: TimeUs
 }
+
+/** An exchange that changes the depth sends the snapshot at once; after this long nobody knows what the book has missed. */
+const DEPTH_LATE_US = 1_000_000
+/** One that has sent none after this long does not give the depth. */
+const DEPTH_UNGIVEN_US = 5_000_000
 
 /** What is of a depth that was left describes no book that is kept. */
 const LEFT_DEPTH: SyncOutcome = { kind: 'covered' }
@@ -69,6 +79,10 @@ export class InstrumentFeed {
   readonly trades = new TradeTape()
   readonly tradeLog = new TradeLog()
   #kept: KeptBook
+  /** At the depth that the venue was asked for, from its first snapshot on to be kept instead. */
+  #coming: ComingBook | undefined
+  /** What the venue was asked for on this connection and did not give. */
+  #ungiven: BookDepth | undefined
   /** The book at the depth before, shown as stale until the first snapshot of this one. */
   #former: BookView | undefined
   readonly evidence: BookEvidence
@@ -118,7 +132,7 @@ export class InstrumentFeed {
 
   /** What the venue was asked for; one at a time. */
   get depth(): BookDepth {
-    return this.#kept.depth
+    return (this.#coming?.kept ?? this.#kept).depth
   }
 
   /** The book as last known: live, or the old one to be shown as stale. Ask `dataState` which. */
@@ -177,37 +191,62 @@ export class InstrumentFeed {
     return this.#version
   }
 
-  /** Keeps the book at another depth from its next snapshot on; false when it is that depth already. */
+  /**
+   * Keeps the book at another depth from its next snapshot on, and as it is until then; false when it is that depth already,
+   * or the venue does not give it.
+   */
   follow(depth: BookDepth, nowUs: TimeUs): boolean {
-    if (depth === this.#kept.depth) return false
-    const { state } = this.#kept.sync
-    // A book that was old already is so since then, and for that reason.
-    const isOld = state.kind === 'awaiting'
-    const why = isOld ? state.reason : reason('awaitingSnapshot', {})
-    this.#former = this.book
-    this.#kept = emptyBook(depth, why, isOld ? state.sinceUs : nowUs)
+    if (depth === this.depth || depth === this.#ungiven) return false
+    const { state, book } = this.#kept.sync
+    const why = state.kind === 'awaiting' ? state.reason : reason('awaitingSnapshot', {})
+    const kept = emptyBook(depth, why, state.kind === 'awaiting' ? state.sinceUs : nowUs)
+    // What was asked for twice comes in an order that nobody knows: what is kept may miss a part of it.
+    if (this.#coming !== undefined) this.#kept.sync.lose(why, nowUs)
+    if (book.changeId === undefined) this.#kept = kept
+    else this.#coming = { kept, askedUs: nowUs }
     this.asked(nowUs)
     this.#version += 1
     return true
   }
 
+  /**
+   * To be called often: how it stands with a depth that was asked for. `late`: the book is old from now on. `ungiven`: the
+   * venue does not give it, and the depth before is to be asked for again.
+   */
+  noticeDepth(nowUs: TimeUs): 'awaited' | 'late' | 'ungiven' {
+    if (this.#coming === undefined) return 'awaited'
+    const { kept, askedUs } = this.#coming
+    if (nowUs - askedUs >= DEPTH_UNGIVEN_US) {
+      this.#coming = undefined
+      this.#ungiven = kept.depth
+      this.#kept.sync.lose(reason('awaitingSnapshot', {}), askedUs)
+      this.asked(nowUs)
+      this.#version += 1
+      return 'ungiven'
+    }
+    if (nowUs - askedUs < DEPTH_LATE_US || this.sync.kind !== 'live') return 'awaited'
+    this.#kept.sync.lose(reason('awaitingSnapshot', {}), askedUs)
+    this.#version += 1
+    return 'late'
+  }
+
   snapshot(snapshot: BookSnapshot, phase: TradingPhase, receivedTimeUs: TimeUs): SyncOutcome {
-    const { depth, sync } = this.#kept
+    const { depth, sync } = this.#bookAt('levels')
     return depth === 'levels' ? this.#begin(sync, { snapshot, phase, receivedTimeUs }) : LEFT_DEPTH
   }
 
   orderSnapshot(snapshot: BookSnapshot<BookOrder>, phase: TradingPhase, receivedTimeUs: TimeUs): SyncOutcome {
-    const { depth, sync } = this.#kept
+    const { depth, sync } = this.#bookAt('orders')
     return depth === 'orders' ? this.#begin(sync, { snapshot, phase, receivedTimeUs }) : LEFT_DEPTH
   }
 
   delta(delta: LevelDelta, receivedTimeUs: TimeUs): SyncOutcome {
-    const { depth, sync } = this.#kept
+    const { depth, sync } = this.#bookAt('levels')
     return depth === 'levels' ? this.#change(sync, delta, receivedTimeUs) : LEFT_DEPTH
   }
 
   orderDelta(delta: OrderDelta, receivedTimeUs: TimeUs): SyncOutcome {
-    const { depth, sync } = this.#kept
+    const { depth, sync } = this.#bookAt('orders')
     return depth === 'orders' ? this.#change(sync, delta, receivedTimeUs) : LEFT_DEPTH
   }
 
@@ -275,6 +314,12 @@ export class InstrumentFeed {
   /** The chain is broken from outside: the connection ended or began anew. The book is old since then. */
   reset(why: Reason, sinceUs: TimeUs): void {
     this.missed(why)
+    if (this.#coming !== undefined) {
+      this.#former = this.book
+      this.#kept = this.#coming.kept
+      this.#coming = undefined
+    }
+    this.#ungiven = undefined
     this.#kept.sync.reset(why, sinceUs)
     // Both are told anew after the next snapshot; until then nobody knows them.
     this.#implied = undefined
@@ -310,6 +355,11 @@ export class InstrumentFeed {
     return this.evidence === 'none' && isLive && nowUs - this.#checkAskedUs >= CHECK_EVERY_US
   }
 
+  /** What is received of a depth is of the book that was asked for at it; else of the one that is still kept. */
+  #bookAt(depth: BookDepth): KeptBook {
+    return this.#coming?.kept.depth === depth ? this.#coming.kept : this.#kept
+  }
+
   #begin<Row, Delta extends BookChange, Book extends FollowingBook<Row, Delta>>(
     sync: BookSync<Row, Delta, Book>,
     { snapshot, phase, receivedTimeUs }: ReceivedSnapshot<Row>,
@@ -329,6 +379,11 @@ export class InstrumentFeed {
     }
     if (outcome.kind === 'fault') this.missed(outcome.reason)
     else this.tradeLog.found(snapshot.venueTimeUs)
+    const coming = this.#coming?.kept
+    if (coming !== undefined && Object.is(coming.sync, sync) && outcome.kind === 'applied') {
+      this.#kept = coming
+      this.#coming = undefined
+    }
     if (sync.book.changeId !== undefined) this.#former = undefined
     if (isCheck) this.#check = { timeUs: receivedTimeUs, differences }
     this.#told ??= { phase, code: '' }

@@ -164,8 +164,8 @@ export class MarketData {
   }
 
   /**
-   * Keeps the book of a listed instrument at this depth from the next snapshot on; the old book is stale until then. An
-   * instrument has one depth at a time, and what is read of it by price then comes from it.
+   * Keeps the book of a listed instrument at this depth from the next snapshot on, and as it is until then. An instrument has
+   * one depth at a time, and what is read of it by price then comes from it.
    */
   follow(instrumentId: InstrumentId, depth: BookDepth, nowUs: TimeUs): readonly MarketRequest[] {
     const feed = this.#feeds.get(instrumentId)
@@ -211,6 +211,12 @@ export class MarketData {
     const effects: MarketRequest[] = []
     for (const [instrumentId, feed] of this.#feeds) {
       if (feed.noticeSilence(nowUs)) this.#touched(feed)
+      const depth = feed.noticeDepth(nowUs)
+      if (depth !== 'awaited') this.#touched(feed)
+      if (depth === 'ungiven') {
+        effects.push({ kind: 'subscribe', instrumentIds: [instrumentId], depth: feed.depth })
+        continue
+      }
       const why = snapshotReason(feed, nowUs)
       if (why === undefined) continue
       feed.asked(nowUs)

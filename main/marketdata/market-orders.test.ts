@@ -132,23 +132,66 @@ describe('a book that is followed by order', () => {
     expect([feed().version, feed().book.changeId, state().kind]).toEqual([version, 7, 'live'])
   })
 
-  test('shows the old book as stale while the other depth is on its way, in either direction', () => {
+  test('keeps the old book live while the other depth is on its way, in either direction', () => {
     market.apply(orderSnapshot(7), at(10))
     expect(market.follow(H100F27, 'levels', at(11))).toEqual(asked('levels'))
-    const fetching = { kind: 'stale', reason: reason('awaitingSnapshot', {}), sinceUs: at(11) }
-    expect(state(at(12))).toEqual(fetching)
-    expect([feed().book.changeId, feed().book.bids.bestPrice()]).toEqual([7, 210])
-    expect(feed().bookByOrder).toBeUndefined()
+    expect([feed().depth, state(at(12)).kind]).toEqual(['levels', 'live'])
     market.apply(orderDelta(8), at(12))
-    expect(feed().book.changeId).toBe(7)
+    expect([feed().book.changeId, feed().bookByOrder?.changeId]).toEqual([8, 8])
+    market.apply(delta(4), at(13))
+    expect(feed().book.changeId).toBe(8)
     market.apply(snapshot(3), at(13))
-    expect([feed().book.changeId, state(at(13)).kind]).toEqual([3, 'live'])
+    expect([feed().book.changeId, feed().bookByOrder, state(at(13)).kind]).toEqual([4, undefined, 'live'])
 
     expect(market.follow(H100F27, 'orders', at(14))).toEqual(asked('orders'))
-    expect([feed().book.changeId, feed().bookByOrder]).toEqual([3, undefined])
-    expect(state(at(15))).toEqual({ ...fetching, sinceUs: at(14) })
+    expect([feed().book.changeId, state(at(15)).kind]).toEqual([4, 'live'])
     market.apply(orderSnapshot(9), at(16))
-    expect([feed().book.changeId, state(at(16)).kind]).toEqual([9, 'live'])
+    expect([feed().book.changeId, feed().bookByOrder?.changeId, state(at(16)).kind]).toEqual([9, 9, 'live'])
+    market.apply(delta(5), at(17))
+    expect([feed().book.changeId, state(at(17)).kind]).toEqual([9, 'live'])
+  })
+
+  test('is old where the other depth has not come within a second, and the depth before is asked for again', () => {
+    market.apply(snapshot(3), at(2))
+    market.apply(orderSnapshot(7), at(10))
+    market.follow(H100F27, 'levels', at(100))
+    expect(market.overdue(at(1_099))).toEqual([])
+    expect(state(at(1_099)).kind).toBe('live')
+    market.overdue(at(1_100))
+    const fetching = { kind: 'stale', reason: reason('awaitingSnapshot', {}), sinceUs: at(100) }
+    expect(state(at(1_100))).toEqual(fetching)
+    expect(market.overdue(at(5_099))).not.toContainEqual(expect.objectContaining(asked('orders')[0]))
+    expect(market.overdue(at(5_100))).toContainEqual(asked('orders')[0])
+    expect([feed().depth, state(at(5_100))]).toEqual(['orders', fetching])
+    // What the exchange does not give is not asked for again on this connection.
+    expect(market.follow(H100F27, 'levels', at(5_200))).toEqual([])
+    market.apply(orderSnapshot(9), at(5_300))
+    expect(state(at(5_300)).kind).toBe('live')
+    market.linkDown(reason('silent', { afterMs: 4_000 }), at(6_000))
+    market.apply(welcome, at(7_000))
+    expect(market.follow(H100F27, 'levels', at(7_000))).toEqual(asked('levels'))
+  })
+
+  test('is old when the depth changes again before it has come, and live from the first snapshot on', () => {
+    market.apply(orderSnapshot(7), at(10))
+    market.follow(H100F27, 'levels', at(11))
+    expect(market.follow(H100F27, 'orders', at(12))).toEqual(asked('orders'))
+    expect(state(at(12))).toMatchObject({ kind: 'stale', sinceUs: at(12) })
+    market.apply(snapshot(3), at(13))
+    expect([feed().book.changeId, state(at(13)).kind]).toEqual([7, 'stale'])
+    market.apply(orderDelta(10), at(13))
+    market.apply(orderSnapshot(9), at(13))
+    expect([feed().bookByOrder?.changeId, state(at(13)).kind]).toEqual([10, 'live'])
+  })
+
+  test('is kept at the new depth when the connection ends before that has come', () => {
+    market.apply(orderSnapshot(7), at(10))
+    market.follow(H100F27, 'levels', at(11))
+    market.linkDown(reason('silent', { afterMs: 4_000 }), at(12))
+    expect([feed().depth, feed().book.changeId, state(at(12)).kind]).toEqual(['levels', 7, 'stale'])
+    market.apply(welcome, at(13))
+    market.apply(snapshot(2), at(14))
+    expect([feed().book.changeId, state(at(14)).kind]).toEqual([2, 'live'])
   })
 
   test('is old since it was, for its reason, where the depth changes under a stale book', () => {
@@ -157,8 +200,8 @@ describe('a book that is followed by order', () => {
     market.follow(H100F27, 'levels', at(20))
     const why = reason('gap', { expected: 7, received: 8 })
     expect(state(at(21))).toEqual({ kind: 'stale', reason: why, sinceUs: at(11) })
-    expect(market.overdue(at(5_019))).not.toContainEqual(expect.objectContaining({ instrumentId: H100F27 }))
-    expect(market.overdue(at(5_020))).toContainEqual({ kind: 'resync', instrumentId: H100F27, reason: why })
+    market.apply(snapshot(2), at(22))
+    expect(state(at(22)).kind).toBe('live')
   })
 
   test('is compared with snapshots queue by queue where nothing proves it', () => {

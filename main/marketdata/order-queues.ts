@@ -83,6 +83,15 @@ export class OrderQueues {
     return { lotsAhead, ordersAhead }
   }
 
+  /** Every order of a price with the lots that trade before it, the one that trades first in front. */
+  visitQueue(price: PriceTicks, visit: (orderNumber: number, lotsAhead: number) => void): void {
+    let lotsAhead = 0
+    for (const [orderNumber, , qty] of this.ordersAt(price)) {
+      visit(orderNumber, lotsAhead)
+      lotsAhead += qty
+    }
+  }
+
   /** What would trade before an order that came to rest at this price now. */
   aheadOfNew(price: PriceTicks): QueuePosition {
     return { lotsAhead: this.levels.qtyAt(price), ordersAhead: this.ordersAt(price).length }

@@ -52,6 +52,7 @@ export interface Amounts {
 export interface OrderFacts {
   readonly clientOrderId: ClientOrderId
   readonly venueOrderId: VenueOrderId | undefined
+  readonly orderNumber: number | undefined
   readonly intent: Omit<OrderIntent, 'limitPrice' | 'orderQty' | 'terms'>
   readonly limitPrice: PriceTicks | undefined
   /** As the venue last told them; before it spoke, as asked for. */
@@ -83,6 +84,7 @@ export function inOneForm(facts: OrderFacts): OrderFacts {
   return {
     clientOrderId: facts.clientOrderId,
     venueOrderId: facts.venueOrderId,
+    orderNumber: facts.orderNumber,
     intent: facts.intent,
     limitPrice: facts.limitPrice,
     terms: facts.terms,
@@ -184,6 +186,7 @@ export function orderOf(facts: OrderFacts): Order {
   if (facts.limitPrice !== undefined) order.limitPrice = facts.limitPrice
   if (facts.terms !== undefined) order.terms = facts.terms
   if (facts.venueOrderId !== undefined) order.venueOrderId = facts.venueOrderId
+  if (facts.orderNumber !== undefined) order.orderNumber = facts.orderNumber
   const reason = status === 'unknown' ? facts.doubtReason : isTerminal(status) ? facts.endReason : undefined
   if (reason !== undefined) order.reason = reason
   const { replace } = facts.requests

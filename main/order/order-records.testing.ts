@@ -79,6 +79,7 @@ export function held(changes: Partial<VenueOrderState> = {}): VenueOrderState {
     ...rest,
     clientOrderId: ORDER_ID,
     venueOrderId: venueOrderId('V-1'),
+    orderNumber: 41,
     cumQty: qtyLots(0),
     leavesQty: qtyLots(10),
     ordStatus: 'working',

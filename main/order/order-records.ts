@@ -12,6 +12,7 @@ import {
   InstanceIdField,
   InstrumentField,
   IsoDateField,
+  OrderNumberField,
   OrderQtyField,
   OrderTypeField,
   PriceTicksField,
@@ -62,6 +63,7 @@ const LegFillsField = Type.Unsafe<readonly LegFill[]>(Type.Array(LegFillField, {
 const venueOrderFields = {
   clientOrderId: ClientOrderIdField,
   venueOrderId: Type.Optional(VenueOrderIdField),
+  orderNumber: Type.Optional(OrderNumberField),
   instrumentId: InstrumentField,
   side: SideField,
   orderType: OrderTypeField,

@@ -324,6 +324,7 @@ function foreign(state: VenueOrderState, timeUs: TimeUs): OrderFacts {
   return {
     clientOrderId: state.clientOrderId,
     venueOrderId: state.venueOrderId,
+    orderNumber: state.orderNumber,
     intent: { instrumentId, side, orderType, timeInForce, origin: 'found at the venue' },
     limitPrice: state.limitPrice,
     terms: state.terms,

@@ -92,6 +92,7 @@ function fromIntent(record: OrderRecordOf<'orderPlaced'> | OrderRecordOf<'orderD
   return {
     clientOrderId: record.clientOrderId,
     venueOrderId: undefined,
+    orderNumber: undefined,
     intent: { instrumentId, side, orderType, timeInForce, origin },
     limitPrice: record.limitPrice,
     terms: record.terms,

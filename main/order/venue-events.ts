@@ -86,16 +86,19 @@ function adopt(
   const wasEnded = isTerminal(statusOf(facts))
   const isEnd = isTerminal(state.ordStatus)
   const venueOrderId = state.venueOrderId ?? facts.venueOrderId
+  const orderNumber = state.orderNumber ?? facts.orderNumber
   const { cumQty, leavesQty } = state
   const orderQty = state.orderQty === 0 ? facts.told.orderQty : state.orderQty
   const told = { orderQty, cumQty, leavesQty: isEnd ? qtyLots(0) : leavesQty }
   // A fill after the end that still says "partially filled" with nothing left does not open the order again.
   if (wasEnded && !isEnd && leavesQty === 0) {
-    return { facts: { ...facts, venueOrderId, told, word: facts.word && { ...facts.word, at } }, effects: [] }
+    const word = facts.word && { ...facts.word, at }
+    return { facts: { ...facts, venueOrderId, orderNumber, told, word }, effects: [] }
   }
   const adopted: OrderFacts = {
     ...facts,
     venueOrderId,
+    orderNumber,
     limitPrice: state.limitPrice ?? facts.limitPrice,
     terms: state.terms ?? facts.terms,
     told,

@@ -58,8 +58,11 @@ export const ladderEn = {
   legs: 'Position in the legs',
   legsHint: 'A fill of this contract is booked in its legs; it has no position of its own.',
   stopChip: 'stop {{text}}',
-  queueHint:
-    '~: lots that trade before it at this price, at most: what rested there when it came, less what has traded since.',
+  queueHint: {
+    exact: '=: lots that trade before it at this price, counted in the exchange’s book by order.',
+    estimated:
+      '~: lots that trade before it at this price, at most: what rested there when it came, less what has traded since.',
+  },
   exitChip: { target: 'T {{lots}}', stop: 'S {{lots}}' },
   exitTitle: {
     target: 'Target of a bracket, held on this PC: goes out once its entry fills. Drag to move it.',

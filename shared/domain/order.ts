@@ -81,6 +81,8 @@ export interface OrderChange {
 export interface Order extends OrderIntent {
   readonly clientOrderId: ClientOrderId
   readonly venueOrderId?: VenueOrderId
+  /** What the venue's book by order shows it under while it rests; absent where the venue does not say. */
+  readonly orderNumber?: number
   readonly status: OrderStatus
   readonly cumQty: QtyLots
   readonly leavesQty: QtyLots
@@ -149,6 +151,8 @@ export type ExecType =
 export interface VenueOrderState {
   readonly clientOrderId: ClientOrderId
   readonly venueOrderId?: VenueOrderId
+  /** Of its row in the venue's book by order. */
+  readonly orderNumber?: number
   readonly instrumentId: InstrumentId
   readonly side: Side
   readonly orderType: OrderType

@@ -501,6 +501,14 @@ export interface PlannedExit {
   readonly orderQty: QtyLots
 }
 
+/** What trades before an own order at its price. */
+export interface QueueAhead {
+  /** At most, where it is not exact. */
+  readonly lots: number
+  /** Read from the book by order; otherwise estimated from what rested and has traded. */
+  readonly isExact: boolean
+}
+
 export interface LadderProjection {
   readonly topic: `ladder:${string}`
   readonly instrument: Instrument
@@ -534,8 +542,8 @@ export interface LadderProjection {
   readonly highTraded?: PriceTicks
   readonly lowTraded?: PriceTicks
   readonly ownOrders: readonly Order[]
-  /** Lots that trade before an own order at its price, at most; of those for which that is known. */
-  readonly queueAhead: Readonly<Record<ClientOrderId, number>>
+  /** Of those own orders for which it is known. */
+  readonly queueAhead: Readonly<Record<ClientOrderId, QueueAhead>>
   /** Of brackets whose entry has not filled: held on this PC only. */
   readonly plannedExits: readonly PlannedExit[]
   readonly position?: PositionRow

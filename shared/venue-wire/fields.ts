@@ -113,6 +113,14 @@ export const LevelsField = Type.Unsafe<readonly BookLevel[]>(
   }),
 )
 
+/** What the book by order shows an order under, for the order’s life. */
+export const OrderNumberField = Type.Integer({
+  minimum: 1,
+  maximum: Number.MAX_SAFE_INTEGER,
+  description:
+    'of an accepted order, for life: the orderNumber of its row in the book by order, while it rests',
+})
+
 /** `[[orderNumber, priceTicks, lots, priority], …]`, in order of priority. */
 export const OrderRowsField = Type.Array(
   Type.Tuple([

@@ -7,6 +7,7 @@ import {
   InstanceIdField,
   InstrumentField,
   IsoDateField,
+  OrderNumberField,
   OrderQtyField,
   OrderTypeField,
   PriceTicksField,
@@ -252,6 +253,9 @@ const orderFields = {
   ),
 }
 
+/** At the end of what carries it: fields are only ever added there, for the binary form goes by their places. */
+const bookNumber = { orderNumber: Type.Optional(OrderNumberField) }
+
 export const LegFill = Type.Object(
   {
     instrument: InstrumentField,
@@ -289,6 +293,7 @@ export const ExecutionReportMessage = Type.Object(
         }),
       ),
     ),
+    ...bookNumber,
   },
   {
     description:
@@ -301,7 +306,10 @@ export const ExecutionReportMessage = Type.Object(
   },
 )
 
-export const VenueOrder = Type.Object(orderFields, { description: 'One order as the venue holds it.' })
+export const VenueOrder = Type.Object(
+  { ...orderFields, ...bookNumber },
+  { description: 'One order as the venue holds it.' },
+)
 
 export const OrderStateMessage = Type.Object(
   {

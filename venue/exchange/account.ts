@@ -40,6 +40,8 @@ export interface ClientOrder {
   readonly postOnly: boolean | undefined
   readonly selfTrade: SelfTradePrevention | undefined
   readonly expireDate: IsoDate | undefined
+  /** What the book by order shows it under; undefined until it is accepted. */
+  orderNumber: number | undefined
   limitPrice: PriceTicks | undefined
   stopPrice: PriceTicks | undefined
   triggered: boolean
@@ -179,6 +181,7 @@ function orderOf(account: Account, report: ExecutionReport): ClientOrder {
     postOnly: report.postOnly,
     selfTrade: report.selfTrade,
     expireDate: report.expireDate,
+    orderNumber: report.orderNumber,
     limitPrice: report.priceTicks,
     stopPrice: report.stopPriceTicks,
     triggered: report.triggered === true,
@@ -209,6 +212,7 @@ export function orderFields(order: ClientOrder): VenueOrder {
 /** One by one instead of by spreads: this runs for every report. */
 export function addOptionalFields(fields: VenueOrder, order: ClientOrder): void {
   if (order.venueOrderId !== undefined) fields.venueOrderId = order.venueOrderId
+  if (order.orderNumber !== undefined) fields.orderNumber = order.orderNumber
   if (order.limitPrice !== undefined) fields.priceTicks = order.limitPrice
   if (order.stopPrice !== undefined) fields.stopPriceTicks = order.stopPrice
   if (order.displayQty !== undefined) fields.displayQty = order.displayQty

@@ -115,8 +115,9 @@ export class ClientReports implements ClientOrderEvents {
   }
 
   /** The limit is told where the order named none itself: what protects a stop, what a market-to-limit order met. */
-  accepted(orderRef: number, limitPrice: number | undefined): void {
+  accepted(orderRef: number, limitPrice: number | undefined, orderNumber: number): void {
     const order = this.of(orderRef)
+    order.orderNumber = orderNumber
     if (limitPrice !== undefined && order.orderType !== 'market') order.limitPrice = priceTicks(limitPrice)
     this.report(order, 'new', 'none')
   }

@@ -381,6 +381,7 @@ export class Exchange implements ExchangePort {
       postOnly,
       selfTrade,
       expireDate,
+      orderNumber: undefined,
       limitPrice: message.priceTicks,
       stopPrice: message.stopPriceTicks,
       triggered: false,

@@ -67,7 +67,7 @@ export interface BookOwner {
 
 /** What happens to clients' orders apart from fills. */
 export interface ClientOrderEvents {
-  accepted(orderRef: number, limitPrice: number | undefined): void
+  accepted(orderRef: number, limitPrice: number | undefined, orderNumber: number): void
   triggered(orderRef: number): void
   canceled(orderRef: number, canceledQty: number, reason: CancelReason): void
   replaced(orderRef: number, price: number, orderQty: number, leavesQty: number): void
@@ -319,8 +319,8 @@ export class InstrumentBook implements MatchingSink, AgentBook {
 
   // What the matching book says.
 
-  accepted(orderRef: number, limitPrice: number | undefined): void {
-    if (orderRef >= FIRST_CLIENT_REF) this.owner.clients.accepted(orderRef, limitPrice)
+  accepted(orderRef: number, limitPrice: number | undefined, orderNumber: number): void {
+    if (orderRef >= FIRST_CLIENT_REF) this.owner.clients.accepted(orderRef, limitPrice, orderNumber)
   }
 
   triggered(orderRef: number): void {

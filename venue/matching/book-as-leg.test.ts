@@ -36,7 +36,7 @@ describe('a book as a leg', () => {
       ['filled', 2, 9, 2, 1, 'maker'],
     ])
     expect(book.orders('buy').map(([number, , qty]) => [number, qty])).toEqual([
-      [2, 1],
+      [3, 1],
       [1, 2],
     ])
     expect(book.lastTradePrice).toBe(9)

@@ -47,6 +47,7 @@ export class BookSide {
     cells[slot + levelAt] = level
     cells[slot + previousAt] = newest
     cells[slot + nextAt] = 0
+    const isNew = slots.priority(slot) === 0
     slots.setPriority(slot, slots.nextNumber++)
     if (newest === 0) lines[level + headAt] = slot
     else cells[newest + nextAt] = slot
@@ -55,8 +56,7 @@ export class BookSide {
     levels.addQty(level, intAt(cells, slot + shownQtyAt))
     if (intAt(lines, level + isChangedAt) === 0) this.noteLevel(level)
     if (this.changedOrders === undefined) return
-    // The number of an order is its first priority.
-    if (slots.orderNumber(slot) === slots.priority(slot)) this.changedOrders.noteNew(slots.orderNumber(slot))
+    if (isNew) this.changedOrders.noteNew(slots.orderNumber(slot))
     this.noteOrder(slot, intAt(cells, slot + shownQtyAt))
   }
 

@@ -23,6 +23,21 @@ import { StopOrders } from './stop-orders.ts'
 /** Whether orders trade as they come, or rest for an auction. */
 export type MatchingMode = 'continuous' | 'collecting'
 
+/** What a new order has when it gets its slot; `orderNumber` is the public one, given when it was accepted. */
+interface Numbered {
+  readonly leavesQty: number
+  readonly orderNumber: number
+}
+
+interface Resting extends Numbered {
+  readonly price: number
+}
+
+interface Waiting {
+  readonly stopPrice: number
+  readonly orderNumber: number
+}
+
 export class BookState {
   readonly slots: OrderSlots
   readonly index = new RefIndex()
@@ -63,32 +78,35 @@ export class BookState {
   }
 
   /** Lets what is left of a new order rest at the back of the queue at its price. */
-  rest(order: NewOrder, price: number, leavesQty: number): void {
-    const { slots } = this
-    const slot = this.take(order, leavesQty)
-    slots.setOrderNumber(slot, slots.nextNumber)
+  rest(order: NewOrder, { price, leavesQty, orderNumber }: Resting): void {
+    const slot = this.take(order, { leavesQty, orderNumber })
     const side = order.side === 'buy' ? this.bids : this.asks
     side.append(slot, price)
   }
 
   /** Lets an order that has a slot but no queue rest at the back of the queue at a price. */
   restAgain(slot: number, price: number): void {
-    const { slots } = this
-    if (slots.orderNumber(slot) === 0) slots.setOrderNumber(slot, slots.nextNumber)
     this.sideOf(slot).append(slot, price)
   }
 
   /** Lets a stop wait for its price; returns its slot. */
-  wait(order: NewOrder, stopPrice: number): number {
-    const { slots } = this
-    const slot = this.take(order, order.orderQty)
-    const { cells } = slots
-    slots.setOrderNumber(slot, 0)
+  wait(order: NewOrder, { stopPrice, orderNumber }: Waiting): number {
+    const slot = this.take(order, { leavesQty: order.orderQty, orderNumber })
+    const { cells } = this.slots
     const kind = order.orderType === 'stopLimit' ? waitingFlag | stopLimitFlag : waitingFlag
     cells[slot + flagsAt] = intAt(cells, slot + flagsAt) | kind
     cells[slot + limitPriceAt] = order.limitPrice ?? 0
     this.stops.add(slot, stopPrice)
     return slot
+  }
+
+  /** Takes a stop whose price was reached out of the stops; it has rested nowhere yet. */
+  wake(slot: number): void {
+    const { slots } = this
+    this.stops.remove(slot)
+    slots.setPriority(slot, 0)
+    // Stops had no number yet in images of earlier versions.
+    if (slots.orderNumber(slot) === 0) slots.setOrderNumber(slot, slots.nextNumber++)
   }
 
   /** Takes an order, resting or waiting, out of the book. */
@@ -104,7 +122,7 @@ export class BookState {
     this.slots.release(slot)
   }
 
-  private take(order: NewOrder, leavesQty: number): number {
+  private take(order: NewOrder, { leavesQty, orderNumber }: Numbered): number {
     const { slots } = this
     const slot = slots.allocate()
     const { cells } = slots
@@ -116,6 +134,8 @@ export class BookState {
     cells[slot + displayQtyAt] = order.displayQty ?? 0
     cells[slot + expireDayAt] = order.expireDay ?? 0
     cells[slot + limitPriceAt] = 0
+    slots.setOrderNumber(slot, orderNumber)
+    slots.setPriority(slot, 0)
     slots.setLeaves(slot, leavesQty)
     this.index.add(orderRef, slot)
     return slot

@@ -56,9 +56,10 @@ export type CancelReason =
 export interface MatchingSink {
   /**
    * A new order passed the checks; its trades and its end or rest follow. `limitPrice` is the limit it has from here on,
-   * of a market-to-limit order the best price that it met; undefined where it has none.
+   * of a market-to-limit order the best price that it met; undefined where it has none. `orderNumber` is the one that the
+   * book by order shows it under, once it rests.
    */
-  accepted(orderRef: number, limitPrice: number | undefined): void
+  accepted(orderRef: number, limitPrice: number | undefined, orderNumber: number): void
 
   /** A stop order's price was reached: from here on it is a market or limit order; its trades follow. */
   triggered(orderRef: number): void

@@ -57,10 +57,10 @@ describe('the image of a book', { timeout: 60_000 }, () => {
     expect(book.capture()).toEqual({
       mode: 'continuous',
       lastTradePrice: 10,
-      nextNumber: 4,
-      bids: [1, 7, 0, 10, 9, 3, 1, 4, 0, 0, 1, 2],
+      nextNumber: 7,
+      bids: [1, 7, 0, 10, 9, 3, 1, 4, 0, 0, 1, 4],
       asks: [],
-      buyStops: [3, 0, 6, 11, 1, 1, 0, 0, 0, 12, 0, 3],
+      buyStops: [3, 0, 6, 11, 1, 1, 0, 0, 0, 12, 5, 6],
       sellStops: [],
     })
   })
@@ -106,18 +106,18 @@ describe('the view by order', { timeout: 60_000 }, () => {
     for (const order of [buy(7, '4@10', { displayQty: 2 }), buy(3, '5@10'), buy(5, '1@11')])
       book.submit(order)
     expect(book.orders('buy')).toEqual([
-      [3, 11, 1, 3],
-      [1, 10, 2, 1],
-      [2, 10, 5, 2],
+      [5, 11, 1, 6],
+      [1, 10, 2, 2],
+      [3, 10, 5, 4],
     ])
     book.submit(sell(9, '3@10', { timeInForce: 'ioc' }))
     expect(book.orders('buy')).toEqual([
-      [2, 10, 5, 2],
-      [1, 10, 2, 4],
+      [3, 10, 5, 4],
+      [1, 10, 2, 8],
     ])
     book.cancel(3)
     book.submit(buy(3, '1@10'))
-    expect(book.orders('buy').at(-1)).toEqual([5, 10, 1, 5])
+    expect(book.orders('buy').at(-1)).toEqual([9, 10, 1, 10])
   })
 
   it('notes nothing while it is switched off, and starts anew when it is switched on', () => {
@@ -133,9 +133,9 @@ describe('the view by order', { timeout: 60_000 }, () => {
     book.submit(sell(2, '1@10'))
     book.submit(sell(3, '1@11'))
     book.cancel(3)
-    expect(drained()).toEqual([[1, 'buy', 10, 1, 1]])
+    expect(drained()).toEqual([[1, 'buy', 10, 1, 2]])
     book.cancel(1)
-    expect(drained()).toEqual([[1, 'buy', 10, 0, 1]])
+    expect(drained()).toEqual([[1, 'buy', 10, 0, 2]])
     book.trackOrders(false)
     book.submit(buy(4, '1@1'))
     expect(drained()).toEqual([])

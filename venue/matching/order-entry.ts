@@ -49,7 +49,8 @@ export class OrderEntry {
     const { state, sink, incoming } = this
     const { side, orderType, timeInForce } = order
     const limitPrice = orderType === 'limit' ? order.limitPrice : this.priceWithoutLimit(order)
-    sink.accepted(order.orderRef, orderType === 'market' ? undefined : limitPrice)
+    const orderNumber = state.slots.nextNumber++
+    sink.accepted(order.orderRef, orderType === 'market' ? undefined : limitPrice, orderNumber)
     if (limitPrice === undefined) {
       sink.canceled(order.orderRef, order.orderQty, 'noLiquidity')
       return
@@ -75,7 +76,7 @@ export class OrderEntry {
     const { leavesQty } = incoming
     if (leavesQty === 0) return
     if (orderType !== 'market' && timeInForce !== 'ioc' && timeInForce !== 'fok')
-      state.rest(order, limitPrice, leavesQty)
+      state.rest(order, { price: limitPrice, leavesQty, orderNumber })
     else sink.canceled(order.orderRef, leavesQty, 'noLiquidity')
   }
 
@@ -88,8 +89,9 @@ export class OrderEntry {
 
   /** A stop that passed every check: it waits, or goes off at once where the last trade has reached its price. */
   wait(order: NewOrder, stopPrice: number): void {
-    this.sink.accepted(order.orderRef, order.limitPrice)
-    this.checkStop(this.state.wait(order, stopPrice), stopPrice)
+    const orderNumber = this.state.slots.nextNumber++
+    this.sink.accepted(order.orderRef, order.limitPrice, orderNumber)
+    this.checkStop(this.state.wait(order, { stopPrice, orderNumber }), stopPrice)
   }
 
   /** Lets a waiting stop go off where the last trade has reached its price. */
@@ -113,7 +115,7 @@ export class OrderEntry {
     const { state, sink } = this
     const { cells } = state.slots
     const flags = intAt(cells, slot + flagsAt)
-    state.stops.remove(slot)
+    state.wake(slot)
     cells[slot + flagsAt] = flags & ~(waitingFlag | stopLimitFlag)
     sink.triggered(intAt(cells, slot + orderRefAt))
     if ((flags & stopLimitFlag) !== 0) {

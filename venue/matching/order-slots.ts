@@ -89,7 +89,7 @@ export class OrderSlots {
     cells[slot + hiddenQtyAt] = hiddenQty
   }
 
-  /** The public number of an order; 0 when it never rested. */
+  /** The public number of an order, from its acceptance to its end. */
   orderNumber(slot: number): number {
     return sumAt(this.numbers, (slot >> 1) + orderNumberAt)
   }
@@ -98,7 +98,7 @@ export class OrderSlots {
     this.numbers[(slot >> 1) + orderNumberAt] = orderNumber
   }
 
-  /** Rises along a queue. */
+  /** Rises along a queue; 0 until the order is in one. */
   priority(slot: number): number {
     return sumAt(this.numbers, (slot >> 1) + priorityAt)
   }

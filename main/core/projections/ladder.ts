@@ -1,11 +1,12 @@
 // One instrument's ladder: the whole book by price in typed arrays, trades, own orders and position.
-import type { ClientOrderId, InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
+import type { ClientOrderId, InstrumentId, PriceTicks, TimeUs } from '../../../shared/domain/brands.ts'
 import type { Combination } from '../../../shared/domain/instrument.ts'
 import { oppositeSide, type Order } from '../../../shared/domain/order.ts'
 import type {
   LadderProjection,
   LegPosition,
   PlannedExit,
+  QueueAhead,
   UnprovenBook,
 } from '../../../shared/ui-wire/projections.ts'
 import type { BookCheck, InstrumentFeed } from '../../marketdata/instrument-feed.ts'
@@ -64,12 +65,37 @@ function queueAhead(
   orders: readonly Order[],
   feed: InstrumentFeed,
 ): LadderProjection['queueAhead'] {
-  const ahead: Record<ClientOrderId, number> = {}
+  const ahead: Record<ClientOrderId, QueueAhead> = exactPlaces(orders, feed)
   for (const order of orders) {
+    if (ahead[order.clientOrderId] !== undefined) continue
     const lots = queues.aheadOf(order, feed)
-    if (lots !== undefined) ahead[order.clientOrderId] = lots
+    if (lots !== undefined) ahead[order.clientOrderId] = { lots, isExact: false }
   }
   return ahead
+}
+
+/** Places in the queues of a live book by order. Each queue is gone through once, however many of its orders are own. */
+function exactPlaces(orders: readonly Order[], feed: InstrumentFeed): Record<ClientOrderId, QueueAhead> {
+  const places: Record<ClientOrderId, QueueAhead> = {}
+  const book = feed.sync.kind === 'live' ? feed.bookByOrder : undefined
+  if (book === undefined) return places
+  for (const side of ['buy', 'sell'] as const) {
+    const queues = side === 'buy' ? book.bidOrders : book.askOrders
+    const own = new Map<number, ClientOrderId>()
+    const prices = new Set<PriceTicks>()
+    for (const order of orders) {
+      if (order.side !== side || order.orderNumber === undefined || order.limitPrice === undefined) continue
+      own.set(order.orderNumber, order.clientOrderId)
+      prices.add(order.limitPrice)
+    }
+    for (const price of prices) {
+      queues.visitQueue(price, (orderNumber, lots) => {
+        const clientOrderId = own.get(orderNumber)
+        if (clientOrderId !== undefined) places[clientOrderId] = { lots, isExact: true }
+      })
+    }
+  }
+  return places
 }
 
 const NO_EXITS: readonly PlannedExit[] = []

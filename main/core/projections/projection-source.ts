@@ -1,6 +1,6 @@
 // Every topic with how to build it and when it is new. Versions are sums of counters that only rise, so that equal
 // versions mean that nothing a window shows has changed.
-import type { TimeUs } from '../../../shared/domain/brands.ts'
+import type { InstrumentId, TimeUs } from '../../../shared/domain/brands.ts'
 import { instrumentId } from '../../../shared/math/quantities.ts'
 import { KEYED_TOPICS, type ProjectionUpdate, type Topic } from '../../../shared/ui-wire/projections.ts'
 import type { RowsUpdate } from '../../../shared/ui-wire/rows.ts'
@@ -45,6 +45,12 @@ export function projectionSource(state: DeskState, readBars: ReadBars = () => un
         : build(state, parsed, nowUs, sent)
     },
   }
+}
+
+/** The instrument of a ladder; undefined for another topic. */
+export function ladderOf(topic: Topic): InstrumentId | undefined {
+  const parsed = parseTopic(topic)
+  return parsed.kind === 'ladder' ? instrumentId(parsed.of) : undefined
 }
 
 function intervalUs(topic: Topic): number {

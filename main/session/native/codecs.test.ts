@@ -204,6 +204,7 @@ test('turns a trade report into our words, with its fill', () => {
       ...{
         clientOrderId: 'c1',
         venueOrderId: 'v1',
+        orderNumber: 41,
         instrumentId: 'H100F27',
         side: 'buy',
         orderType: 'limit',

@@ -103,11 +103,12 @@ export function heldPositions({ positions }: Message<'account'>): readonly HeldP
 /** An order as the venue holds it, in our words. */
 export function venueOrderState(order: VenueOrder): VenueOrderState {
   const { clientOrderId, venueOrderId, instrument, side, orderType, timeInForce, priceTicks } = order
-  const { orderQty, cumQty, leavesQty, ordStatus } = order
+  const { orderQty, cumQty, leavesQty, ordStatus, orderNumber } = order
   const terms = orderTerms(order)
   return {
     ...{ clientOrderId, instrumentId: instrument, side, orderType, timeInForce },
     ...(venueOrderId === undefined ? {} : { venueOrderId }),
+    ...(orderNumber === undefined ? {} : { orderNumber }),
     ...(priceTicks === undefined ? {} : { limitPrice: priceTicks }),
     ...(terms === undefined ? {} : { terms }),
     ...{ orderQty, cumQty, leavesQty, ordStatus },

@@ -113,6 +113,7 @@ export function report(seq: number): Record<string, unknown> {
     execType: 'new',
     clientOrderId: 'c1',
     venueOrderId: 'v1',
+    orderNumber: 41,
     instrument: 'H100F27',
     side: 'buy',
     orderType: 'limit',

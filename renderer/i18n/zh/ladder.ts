@@ -55,7 +55,10 @@ export const ladderZh: Translated<typeof ladderEn> = {
   legs: '各腿持仓',
   legsHint: '该合约的成交记入各腿，自身没有持仓。',
   stopChip: '止损 {{text}}',
-  queueHint: '~：同价位排在前面的手数上限，即到达时已有的挂单减去此后的成交。',
+  queueHint: {
+    exact: '=：同价位排在前面的手数，按交易所逐笔委托数出。',
+    estimated: '~：同价位排在前面的手数上限，即到达时已有的挂单减去此后的成交。',
+  },
   exitChip: { target: '盈 {{lots}}', stop: '损 {{lots}}' },
   exitTitle: {
     target: '括号单的止盈，由本机保管：开仓成交后发出。拖动可移动。',

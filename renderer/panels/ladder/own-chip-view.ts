@@ -36,7 +36,7 @@ export class OwnChipView {
     element.dataset['orders'] = ids
     element.title = [
       ...titlesOf(chip.orders, tickSize),
-      ...(chip.queue !== '' ? [translate('ladder.queueHint')] : []),
+      ...(chip.queueKind === undefined ? [] : [translate(`ladder.queueHint.${chip.queueKind}`)]),
       ...chip.exits.map(({ role }) => translate(`ladder.exitTitle.${role}`)),
     ].join('\n')
     const [words, button] = element.children

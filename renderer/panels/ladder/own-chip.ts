@@ -8,7 +8,7 @@ import {
   type OrderStatus,
   type Side,
 } from '../../../shared/domain/order.ts'
-import type { LadderProjection, PlannedExit } from '../../../shared/ui-wire/projections.ts'
+import type { LadderProjection, PlannedExit, QueueAhead } from '../../../shared/ui-wire/projections.ts'
 import { integerText } from '../../i18n/number-text.ts'
 import { translate } from '../../i18n/translate.ts'
 
@@ -20,8 +20,9 @@ export interface OwnChip {
   readonly text: string
   /** `×2`: of how many orders; empty for one. */
   readonly count: string
-  /** `~13`: lots that trade before the first of them; empty where that is not known. */
+  /** `=13`: lots that trade before the first of them, `~13` where they are estimated; empty where that is not known. */
   readonly queue: string
+  readonly queueKind: 'exact' | 'estimated' | undefined
   readonly state: ChipState
   readonly orders: readonly Order[]
   readonly exits: readonly PlannedExit[]
@@ -64,21 +65,31 @@ function looksOf(
   { orders, exits }: Pick<OwnChip, 'orders' | 'exits'>,
   side: Side,
   queueAhead: OwnHere['queueAhead'],
-): Pick<OwnChip, 'text' | 'count' | 'queue' | 'state'> {
+): Pick<OwnChip, 'text' | 'count' | 'queue' | 'queueKind' | 'state'> {
   const planned = exits.map(({ role, orderQty }) =>
     translate(`ladder.exitChip.${role}`, { lots: integerText(orderQty) }),
   )
-  if (orders.length === 0) return { text: planned.join(' '), count: '', queue: '', state: 'planned' }
+  if (orders.length === 0)
+    return { text: planned.join(' '), count: '', queue: '', queueKind: undefined, state: 'planned' }
   const state = stateOf(orders.map((order) => order.status))
   const text = [ordersText(orders, side, state), ...planned].join(' ')
   const count = orders.length > 1 ? `×${integerText(orders.length)}` : ''
-  return { text, count, queue: queueText(orders, queueAhead), state }
+  const place = queueOf(orders, queueAhead)
+  if (place === undefined) return { text, count, queue: '', queueKind: undefined, state }
+  const queue = `${place.isExact ? '=' : '~'}${integerText(place.lots)}`
+  return { text, count, queue, queueKind: place.isExact ? 'exact' : 'estimated', state }
 }
 
-/** At most; an estimate as long as nobody tells. */
-function queueText(orders: readonly Order[], queueAhead: OwnHere['queueAhead']): string {
-  const known = orders.flatMap(({ clientOrderId }) => queueAhead[clientOrderId] ?? [])
-  return known.length === 0 ? '' : `~${integerText(Math.min(...known))}`
+/** Of the order that is nearest to trading. */
+function queueOf(orders: readonly Order[], queueAhead: OwnHere['queueAhead']): QueueAhead | undefined {
+  let first: QueueAhead | undefined
+  for (const { clientOrderId } of orders) {
+    const place = queueAhead[clientOrderId]
+    if (place === undefined) continue
+    if (first === undefined || place.lots < first.lots || (place.lots === first.lots && place.isExact))
+      first = place
+  }
+  return first
 }
 
 function ordersText(orders: readonly Order[], side: Side, state: ChipState): string {
