@@ -137,3 +137,24 @@ test('a lost link is a line in the list: it is never shown as if nothing were mi
   await page.getByTestId('tape-hold').press('Enter')
   await expect(page.getByTestId('tape-row').first()).not.toHaveAttribute('data-place', newest ?? '')
 })
+
+test('the quote board draws how the mark of each month went, and says it in words', async ({ openDesk }) => {
+  const desk = await openDesk({ speed: 10 })
+  const { page } = desk
+  const line = page.locator(`[data-testid=board-row][data-instrument=${INSTRUMENT}] [data-col=path]`)
+  await expect(line).toHaveAttribute('aria-label', /^Mark since .* from [\d.]+ to [\d.]+, lowest/, {
+    timeout: 15_000,
+  })
+  const moments = async () => (await line.locator('path').first().getAttribute('d'))?.match(/[ML]/g)?.length
+  const first = (await moments()) ?? 0
+  expect(first).toBeGreaterThan(1)
+  await expect.poll(moments, { timeout: 15_000 }).toBeGreaterThan(first)
+
+  desk.venue.freeze()
+  const says = (await line.getAttribute('aria-label')) ?? ''
+  const [, low = '', high = ''] = /lowest ([\d.]+), highest ([\d.]+)/.exec(says) ?? []
+  const [bid, ask] = await Promise.all((['bid', 'ask'] as const).map((side) => touchPrice(page, side)))
+  expect(Number(low)).toBeLessThanOrEqual(Number(ask))
+  expect(Number(high)).toBeGreaterThanOrEqual(Number(bid))
+  await desk.picture('quote-board-lines')
+})

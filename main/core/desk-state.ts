@@ -19,6 +19,7 @@ import { AlertState } from './alert-state.ts'
 import { FollowedByOrder } from './followed-by-order.ts'
 import { LimitsOnRecord } from './limits-on-record.ts'
 import { LinkHealth } from './link-health.ts'
+import { MarkPaths } from './mark-paths.ts'
 import { Notices } from './notices.ts'
 import { Reconciliation } from './reconciliation.ts'
 import { WatchedBars } from './watched-bars.ts'
@@ -36,6 +37,7 @@ export class DeskState {
   readonly queues = new QueueEstimates()
   readonly byOrder = new FollowedByOrder()
   readonly watchedBars = new WatchedBars()
+  readonly markPaths = new MarkPaths()
   readonly inquiries = new StatusInquiries()
   readonly notices = new Notices()
   readonly reconciliation = new Reconciliation()

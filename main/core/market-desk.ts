@@ -14,6 +14,7 @@ import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { linkEvent } from './link-events.ts'
 import { livePoints } from './live-points.ts'
+import { keepMarkPaths } from './mark-paths.ts'
 import { tellOfMarket } from './market-notices.ts'
 import { orderEvent } from './order-desk.ts'
 
@@ -43,6 +44,7 @@ export function marketEvent(
     }
     case 'welcome':
       state.watchedBars.clear()
+      state.markPaths.begin(`${event.environment} ${event.venueName} ${event.instanceId}`)
       state.venue = { venueName: event.venueName, environment: event.environment }
       state.marketLink.established(atUs)
       if (event.environment === 'replay') {
@@ -125,6 +127,7 @@ export function marketTick(state: DeskState, nowUs: TimeUs, output: CoreOutput):
   state.marketLink.tick(nowUs)
   output.market.push(...state.market.overdue(nowUs))
   output.history.push(...livePoints(state, nowUs))
+  keepMarkPaths(state, nowUs)
 }
 
 function marketOf({

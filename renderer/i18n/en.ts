@@ -234,6 +234,11 @@ export const en = {
     change: 'Chg',
     changeHint: 'Last trade, or the mark where nothing traded, against the settlement of the day before.',
     settle: 'Settle',
+    line: 'Trend',
+    lineHint:
+      'How the mark went since this terminal connected, at most over the last seventeen hours; dashed: the settlement. A hole is a time without live data.',
+    lineToCome: 'How the mark went; drawn from the second moment on.',
+    lineSays: 'Mark since {{since}}: from {{first}} to {{newest}}, lowest {{low}}, highest {{high}}.',
     volume: 'Vol',
     volumeHint: 'Lots traded since this terminal connected.',
     band: 'Band',

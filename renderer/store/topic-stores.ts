@@ -21,6 +21,7 @@ import type {
   Topic,
 } from '../../shared/ui-wire/projections.ts'
 import type { BarsProjection, BarsTopic } from '../../shared/ui-wire/bars.ts'
+import type { MarkPathsProjection } from '../../shared/ui-wire/mark-paths.ts'
 import type { TapeProjection } from '../../shared/ui-wire/tape.ts'
 import { wholeOf } from '../../shared/ui-wire/projection-updates.ts'
 
@@ -62,6 +63,11 @@ export function curveStore(root: string): TopicStore<CurveProjection> {
 /** Of one root's spreads, butterflies and strips. */
 export function combinationsStore(root: string): TopicStore<CombinationsProjection> {
   return storeOf(`combinations:${root}`)
+}
+
+/** Of how the marks of one root's months went. */
+export function markPathsStore(root: string): TopicStore<MarkPathsProjection> {
+  return storeOf(`paths:${root}`)
 }
 
 /** Of one instrument's ladder. */

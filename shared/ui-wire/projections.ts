@@ -30,6 +30,7 @@ import type { Decimal } from '../math/decimal.ts'
 import type { BarsProjection, BarsUpdate } from './bars.ts'
 import type { DataState } from './data-state.ts'
 import type { HealthProjection, SessionHealth } from './health.ts'
+import type { MarkPathsProjection } from './mark-paths.ts'
 import type { ReconciliationProjection } from './reconciliation.ts'
 import type { RowsUpdate } from './rows.ts'
 import type { TapeProjection, TapeUpdate } from './tape.ts'
@@ -51,10 +52,10 @@ export const SINGLE_TOPICS = [
   'limits',
 ] as const
 /**
- * Of a root: `curve:H100`, `combinations:H100`; of an instrument: `ladder:H100F27`, `tape:H100F27`, and of
+ * Of a root: `curve:H100`, `combinations:H100`, `paths:H100`; of an instrument: `ladder:H100F27`, `tape:H100F27`, and of
  * an interval `bars:1m.H100F27`.
  */
-export const KEYED_TOPICS = ['curve', 'combinations', 'ladder', 'tape', 'bars'] as const
+export const KEYED_TOPICS = ['curve', 'combinations', 'paths', 'ladder', 'tape', 'bars'] as const
 
 export type Topic = (typeof SINGLE_TOPICS)[number] | `${(typeof KEYED_TOPICS)[number]}:${string}`
 
@@ -87,6 +88,7 @@ export type Projection =
   | LimitsProjection
   | CurveProjection
   | CombinationsProjection
+  | MarkPathsProjection
   | LadderProjection
   | TapeProjection
   | BarsProjection

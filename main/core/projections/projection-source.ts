@@ -16,6 +16,7 @@ import { healthProjection } from './health.ts'
 import { heldProjection } from './held.ts'
 import { ladderProjection } from './ladder.ts'
 import { limitsProjection } from './limits.ts'
+import { markPathsProjection } from './mark-paths.ts'
 import { positionsProjection } from './positions.ts'
 import { tapeUpdate } from './tape.ts'
 
@@ -97,6 +98,8 @@ function versionOf(state: DeskState, topic: ParsedTopic): number {
         positions.version +
         marketLink.version
       )
+    case 'paths':
+      return state.markPaths.version
     case 'tape':
     case 'bars': {
       const of = topic.kind === 'bars' ? instrumentOfBars(topic.of) : topic.of
@@ -168,6 +171,10 @@ function build(
       return curveUpdate(state, topic.of, nowUs, sent)
     case 'combinations':
       return combinationsUpdate(state, topic.of, nowUs, sent)
+    case 'paths': {
+      const update = markPathsProjection(state, topic.of)
+      return update === undefined ? undefined : { update }
+    }
     case 'tape':
       return tapeUpdate(state, instrumentId(topic.of), nowUs, sent)
     case 'ladder': {

@@ -7,10 +7,11 @@ import { unitText } from '../../i18n/unit-text.ts'
 import { cancelPaint, requestPaint } from '../../kit/frame.ts'
 import { usePanelId } from '../../kit/panel.tsx'
 import { coreLinkStore } from '../../store/core-link.ts'
-import { combinationsStore, curveStore } from '../../store/topic-stores.ts'
+import { combinationsStore, curveStore, markPathsStore } from '../../store/topic-stores.ts'
 import { instrumentOf, look, workspaceStore } from '../../store/workspace.ts'
 import { BoardRowView } from './board-row-view.ts'
 import type { BoardRow } from './board-rows.ts'
+import { LINE_HEIGHT, LINE_WIDTH } from './mark-line.ts'
 
 export interface BoardGroupProps {
   readonly summary: RootSummary
@@ -34,16 +35,25 @@ export function BoardGroup({ summary, rows, isMonths }: BoardGroupProps): ReactE
     })
     const paint = (): void => {
       const isSilent = coreLinkStore.getState().status === 'silent'
-      for (const point of pointsOf(root, isMonths)) views.get(point.instrumentId)?.paint(point, isSilent)
+      const marks = isMonths ? markPathsStore(root).getState().projection : undefined
+      pointsOf(root, isMonths).forEach((point, nth) => {
+        const view = views.get(point.instrumentId)
+        view?.paint(point, isSilent)
+        // Both list the months of the root in their order; right after a listing one may know of it before the other.
+        const path = marks?.paths[nth]
+        view?.paintLine(path?.instrumentId === point.instrumentId ? path : undefined, marks, point)
+      })
     }
     const request = (): void => requestPaint(paint)
     request()
     const stopQuotes = isMonths
       ? curveStore(root).subscribe(request)
       : combinationsStore(root).subscribe(request)
+    const stopMarks = isMonths ? markPathsStore(root).subscribe(request) : undefined
     const stopLink = coreLinkStore.subscribe(request)
     return () => {
       stopQuotes()
+      stopMarks?.()
       stopLink()
       cancelPaint(paint)
     }
@@ -52,7 +62,7 @@ export function BoardGroup({ summary, rows, isMonths }: BoardGroupProps): ReactE
   return (
     <div role="rowgroup" className="board-group" ref={group} data-root={root}>
       <div role="row" className="board-root" title={description}>
-        <span role="rowheader" aria-colspan={isMonths ? 10 : 9}>
+        <span role="rowheader" aria-colspan={isMonths ? 11 : 9}>
           {root}{' '}
           <span className="quiet">{translate('board.groupUnit', { currency, unit: unitText(unit) })}</span>
         </span>
@@ -86,6 +96,14 @@ export function BoardGroup({ summary, rows, isMonths }: BoardGroupProps): ReactE
           <span role="gridcell" data-col="last" />
           <span role="gridcell" data-col="change" />
           <span role="gridcell" data-col="settle" />
+          {isMonths && (
+            <span role="gridcell" data-col="path">
+              <svg viewBox={`0 0 ${LINE_WIDTH} ${LINE_HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
+                <path />
+                <path className="board-line-settle" />
+              </svg>
+            </span>
+          )}
           <span role="gridcell" data-col="band" />
           <span role="gridcell" data-col="volume" />
           <span role="gridcell" data-col="interest" />

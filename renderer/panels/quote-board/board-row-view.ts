@@ -1,15 +1,18 @@
 // The painted part of one row of the quote board: touches only the cells whose text changed.
 import type { Decimal } from '../../../shared/math/decimal.ts'
+import { timeUs } from '../../../shared/math/quantities.ts'
+import type { MarkPath, MarkPathsProjection } from '../../../shared/ui-wire/mark-paths.ts'
 import type { QuotePoint } from '../../../shared/ui-wire/projections.ts'
 import { integerText, lotsCell, signedText } from '../../i18n/number-text.ts'
-import { changeText, priceText } from '../../i18n/price-view.ts'
+import { changeText, markText, priceText } from '../../i18n/price-view.ts'
 import { reasonText } from '../../i18n/reason-text.ts'
-import { dateText } from '../../i18n/time-text.ts'
+import { clockText, dateText } from '../../i18n/time-text.ts'
 import { translate } from '../../i18n/translate.ts'
 import { directionClass } from '../../kit/direction.ts'
 import { flash } from '../../kit/flash.ts'
 import { boardChange } from './board-change.ts'
 import type { BoardRow } from './board-rows.ts'
+import { LINE_WIDTH, markLine } from './mark-line.ts'
 
 type BoardColumn =
   'phase' | 'bid' | 'ask' | 'last' | 'change' | 'settle' | 'band' | 'volume' | 'interest' | 'net'
@@ -22,11 +25,15 @@ export class BoardRowView {
   readonly #row: HTMLElement
   readonly #described: BoardRow
   readonly #cells: Readonly<Record<BoardColumn, HTMLElement | null>>
+  readonly #line: HTMLElement | null
   #painted = false
+  /** What the line was drawn of. */
+  #drawn: { readonly path: MarkPath | undefined; readonly settle: number | undefined } | undefined
 
   constructor(row: HTMLElement, described: BoardRow) {
     this.#row = row
     this.#described = described
+    this.#line = row.querySelector('[data-col="path"]')
     const cell = (column: BoardColumn): HTMLElement | null => row.querySelector(`[data-col="${column}"]`)
     this.#cells = {
       phase: cell('phase'),
@@ -62,6 +69,28 @@ export class BoardRowView {
     this.#painted = true
   }
 
+  /** How its mark went; `path` is one of `paths`. A line is drawn anew only when it differs. */
+  paintLine(path: MarkPath | undefined, paths: MarkPathsProjection | undefined, point: QuotePoint): void {
+    const cell = this.#line
+    const settle = point.settle?.price
+    if (cell === null || (this.#drawn?.path === path && this.#drawn?.settle === settle)) return
+    this.#drawn = { path, settle }
+    const settleHalfTicks = settle === undefined ? undefined : settle * 2
+    const line = path && markLine(path.halfTicks, settleHalfTicks)
+    const newest = path?.halfTicks.findLast((mark) => !Number.isNaN(mark))
+    const change = newest === undefined || settleHalfTicks === undefined ? 0 : newest - settleHalfTicks
+    cell.className = directionClass(change)
+    cell.querySelector('path')?.setAttribute('d', line?.d ?? '')
+    const settled = line?.settleY === undefined ? '' : `M0 ${line.settleY}H${LINE_WIDTH}`
+    cell.querySelector('path + path')?.setAttribute('d', settled)
+    const words =
+      line === undefined || path === undefined || paths === undefined
+        ? translate('board.lineToCome')
+        : lineWords(path, paths, this.#described.tickSize)
+    cell.setAttribute('aria-label', words)
+    cell.title = words
+  }
+
   /** The direct price; where nothing rests directly, what other books imply, and it looks like it. */
   #quote(side: Side, point: QuotePoint): void {
     const { tickSize } = this.#described
@@ -81,6 +110,24 @@ export class BoardRowView {
     cell.textContent = text
     if (this.#painted && !CALM.includes(column)) flash(cell)
   }
+}
+
+/** Where the mark began, its range, and since when, as the line shows it. */
+function lineWords(
+  { halfTicks }: MarkPath,
+  { untilUs, stepUs }: MarkPathsProjection,
+  tickSize: Decimal,
+): string {
+  const known = halfTicks.filter((mark) => !Number.isNaN(mark))
+  const from = halfTicks.findIndex((mark) => !Number.isNaN(mark))
+  const price = (priceHalfTicks: number): string => markText({ priceHalfTicks }, tickSize)
+  return translate('board.lineSays', {
+    since: clockText(timeUs(untilUs - (halfTicks.length - 1 - from) * stepUs)),
+    first: price(known[0] ?? NaN),
+    newest: price(known.at(-1) ?? NaN),
+    low: price(Math.min(...known)),
+    high: price(Math.max(...known)),
+  })
 }
 
 /** The prices that the exchange takes now. */

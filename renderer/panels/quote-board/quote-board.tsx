@@ -1,6 +1,6 @@
 // The quote board: every month of every root, or its spreads, butterflies or strips, with bid, ask, last, change,
-// settlement, where there is room the price limits, volume and open interest, and net position. Rows are painted outside React; arrow keys move between them, Enter or a click opens the
-// contract's ladder.
+// settlement, net position, and where there is room how the mark went, volume, open interest and the price limits. Rows are
+// painted outside React; arrow keys move between them, Enter or a click opens the contract's ladder.
 import { Table } from 'lucide-react'
 import { useEffect, useMemo, useRef, type KeyboardEvent, type ReactElement } from 'react'
 import { useStore } from 'zustand'
@@ -84,6 +84,11 @@ function BoardHead({ tab }: { readonly tab: BoardTab }): ReactElement {
           {translate('board.change')}
         </span>
         <span role="columnheader">{translate('board.settle')}</span>
+        {isMonths && (
+          <span role="columnheader" data-col="path" title={translate('board.lineHint')}>
+            {translate('board.line')}
+          </span>
+        )}
         <span role="columnheader" data-col="band" title={translate('board.bandHint')}>
           {translate('board.band')}
         </span>
