@@ -7,7 +7,8 @@ import type { LinkEvent, MarketEvent } from '../session/venue-contract.ts'
 import { CoreOutput } from './core-output.ts'
 import { DeskState } from './desk-state.ts'
 import { marketEvent } from './market-desk.ts'
-import { keepMarkPaths, MarkPaths } from './mark-paths.ts'
+import { keepMarkMoment } from './mark-moments.ts'
+import { MarkPaths } from './mark-paths.ts'
 import { markPathsProjection } from './projections/mark-paths.ts'
 
 const SECOND_US = 1_000_000
@@ -34,6 +35,15 @@ describe('the paths of marks', () => {
     paths.take(new Map([[H100G27, 5]]), at(18))
     expect(paths.of(H100F27)).toEqual([1, NaN, NaN, 2, NaN])
     expect(paths.of(H100G27)).toEqual([NaN, NaN, NaN, NaN, 5])
+  })
+
+  it('stand on one grid, so that the time of the first does not wander', () => {
+    take(10, 1)
+    take(12.9, 2)
+    expect(paths.newestUs).toBe(at(12))
+    expect(paths.isDue(at(13.9))).toBe(false)
+    take(14.2, 3)
+    expect(paths.newestUs).toBe(at(14))
   })
 
   it('keep every other moment once they are full, the newest among them, and go on at half the pace', () => {
@@ -85,10 +95,10 @@ describe('the marks that are kept', () => {
   })
 
   it('are of live data only, and told of by root', () => {
-    keepMarkPaths(state, at(100))
+    keepMarkMoment(state, at(100))
     expect(markPathsProjection(state, 'H100')).toBeUndefined()
     hear(snapshot(1), 100)
-    keepMarkPaths(state, at(100))
+    keepMarkMoment(state, at(100))
     expect(markPathsProjection(state, 'H100')).toEqual({
       topic: 'paths:H100',
       pathsOf: 'H100',
@@ -100,7 +110,7 @@ describe('the marks that are kept', () => {
       ],
     })
     hear({ kind: 'down', reason: reason('notConnected', {}), retryInMs: 100 }, 101)
-    keepMarkPaths(state, at(103))
+    keepMarkMoment(state, at(103))
     expect(state.markPaths.of(H100F27)).toEqual([422])
     expect(markPathsProjection(state, 'NONE')).toBeUndefined()
   })

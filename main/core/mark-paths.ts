@@ -1,11 +1,8 @@
 // How the marks of all outright months went while this terminal has been connected: one grid of moments for all of them, thinned
-// as it fills, so that a minute after the start shows something and a day later the last day. Pure; called on each tick.
+// as it fills, so that a minute after the start shows something and a day later the last seventeen hours. Pure.
 import type { InstrumentId, TimeUs } from '../../shared/domain/brands.ts'
 import { timeUs } from '../../shared/math/quantities.ts'
 import { PATH_MOMENTS_MAX } from '../../shared/ui-wire/mark-paths.ts'
-import { dataState } from '../marketdata/staleness.ts'
-import type { DeskState } from './desk-state.ts'
-import { markOf } from './marks.ts'
 
 const FIRST_STEP_US = 2_000_000
 /** Reached after nine thinnings: so many moments of these are most of a day. */
@@ -64,8 +61,8 @@ export class MarkPaths {
       before = timeUs(before + this.#stepUs)
       this.#add(new Map())
     }
+    this.#newestUs = timeUs(this.#newestUs === undefined ? nowUs : before + this.#stepUs)
     this.#add(marks)
-    this.#newestUs = nowUs
     this.#version += 1
   }
 
@@ -101,17 +98,4 @@ export class MarkPaths {
     this.#moments = Math.floor(newest / 2) + 1
     this.#stepUs *= 2
   }
-}
-
-/** Adds the moment that is due, if one is; a month whose data are not live has no mark then. */
-export function keepMarkPaths(state: DeskState, nowUs: TimeUs): void {
-  const { market, markPaths, marketLink } = state
-  if (!markPaths.isDue(nowUs)) return
-  const marks = new Map<InstrumentId, number>()
-  for (const feed of market.roots().flatMap((root) => market.monthsOfRoot(root))) {
-    if (dataState(feed, nowUs, marketLink).kind !== 'live') continue
-    const mark = markOf(state, feed, nowUs)
-    if (mark !== undefined) marks.set(feed.instrument.instrumentId, mark.priceHalfTicks)
-  }
-  if (marks.size > 0) markPaths.take(marks, nowUs)
 }

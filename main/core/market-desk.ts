@@ -14,7 +14,7 @@ import type { CoreOutput } from './core-output.ts'
 import type { DeskState } from './desk-state.ts'
 import { linkEvent } from './link-events.ts'
 import { livePoints } from './live-points.ts'
-import { keepMarkPaths } from './mark-paths.ts'
+import { keepMarkMoment } from './mark-moments.ts'
 import { tellOfMarket } from './market-notices.ts'
 import { orderEvent } from './order-desk.ts'
 
@@ -127,7 +127,7 @@ export function marketTick(state: DeskState, nowUs: TimeUs, output: CoreOutput):
   state.marketLink.tick(nowUs)
   output.market.push(...state.market.overdue(nowUs))
   output.history.push(...livePoints(state, nowUs))
-  keepMarkPaths(state, nowUs)
+  keepMarkMoment(state, nowUs)
 }
 
 function marketOf({

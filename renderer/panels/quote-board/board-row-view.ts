@@ -120,7 +120,7 @@ function lineWords(
 ): string {
   const known = halfTicks.filter((mark) => !Number.isNaN(mark))
   const from = halfTicks.findIndex((mark) => !Number.isNaN(mark))
-  const price = (priceHalfTicks: number): string => markText({ priceHalfTicks }, tickSize)
+  const price = (priceHalfTicks: number): string => markText({ priceHalfTicks }, tickSize).trim()
   return translate('board.lineSays', {
     since: clockText(timeUs(untilUs - (halfTicks.length - 1 - from) * stepUs)),
     first: price(known[0] ?? NaN),
