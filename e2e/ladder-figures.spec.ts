@@ -1,5 +1,6 @@
 // The ladder's figures are painted by a thread of their own. Should that thread end, the window paints them itself, and
 // nobody sees a difference; least of all does an old picture stay.
+import { writeFile } from 'node:fs/promises'
 import { expect, type Page } from '@playwright/test'
 import { runCommand } from './every-view.ts'
 import { touchPrice } from './desktop.ts'
@@ -31,10 +32,12 @@ async function upAndDown(page: Page): Promise<void> {
 
 test('a painting thread that ends is replaced by the window, with the same picture, and the ladder trades on', async ({
   openDesk,
-}) => {
+}, testInfo) => {
   const { page, venue } = await openDesk({})
   venue.freeze()
   await expect(page.getByTestId('ladder')).toHaveAttribute('data-state', 'stale', { timeout: 15_000 })
+  // What other books imply stands until the session is known to have ended; from there on nothing changes.
+  await expect(page.getByTestId('implied').filter({ hasText: /\d/ })).toHaveCount(0, { timeout: 30_000 })
   await upAndDown(page)
   await page.waitForTimeout(500)
   const before = await pictureOf(page)
@@ -48,6 +51,8 @@ test('a painting thread that ends is replaced by the window, with the same pictu
   await expect.poll(() => page.locator('.ladder-figures').count()).toBe(1)
   await expect.poll(() => isPaintedHere(page), { timeout: 10_000 }).toBe(true)
   const after = await pictureOf(page)
+  await writeFile(testInfo.outputPath('by-thread.png'), before)
+  await writeFile(testInfo.outputPath('by-window.png'), after)
   expect(await differingShare(page, before, after)).toBeLessThan(DIFFERING_MAX)
 
   venue.thaw()
