@@ -6,6 +6,7 @@ import { auditExport, auditExportOf, auditVerify, type AuditExportFlags } from '
 import { books } from './commands/books.ts'
 import { record } from './commands/record.ts'
 import { replay } from './commands/replay.ts'
+import { curve } from './commands/curve.ts'
 import { runConform } from './commands/conform.ts'
 import { historyQuestion, type HistoryFlags } from './commands/history-flags.ts'
 import { history } from './commands/history.ts'
@@ -100,6 +101,15 @@ program
   .option('--json', 'lines of JSON (the only form there is)')
   .action(async (options: { in: string }) => {
     process.exitCode = await books(options.in)
+  })
+
+program
+  .command('curve')
+  .description('make the forward curve of contracts that settle on averages, day by day')
+  .requiredOption('--in <file>', 'an object of JSON as docs/curve-cli.md says; - for stdin')
+  .option('--json', 'an object of JSON (the only form there is)')
+  .action(async (options: { in: string }) => {
+    process.exitCode = await curve(options.in)
   })
 
 program

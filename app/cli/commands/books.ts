@@ -1,10 +1,10 @@
 // `tenor books`: plays a file of snapshots and deltas through the terminal's own book code and prints the book after each
 // line. Called by app/cli/tenor.ts. Nothing is printed on stdout for a file that cannot be used.
-import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { parseBookFile, playBookFile, type WrittenLine } from '../../../main/marketdata/book-file.ts'
 import { speechOf } from '../speech.ts'
+import { inputName, wholeInput } from '../whole-input.ts'
 
 const { refuse } = speechOf('books')
 
@@ -15,20 +15,10 @@ const OUTPUT_CHUNK = 256 * 1024
 
 /** Plays a file, `-` for standard input, to its end or until nobody reads; resolves to the exit code. */
 export async function books(file: string): Promise<number> {
-  const name = file === '-' ? 'standard input' : file
-  const parts: Buffer[] = []
-  let bytes = 0
-  try {
-    for await (const part of file === '-' ? process.stdin : createReadStream(file)) {
-      parts.push(part as Buffer)
-      bytes += (part as Buffer).length
-      if (bytes > INPUT_BYTES_MAX)
-        return refuse(`${name} has more than ${INPUT_BYTES_MAX} bytes; split it into several files.`)
-    }
-  } catch (cause) {
-    return refuse(`${name} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`)
-  }
-  const lines = parseBookFile(Buffer.concat(parts).toString('utf8'))
+  const name = inputName(file)
+  const text = await wholeInput(file, INPUT_BYTES_MAX)
+  if (!text.ok) return refuse(text.error)
+  const lines = parseBookFile(text.value)
   if (!lines.ok) return refuse(`${name}, ${lines.error}`)
   // Whoever reads the lines may have seen enough, as `head` does.
   process.stdout.on('error', () => undefined)
