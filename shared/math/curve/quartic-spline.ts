@@ -14,6 +14,7 @@ export class QuarticBasis {
   readonly size: number
   readonly #breaks: readonly number[]
   readonly #knots: readonly number[]
+  readonly #values = new Float64Array(ON_PIECE)
 
   /** `breaks`: where pieces begin and end, rising, two at least. */
   constructor(breaks: readonly number[]) {
@@ -35,16 +36,16 @@ export class QuarticBasis {
     return { from: this.#breaks[piece] ?? 0, to: this.#breaks[piece + 1] ?? 0 }
   }
 
-  /** The values, first or second derivatives at `at` of the five B-splines that are not zero on `piece`. */
-  at(piece: number, at: number, derivative: 0 | 1 | 2 = 0): readonly number[] {
+  /**
+   * The values, first or second derivatives at `at` of the five B-splines that are not zero on `piece`. The list is written
+   * anew by the next call.
+   */
+  at(piece: number, at: number, derivative: 0 | 1 | 2 = 0): Float64Array {
     const last = DEGREE + INNER_MULTIPLICITY * piece
-    let values: readonly number[] = [1]
-    for (let degree = 1; degree <= DEGREE - derivative; degree++)
-      values = this.#risen(values, last, degree, at)
-    for (let degree = DEGREE - derivative + 1; degree <= DEGREE; degree++) {
-      values = this.#differentiated(values, last, degree)
-    }
-    return values
+    this.#values[0] = 1
+    for (let degree = 1; degree <= DEGREE - derivative; degree++) this.#rise(last, degree, at)
+    for (let degree = DEGREE - derivative + 1; degree <= DEGREE; degree++) this.#differentiate(last, degree)
+    return this.#values
   }
 
   /** The coefficients of `level + slope × t`: a B-spline stands for the mean of its inner knots (Greville). */
@@ -58,27 +59,30 @@ export class QuarticBasis {
   }
 
   /** B-splines one degree higher, of those that are not zero between the knots `last` and `last + 1`. */
-  #risen(lower: readonly number[], last: number, degree: number, at: number): readonly number[] {
+  #rise(last: number, degree: number, at: number): void {
     const knots = this.#knots
-    return Array.from({ length: degree + 1 }, (_, nth) => {
+    const values = this.#values
+    // From the last on, so that each is read before it is written over.
+    for (let nth = degree; nth >= 0; nth--) {
       const from = last - degree + nth
-      const rising = nth === 0 ? 0 : share(at, knots[from], knots[from + degree]) * (lower[nth - 1] ?? 0)
+      const rising = nth === 0 ? 0 : share(at, knots[from], knots[from + degree]) * (values[nth - 1] ?? 0)
       const falling =
-        nth === degree ? 0 : (1 - share(at, knots[from + 1], knots[from + degree + 1])) * (lower[nth] ?? 0)
-      return rising + falling
-    })
+        nth === degree ? 0 : (1 - share(at, knots[from + 1], knots[from + degree + 1])) * (values[nth] ?? 0)
+      values[nth] = rising + falling
+    }
   }
 
-  #differentiated(lower: readonly number[], last: number, degree: number): readonly number[] {
+  #differentiate(last: number, degree: number): void {
     const knots = this.#knots
-    return Array.from({ length: degree + 1 }, (_, nth) => {
+    const values = this.#values
+    for (let nth = degree; nth >= 0; nth--) {
       const from = last - degree + nth
       const rising =
-        nth === 0 ? 0 : (lower[nth - 1] ?? 0) / ((knots[from + degree] ?? 0) - (knots[from] ?? 0))
+        nth === 0 ? 0 : (values[nth - 1] ?? 0) / ((knots[from + degree] ?? 0) - (knots[from] ?? 0))
       const falling =
-        nth === degree ? 0 : (lower[nth] ?? 0) / ((knots[from + degree + 1] ?? 0) - (knots[from + 1] ?? 0))
-      return degree * (rising - falling)
-    })
+        nth === degree ? 0 : (values[nth] ?? 0) / ((knots[from + degree + 1] ?? 0) - (knots[from + 1] ?? 0))
+      values[nth] = degree * (rising - falling)
+    }
   }
 }
 
